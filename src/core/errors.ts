@@ -1,0 +1,31 @@
+/**
+ * The root of every error that monotable throws on purpose.
+ *
+ * `code` is stable (`room.reason`) and is what programs compare; the message names the entity, the access pattern or
+ * attribute, and the fix, and may be reworded; `details` carries the same facts as data; `cause` keeps the error
+ * underneath, if any.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await db.orders.create(order)
+ * } catch (error) {
+ *   if (error instanceof MonotableError && error.code === 'repository.exists') return conflict(error.details)
+ *   throw error
+ * }
+ * ```
+ */
+export class MonotableError<
+  TCode extends string = string,
+  TDetails extends object = Readonly<Record<string, unknown>>,
+> extends Error {
+  readonly code: TCode
+  readonly details: TDetails
+
+  constructor(code: TCode, message: string, details: TDetails, options?: { cause?: unknown }) {
+    super(message, options)
+    this.name = 'MonotableError'
+    this.code = code
+    this.details = details
+  }
+}

@@ -1,0 +1,72 @@
+import type {
+  DeleteItemInput,
+  DeleteItemOutput,
+  GetItemInput,
+  GetItemOutput,
+  PutItemInput,
+  PutItemOutput,
+  QueryInput,
+  QueryOutput,
+  ScanInput,
+  ScanOutput,
+  UpdateItemInput,
+  UpdateItemOutput,
+} from './items.js'
+import type {
+  CreateTableInput,
+  CreateTableOutput,
+  DeleteTableInput,
+  DeleteTableOutput,
+  DescribeTableInput,
+  DescribeTableOutput,
+  ListTablesInput,
+  ListTablesOutput,
+  UpdateTimeToLiveInput,
+  UpdateTimeToLiveOutput,
+} from './tables.js'
+import type { TransactWriteItemsInput, TransactWriteItemsOutput } from './transactions.js'
+
+/** Operations of the DynamoDB API, version 2012-08-10, with their input and output. */
+export interface Operations {
+  CreateTable: { input: CreateTableInput; output: CreateTableOutput }
+  DescribeTable: { input: DescribeTableInput; output: DescribeTableOutput }
+  DeleteTable: { input: DeleteTableInput; output: DeleteTableOutput }
+  ListTables: { input: ListTablesInput; output: ListTablesOutput }
+  UpdateTimeToLive: { input: UpdateTimeToLiveInput; output: UpdateTimeToLiveOutput }
+  PutItem: { input: PutItemInput; output: PutItemOutput }
+  GetItem: { input: GetItemInput; output: GetItemOutput }
+  UpdateItem: { input: UpdateItemInput; output: UpdateItemOutput }
+  DeleteItem: { input: DeleteItemInput; output: DeleteItemOutput }
+  Query: { input: QueryInput; output: QueryOutput }
+  Scan: { input: ScanInput; output: ScanOutput }
+  TransactWriteItems: { input: TransactWriteItemsInput; output: TransactWriteItemsOutput }
+}
+
+export type OperationName = keyof Operations
+export type OperationInput<TName extends OperationName> = Operations[TName]['input']
+export type OperationOutput<TName extends OperationName> = Operations[TName]['output']
+
+export interface CallOptions {
+  /** Abandons the call: it rejects with the signal's reason. The write may have happened all the same. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * What executes DynamoDB operations: the in-memory engine, an SDK client, a container. The one port between mapper and
+ * database.
+ *
+ * @example
+ * ```ts
+ * await backend.execute('GetItem', { TableName: 'shop', Key: { pk: { S: 'A' }, sk: { S: 'B' } } })
+ * ```
+ *
+ * Failures of the service reject with an error whose `name` is the service's, such as
+ * `ConditionalCheckFailedException` (see {@link isServiceError}).
+ */
+export interface Backend {
+  execute<TName extends OperationName>(
+    operation: TName,
+    input: OperationInput<TName>,
+    options?: CallOptions,
+  ): Promise<OperationOutput<TName>>
+}
