@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const source = (path: string) => fileURLToPath(new URL(`../src/${path}`, import.meta.url))
+
+/** Where a caller such as `.ci/run` wants the results as JSON, besides the terminal. */
+const report = process.env['MONOTABLE_TEST_REPORT']
+
+const gates = ['test/style/gates/**/*.test.ts']
+const packaged = ['test/package/**/*.test.ts']
+
+export default defineConfig({
+  root,
+  resolve: {
+    // The package's own name means its source, so that tests and examples need no build.
+    alias: [
+      { find: /^monotable$/, replacement: source('index.ts') },
+      { find: /^monotable\/memory$/, replacement: source('engine/index.ts') },
+      { find: /^monotable\/aws$/, replacement: source('backends/aws.ts') },
+    ],
+  },
+  test: {
+    reporters: report === undefined ? ['default'] : ['default', 'json'],
+    ...(report === undefined ? {} : { outputFile: { json: report } }),
+    // `--typecheck` is for editors; the gate is `tsc -p .`, which sees every file of src, test and examples.
+    typecheck: { tsconfig: `${root}tsconfig.json`, include: ['test/**/*.test-d.ts'] },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...gates, ...packaged, 'test/bench/**'],
+          testTimeout: 10_000,
+        },
+      },
+      // The gates and the package checks start compilers, linters and npm: seconds each, so scripts of their own.
+      { extends: true, test: { name: 'gates', include: gates, testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        extends: true,
+        test: { name: 'package', include: packaged, testTimeout: 120_000, hookTimeout: 180_000 },
+      },
+    ],
+  },
+})
