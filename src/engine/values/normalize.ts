@@ -1,0 +1,154 @@
+import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
+import { limits } from '../../protocol/limits.js'
+import { ServiceError } from '../../protocol/service-errors.js'
+import { bytesAsBase64, bytesAsText } from './bytes.js'
+import { setMember } from './members.js'
+import { valueMessages } from './messages.js'
+import { normalizeNumber } from './number.js'
+import { toWellFormed } from './text.js'
+
+/**
+ * Validates an item of a request as the service does, and gives the form in which it is stored: a deep copy with every
+ * number in its canonical text. Throws ServiceError.
+ */
+export function normalizeItem(item: AttributeMap): AttributeMap {
+  return normalizeMap(item, 0)
+}
+
+/** Validates one value of a request and gives its stored form, a deep copy. Throws ServiceError. */
+export function normalizeValue(value: AttributeValue): AttributeValue {
+  return normalizeAt(value, 0)
+}
+
+/** `depth` counts the lists and maps around the value. */
+function normalizeAt(value: AttributeValue, depth: number): AttributeValue {
+  let result: AttributeValue | undefined
+  for (const type in value) {
+    const member: unknown = value[type as keyof AttributeValue]
+    if (member === undefined || member === null) continue
+    const next = normalizeMember(type, member, depth)
+    if (next === undefined) continue
+    if (result !== undefined) throw invalid(valueMessages.severalTypes)
+    result = next
+  }
+  if (result === undefined) throw invalid(valueMessages.empty)
+  return result
+}
+
+/** Undefined for a member that is no type of the service: it ignores those. */
+function normalizeMember(type: string, member: unknown, depth: number): AttributeValue | undefined {
+  switch (type) {
+    case 'S':
+      return { S: toWellFormed(expectString(member)) }
+    case 'N':
+      return { N: normalizeNumber(expectString(member)) }
+    case 'B':
+      return { B: new Uint8Array(expectBinary(member)) }
+    case 'BOOL':
+      return { BOOL: expectBoolean(member) }
+    case 'NULL':
+      if (!expectBoolean(member)) throw invalid(valueMessages.nullNotTrue)
+      return { NULL: true }
+    case 'SS':
+      return { SS: normalizeStringSet(expectArray(member).map(expectString)) }
+    case 'NS':
+      return { NS: normalizeNumberSet(expectArray(member).map(expectString)) }
+    case 'BS':
+      return { BS: normalizeBinarySet(expectArray(member).map(expectBinary)) }
+    case 'L':
+      return { L: normalizeList(expectArray(member) as AttributeValue[], depth + 1) }
+    case 'M':
+      return { M: normalizeMap(expectObject(member) as AttributeMap, depth + 1) }
+    default:
+      return undefined
+  }
+}
+
+function normalizeStringSet(elements: string[]): string[] {
+  if (elements.length === 0) throw invalid(valueMessages.emptyStringSet)
+  const wellFormed = elements.map(toWellFormed)
+  if (new Set(wellFormed).size < elements.length) throw invalid(valueMessages.duplicateStrings(elements))
+  return wellFormed
+}
+
+function normalizeNumberSet(elements: string[]): string[] {
+  if (elements.length === 0) throw invalid(valueMessages.emptyNumberSet)
+  const numbers = elements.map(normalizeNumber)
+  if (new Set(numbers).size < elements.length) throw invalid(valueMessages.duplicateNumbers)
+  return numbers
+}
+
+function normalizeBinarySet(elements: Uint8Array[]): Uint8Array[] {
+  if (elements.length === 0) throw invalid(valueMessages.emptyBinarySet)
+  if (new Set(elements.map(bytesAsText)).size < elements.length) {
+    throw invalid(valueMessages.duplicateBinaries(elements.map(bytesAsBase64)))
+  }
+  return elements.map((element) => new Uint8Array(element))
+}
+
+function normalizeList(elements: readonly AttributeValue[], depth: number): AttributeValue[] {
+  assertDepth(depth)
+  return elements.map((element) => normalizeAt(expectObject(element) as AttributeValue, depth))
+}
+
+function normalizeMap(map: AttributeMap, depth: number): AttributeMap {
+  assertDepth(depth)
+  const copy: AttributeMap = {}
+  for (const name of Object.keys(map)) {
+    setMember(copy, toWellFormed(name), normalizeAt(expectObject(map[name]) as AttributeValue, depth))
+  }
+  return copy
+}
+
+function assertDepth(depth: number): void {
+  if (depth > limits.nestingDepthMax) throw invalid(valueMessages.nestingTooDeep)
+}
+
+function expectString(member: unknown): string {
+  if (typeof member !== 'string') throw mistyped(member, 'String')
+  return member
+}
+
+function expectBoolean(member: unknown): boolean {
+  if (typeof member !== 'boolean') throw mistyped(member, 'Boolean')
+  return member
+}
+
+function expectBinary(member: unknown): Uint8Array {
+  if (!(member instanceof Uint8Array)) throw mistyped(member, 'Blob')
+  return member
+}
+
+function expectArray(member: unknown): unknown[] {
+  if (!Array.isArray(member)) throw mistyped(member, 'List')
+  return member
+}
+
+function expectObject(member: unknown): object {
+  if (typeof member !== 'object' || member === null || Array.isArray(member)) throw mistyped(member, 'Map')
+  return member
+}
+
+function invalid(message: string): ServiceError {
+  return new ServiceError('ValidationException', message)
+}
+
+/** What the service's JSON reader says of a member with the wrong JSON type. */
+function mistyped(member: unknown, wanted: string): ServiceError {
+  switch (typeof member) {
+    case 'number':
+      return unreadable(
+        valueMessages.notConvertible(Number.isInteger(member) ? 'NUMBER_VALUE' : 'DECIMAL_VALUE', wanted),
+      )
+    case 'boolean':
+      return unreadable(valueMessages.notConvertible(member ? 'TRUE_VALUE' : 'FALSE_VALUE', wanted))
+    case 'object':
+      return unreadable(valueMessages.unexpectedStructure)
+    default:
+      return unreadable(valueMessages.unexpectedField)
+  }
+}
+
+function unreadable(message: string): ServiceError {
+  return new ServiceError('SerializationException', message)
+}

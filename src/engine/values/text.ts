@@ -1,0 +1,42 @@
+const surrogate = /[\ud800-\udfff]/
+const unpairedSurrogate = /\p{Surrogate}/gu
+
+/**
+ * The string as UTF-8 can carry it: an unpaired surrogate has no encoding and becomes U+FFFD, as every UTF-8 encoder
+ * writes it. Done once, on the way in, so that order, size and equality never meet one.
+ */
+export function toWellFormed(text: string): string {
+  return surrogate.test(text) ? text.replace(unpairedSurrogate, '\ufffd') : text
+}
+
+/** Bytes of the string in UTF-8; an unpaired surrogate counts as the three bytes of U+FFFD. */
+export function utf8LengthBytes(text: string): number {
+  let length = text.length
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code < 0x80) continue
+    length += code < 0x800 ? 1 : 2
+    if (code >= 0xd800 && code < 0xdc00) {
+      const next = text.charCodeAt(index + 1)
+      if (next >= 0xdc00 && next < 0xe000) index += 1
+    }
+  }
+  return length
+}
+
+/** Orders two well-formed strings by their UTF-8 bytes, which is the order of their code points. */
+export function compareText(left: string, right: string): number {
+  if (left === right) return 0
+  const length = Math.min(left.length, right.length)
+  for (let index = 0; index < length; index += 1) {
+    const first = left.charCodeAt(index)
+    const second = right.charCodeAt(index)
+    if (first !== second) return codePointRank(first) < codePointRank(second) ? -1 : 1
+  }
+  return left.length < right.length ? -1 : 1
+}
+
+/** UTF-16 puts surrogates, which stand for the highest code points, before U+E000; this puts them after U+FFFF. */
+function codePointRank(code: number): number {
+  return code >= 0xd800 && code < 0xe000 ? code + 0x10000 : code
+}
