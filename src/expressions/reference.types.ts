@@ -1,0 +1,43 @@
+/** Values that have no attributes of their own to refer to. */
+export type Leaf =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | undefined
+  | Date
+  | Uint8Array
+  | ReadonlySet<unknown>
+  | ReadonlyMap<unknown, unknown>
+
+/**
+ * A place in an item: an attribute, or what lies below one. `TValue` is what is found there, `TRoot` the attribute of
+ * the item that it belongs to.
+ */
+export interface Reference<out TValue, out TRoot extends string = string> {
+  readonly '~value': TValue
+  readonly '~root': TRoot
+}
+
+/** The size of what is found at a place, as DynamoDB's `size` function gives it. */
+export interface SizeReference extends Reference<number> {
+  readonly '~size': true
+}
+
+/** References to every attribute of an item, each with the references below it: `o.address.city`, `o.lines[0].sku`. */
+export type References<TItem> = {
+  readonly [TName in keyof TItem & string]-?: ReferenceTo<Exclude<TItem[TName], undefined>, TName>
+}
+
+type ReferenceTo<TValue, TRoot extends string> = [TValue] extends [Leaf]
+  ? Reference<TValue, TRoot>
+  : Reference<TValue, TRoot> & Below<NonNullable<TValue>, TRoot>
+
+type Below<TValue, TRoot extends string> = TValue extends Leaf
+  ? unknown
+  : TValue extends readonly (infer TElement)[]
+    ? { readonly [index: number]: ReferenceTo<Exclude<TElement, undefined>, TRoot> }
+    : {
+        readonly [TName in keyof TValue & string]-?: ReferenceTo<Exclude<TValue[TName], undefined>, TRoot>
+      }

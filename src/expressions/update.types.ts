@@ -1,0 +1,75 @@
+import type { Operand } from './condition.types.js'
+import type { Reference } from './reference.types.js'
+
+/** A change to one place of an item; `TRoot` is the attribute that it changes. */
+export interface UpdateAction<out TRoot extends string = string> {
+  readonly '~action': TRoot
+}
+
+/** A value that DynamoDB works out from the item as it was: the right side of `SET`. */
+export interface UpdateValue<out TValue> {
+  readonly '~updateValue': TValue
+}
+
+type UpdateOperand<TValue> = Operand<TValue> | UpdateValue<NoInfer<TValue>>
+
+type Elements<TValue> = NonNullable<TValue> extends ReadonlySet<unknown> ? NonNullable<TValue> : never
+
+/**
+ * The clauses and functions of DynamoDB's update language, typed by the place they change.
+ *
+ * @example
+ * ```ts
+ * db.orders.update(order, { apply: (o, { set, ifNotExists, plus }) => [
+ *   set(o.address.city, 'Oslo'),
+ *   set(o.views, plus(ifNotExists(o.views, 0), 1)),
+ * ] })
+ * // UpdateExpression: SET address.city = :0, #1 = if_not_exists(#1, :1) + :2
+ * ```
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
+ */
+export interface UpdateOperators {
+  /** `SET place = value` */
+  set<TValue, TRoot extends string>(
+    place: Reference<TValue, TRoot>,
+    value: UpdateOperand<TValue>,
+  ): UpdateAction<TRoot>
+  /** `REMOVE place` */
+  remove<TRoot extends string>(place: Reference<unknown, TRoot>): UpdateAction<TRoot>
+  /** `ADD place value`: to a number (0 where there is none), or elements to a set. */
+  add<TValue, TRoot extends string>(
+    place: Reference<TValue, TRoot>,
+    value: NonNullable<TValue> extends number | bigint
+      ? NoInfer<NonNullable<TValue>>
+      : NoInfer<Elements<TValue>>,
+  ): UpdateAction<TRoot>
+  /** `DELETE place elements`: elements from a set. */
+  deleteElements<TValue, TRoot extends string>(
+    place: Reference<TValue, TRoot>,
+    elements: NoInfer<Elements<TValue>>,
+  ): UpdateAction<TRoot>
+  /** `if_not_exists(place, value)`: what is there, or the value where nothing is. */
+  ifNotExists<TValue>(place: Reference<TValue>, value: Operand<TValue>): UpdateValue<TValue>
+  /** `list_append(first, second)`: two lists as one. */
+  listAppend<TElement>(
+    first:
+      | Reference<readonly TElement[] | null>
+      | UpdateValue<readonly TElement[] | null>
+      | readonly NoInfer<TElement>[],
+    second:
+      | Reference<readonly NoInfer<TElement>[] | null>
+      | UpdateValue<readonly NoInfer<TElement>[] | null>
+      | readonly NoInfer<TElement>[],
+  ): UpdateValue<TElement[]>
+  /** `left + right` */
+  plus<TValue extends number | bigint | null>(
+    left: Reference<TValue> | UpdateValue<TValue>,
+    right: UpdateOperand<TValue>,
+  ): UpdateValue<TValue>
+  /** `left - right` */
+  minus<TValue extends number | bigint | null>(
+    left: Reference<TValue> | UpdateValue<TValue>,
+    right: UpdateOperand<TValue>,
+  ): UpdateValue<TValue>
+}
