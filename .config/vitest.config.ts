@@ -5,7 +5,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const source = (path: string) => fileURLToPath(new URL(`../src/${path}`, import.meta.url))
 
 /** Where a caller such as `.ci/run` wants the results as JSON, besides the terminal. */
-const report = process.env['MONOTABLE_TEST_REPORT']
+const report = process.env['MONOTABLE_TEST_REPORT'] || undefined
 
 const gates = ['test/style/gates/**/*.test.ts']
 const packaged = ['test/package/**/*.test.ts']
@@ -39,7 +39,13 @@ export default defineConfig({
       { extends: true, test: { name: 'gates', include: gates, testTimeout: 120_000, hookTimeout: 120_000 } },
       {
         extends: true,
-        test: { name: 'package', include: packaged, testTimeout: 120_000, hookTimeout: 180_000 },
+        test: {
+          name: 'package',
+          include: packaged,
+          globalSetup: 'test/package/setup.ts',
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
       },
     ],
   },

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { plant, runTool, type PlantedCheckout } from './planted.js'
+import { jsonIn, plant, runScript, type PlantedCheckout } from './planted.js'
 import { repositoryRoot } from './source-file.js'
 
 interface Violation {
@@ -9,15 +9,8 @@ interface Violation {
 }
 
 function violationsIn(root: string): Violation[] {
-  const { output } = runTool(root, 'depcruise', [
-    '--config',
-    '.config/dependency-cruiser.cjs',
-    '--output-type',
-    'json',
-    'src',
-  ])
-  return (JSON.parse(output.slice(output.indexOf('{'))) as { summary: { violations: Violation[] } }).summary
-    .violations
+  const { output } = runScript(root, 'rooms', ['--output-type', 'json'])
+  return (jsonIn(output) as { summary: { violations: Violation[] } }).summary.violations
 }
 
 const index = 'export const one = 1\n'
