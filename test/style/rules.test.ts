@@ -145,7 +145,7 @@ describe('topLevelIsSmall', () => {
 })
 
 describe('testsMirrorSource', () => {
-  const runs = 'export const a = 1'
+  const runs = 'export const a = () => 1'
   const problemsOf = (texts: Record<string, string>) =>
     testsMirrorSource(Object.entries(texts).map(([path, text]) => ({ path, text }))).map(({ path }) => path)
 
@@ -168,10 +168,11 @@ describe('testsMirrorSource', () => {
     expect(problemsOf({ 'src/keys/deep/a.ts': runs, [path]: text })).toEqual([])
   })
 
-  it('asks for no test of types and of indexes', () => {
+  it('asks for no test of types, of data and of indexes', () => {
     expect(
       problemsOf({
-        'src/keys/a.types.ts': `import type { B } from './b.js'\nexport interface A { b: B }\nexport declare const a: A`,
+        'src/keys/a.types.ts': `import type { B } from './b.js'\nexport interface A { b: B }\nexport declare function f(a: A): void\nexport type F = () => A`,
+        'src/keys/b.ts': `export const limits = { bytesMax: 4 * 1024, names: ['a'] } as const`,
         'src/keys/index.ts': `export { a } from './a.js'`,
       }),
     ).toEqual([])

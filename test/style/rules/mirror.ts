@@ -47,17 +47,22 @@ function roomOf(path: string): string {
   return path.split('/')[1] ?? ''
 }
 
-/** Whether anything is left of the file when its types are taken away. */
+/** Whether the file does anything: types, data and re-exports do nothing by themselves. */
 function hasCodeThatRuns(file: SourceFile): boolean {
-  return syntaxOf(file).statements.some((statement) => !isErased(statement))
+  const runs = (node: ts.Node): boolean => {
+    if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || isAmbient(node)) return false
+    return isCode(node) || ts.forEachChild(node, (child) => runs(child) || undefined) === true
+  }
+  return runs(syntaxOf(file))
 }
 
-function isErased(statement: ts.Statement): boolean {
-  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return true
-  if (ts.isImportDeclaration(statement)) return true
-  if (ts.isExportDeclaration(statement)) return true
+function isCode(node: ts.Node): boolean {
+  return ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isCallOrNewExpression(node)
+}
+
+function isAmbient(node: ts.Node): boolean {
   return (
-    ts.canHaveModifiers(statement) &&
-    ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) === true
+    ts.canHaveModifiers(node) &&
+    ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) === true
   )
 }
