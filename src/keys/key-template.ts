@@ -1,0 +1,110 @@
+import { keyError } from './errors.js'
+import { hasUnpairedSurrogate } from './text-order.js'
+
+/**
+ * A key template: literal text and holes that name attributes. `{{` and `}}` write a brace.
+ *
+ * The object form is for tables that exist already. `delimiters: 'reject'` refuses values that hold the character after
+ * their hole, and escapes nothing, so that keys written by other libraries match byte for byte. `casing` changes the
+ * case of values (never of literals): two values that differ in case then give one key, and parsing gives the cased
+ * text.
+ *
+ * @example
+ * ```ts
+ * 'TENANT#{tenantId}#CUSTOMER#{customerId}'
+ * { template: '$shop#tenant_{tenantId}#id_{orderId}', delimiters: 'reject', casing: 'lower' }
+ * ```
+ */
+export type KeyTemplate =
+  | string
+  | {
+      readonly template: string
+      readonly delimiters?: 'escape' | 'reject'
+      readonly casing?: 'lower' | 'upper'
+    }
+
+export type TemplateSegment =
+  { readonly kind: 'literal'; readonly text: string } | { readonly kind: 'hole'; readonly name: string }
+
+/** A template as data: what it says, cut into literals and holes. No two literals are adjacent, none is empty. */
+export interface ParsedTemplate {
+  readonly text: string
+  readonly delimiters: 'escape' | 'reject'
+  readonly casing?: 'lower' | 'upper'
+  readonly segments: readonly TemplateSegment[]
+}
+
+/**
+ * Reads a template into frozen data.
+ *
+ * @example
+ * ```ts
+ * parseTemplate('ORDER#{orderId}').segments
+ * // [{ kind: 'literal', text: 'ORDER#' }, { kind: 'hole', name: 'orderId' }]
+ * ```
+ * @throws `keys.malformed-template` for a lone brace, a hole without a name, or an unpaired surrogate;
+ * `keys.repeated-hole` for a hole that occurs twice; `keys.empty` for a template without text.
+ */
+export function parseTemplate(template: KeyTemplate): ParsedTemplate {
+  const {
+    template: text,
+    delimiters = 'escape',
+    casing,
+  } = typeof template === 'string' ? { template } : template
+  if (text === '')
+    throw keyError('keys.empty', { template: text }, 'is empty, and DynamoDB refuses empty keys')
+  if (hasUnpairedSurrogate(text)) {
+    throw keyError('keys.malformed-template', { template: text }, 'holds an unpaired surrogate')
+  }
+  const segments = Object.freeze(readSegments(text).map((segment) => Object.freeze(segment)))
+  return Object.freeze({ text, delimiters, ...(casing === undefined ? {} : { casing }), segments })
+}
+
+function readSegments(text: string): TemplateSegment[] {
+  const segments: TemplateSegment[] = []
+  const names = new Set<string>()
+  let literal = ''
+  let position = 0
+  while (position < text.length) {
+    const character = text.charAt(position)
+    if ((character === '{' || character === '}') && text.charAt(position + 1) === character) {
+      literal += character
+      position += 2
+    } else if (character === '{') {
+      if (literal !== '') segments.push({ kind: 'literal', text: literal })
+      literal = ''
+      const name = readHole(text, position)
+      if (names.has(name)) {
+        throw keyError('keys.repeated-hole', { template: text, hole: name, position }, 'may occur only once')
+      }
+      names.add(name)
+      segments.push({ kind: 'hole', name })
+      position += name.length + 2
+    } else if (character === '}') {
+      throw malformed(text, position, "closes no hole; write '}}' for a brace")
+    } else {
+      literal += character
+      position += 1
+    }
+  }
+  if (literal !== '') segments.push({ kind: 'literal', text: literal })
+  return segments
+}
+
+function readHole(text: string, position: number): string {
+  const end = text.indexOf('}', position)
+  if (end === -1) throw malformed(text, position, "is never closed; write '{{' for a brace")
+  const name = text.slice(position + 1, end)
+  if (name.trim() !== name || name === '' || name.includes('{') || name === '__proto__') {
+    throw malformed(text, position, "must name an attribute, as in '{orderId}'; write '{{' for a brace")
+  }
+  return name
+}
+
+function malformed(template: string, position: number, reason: string) {
+  return keyError(
+    'keys.malformed-template',
+    { template, position },
+    `the brace at offset ${position} ${reason}`,
+  )
+}

@@ -1,0 +1,166 @@
+import { limits } from '../protocol/limits.js'
+import { decimalOf } from './decimal.js'
+import { keyError, type KeyErrorCode } from './errors.js'
+import type { Bound, KeyPart, PartCodec, PartContext } from './key-part.js'
+import { paddedForm, plainForm, sortableForm, type NumericForm } from './numeric-form.js'
+import { describeType, noPrefix } from './part-errors.js'
+
+type NumericPart = Extract<KeyPart, { kind: 'number' | 'bigint' }>
+type Numeric = number | bigint
+type Refusal = readonly [code: KeyErrorCode, reason: string]
+
+/** Both ends of what a part admits; undefined where only DynamoDB sets the end. */
+interface Bounds {
+  readonly lowest: Numeric | undefined
+  readonly highest: Numeric | undefined
+}
+
+const DIGIT = /^\d$/
+
+/** Numbers and bigints, which are stored alike. */
+export function numericPart(part: NumericPart, context: PartContext): PartCodec {
+  const isInteger = part.kind === 'bigint' || part.integer
+  const isDescending = part.descending === true
+  const bounds = boundsOf(part, context)
+  const form = formOf(part, bounds, isInteger, context)
+  const toValue = part.kind === 'bigint' ? bigintOf : numberOf
+  const refusalOf = (value: unknown) => refuse(value, part.kind, isInteger, bounds)
+
+  function encode(value: unknown): string {
+    const refusal = refusalOf(value)
+    if (refusal !== undefined) throw keyError(refusal[0], context, refusal[1])
+    return form.encode(value as Numeric)
+  }
+  return {
+    isDescending,
+    mayBeEmpty: false,
+    isFreeText: false,
+    encode,
+    end: form.end,
+    decode(text) {
+      const plain = form.decode(text)
+      const value = plain === undefined ? undefined : toValue(plain)
+      return value === undefined || refusalOf(value) !== undefined ? undefined : value
+    },
+    bound(value, side, isInclusive) {
+      if (typeof value !== part.kind || Number.isNaN(value)) {
+        throw keyError('keys.wrong-type', context, `a range needs a ${part.kind}, not ${describeType(value)}`)
+      }
+      return boundWithin(value as Numeric, side, isInclusive, isInteger, bounds, encode)
+    },
+    prefix: () => {
+      throw noPrefix(context, part.kind)
+    },
+    describe: form.describe,
+  }
+}
+
+function boundsOf(part: NumericPart, context: PartContext): Bounds {
+  const { minimum, maximum } = part
+  if (Number.isNaN(minimum) || Number.isNaN(maximum)) {
+    throw keyError('keys.invalid-part', context, 'the declared minimum or maximum is not a number')
+  }
+  const isRounded = part.kind === 'number' && part.integer
+  const lowest = isRounded && minimum !== undefined ? Math.ceil(Number(minimum)) : minimum
+  const highest = isRounded && maximum !== undefined ? Math.floor(Number(maximum)) : maximum
+  if (lowest !== undefined && highest !== undefined && lowest > highest) {
+    throw keyError('keys.invalid-part', context, `no value lies between ${minimum} and ${maximum}`)
+  }
+  return { lowest: finite(lowest), highest: finite(highest) }
+}
+
+function finite(bound: Numeric | undefined): Numeric | undefined {
+  return bound === Infinity || bound === -Infinity ? undefined : bound
+}
+
+function formOf(
+  part: NumericPart,
+  { lowest, highest }: Bounds,
+  isInteger: boolean,
+  context: PartContext,
+): NumericForm {
+  const signs = {
+    negative: lowest === undefined || lowest < 0,
+    positive: highest === undefined || highest > 0,
+  }
+  const { following, isLast, role } = context
+  if (role === 'partition') {
+    const next = following.charAt(0)
+    if (!isLast && (next === '' || DIGIT.test(next) || (next === '.' && !isInteger))) {
+      const fix =
+        next === ''
+          ? 'put a literal such as # after it'
+          : `the literal after it must not begin with '${next}'`
+      throw keyError('keys.ambiguous', context, `where the number ends cannot be told; ${fix}`)
+    }
+    return plainForm(isInteger, signs)
+  }
+  const isDescending = part.descending === true
+  if (isInteger && lowest !== undefined && highest !== undefined && lowest >= 0 && isPaddable(highest)) {
+    return paddedForm(lowest, highest, isDescending)
+  }
+  const endsBelowDigits = isLast || (following !== '' && following.charAt(0) < '0')
+  return sortableForm(endsBelowDigits ? '' : '!', isDescending, signs)
+}
+
+/** Past the safe integers, the decimal text of a number has an exponent or invented digits. */
+function isPaddable(highest: Numeric): boolean {
+  return typeof highest === 'bigint'
+    ? highest < 10n ** BigInt(limits.numberDigitsMax)
+    : highest <= Number.MAX_SAFE_INTEGER
+}
+
+function refuse(
+  value: unknown,
+  kind: 'number' | 'bigint',
+  isInteger: boolean,
+  bounds: Bounds,
+): Refusal | undefined {
+  if (typeof value !== kind) return ['keys.wrong-type', `needs a ${kind}, not ${describeType(value)}`]
+  const number = value as Numeric
+  const outside = (reason: string): Refusal => ['keys.out-of-range', `${String(number)} ${reason}`]
+  if (typeof number === 'number') {
+    if (!Number.isFinite(number)) return outside('cannot be stored in DynamoDB')
+    if (isInteger && !Number.isInteger(number)) return ['keys.not-an-integer', `${number} is not an integer`]
+  }
+  if (bounds.lowest !== undefined && number < bounds.lowest)
+    return outside(`is below the minimum ${bounds.lowest}`)
+  if (bounds.highest !== undefined && number > bounds.highest)
+    return outside(`is above the maximum ${bounds.highest}`)
+  // Every safe integer is within what DynamoDB stores; the digits of the others have to be looked at.
+  if (Number.isSafeInteger(number)) return undefined
+  const { digits, exponent } = decimalOf(number)
+  if (digits === '') return undefined
+  if (exponent > limits.numberMagnitudeMax || exponent < limits.numberMagnitudeMin) {
+    return outside('is outside the magnitudes that DynamoDB stores, 1E-130 to 9.99E+125')
+  }
+  return digits.length > limits.numberDigitsMax
+    ? outside(`has more than the ${limits.numberDigitsMax} significant digits that DynamoDB stores`)
+    : undefined
+}
+
+/** A bound outside what the part admits is no mistake: it excludes everything or nothing. */
+function boundWithin(
+  value: Numeric,
+  side: 'lower' | 'upper',
+  isInclusive: boolean,
+  isInteger: boolean,
+  { lowest, highest }: Bounds,
+  encode: (value: Numeric) => string,
+): Bound {
+  const isAbove = value === Infinity || (highest !== undefined && value > highest)
+  const isBelow = value === -Infinity || (lowest !== undefined && value < lowest)
+  if (isAbove) return side === 'lower' ? 'nothing' : 'open'
+  if (isBelow) return side === 'lower' ? 'open' : 'nothing'
+  if (typeof value === 'bigint' || !isInteger || Number.isInteger(value))
+    return { text: encode(value), isInclusive }
+  return { text: encode(side === 'lower' ? Math.ceil(value) : Math.floor(value)), isInclusive: true }
+}
+
+function numberOf(plain: string): number {
+  return Number(plain)
+}
+
+function bigintOf(plain: string): bigint | undefined {
+  return plain.includes('.') ? undefined : BigInt(plain)
+}
