@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { doubleCastsSayWhy, lintEscapesHaveReasons } from './rules/escapes.js'
 import { exportsAreNamed, indexesOnlyGather, roomsHaveAnIndex } from './rules/exports.js'
+import { lockfileIsComplete } from './rules/lockfile.js'
 import { testsMirrorSource } from './rules/mirror.js'
 import { namesAreKebabCase } from './rules/names.js'
 import { belongsToNoMachine, topLevelIsSmall } from './rules/place.js'
@@ -127,6 +128,27 @@ describe('roomsHaveAnIndex', () => {
     ]
     const problems = roomsHaveAnIndex(paths.map((path) => ({ path, text: '' })))
     expect(problems.map(({ path }) => path)).toEqual(['src/keys'])
+  })
+})
+
+describe('lockfileIsComplete', () => {
+  const problemsOf = (packages: object) =>
+    lockfileIsComplete({
+      path: 'package-lock.json',
+      text: JSON.stringify({ packages: { '': {}, ...packages } }),
+    })
+  const tool = { integrity: 'sha512-1', optionalDependencies: { '@tool/darwin': '1.0.0' } }
+  const binary = { integrity: 'sha512-2' }
+
+  it('catches a binary that is not locked, and a package without a hash', () => {
+    expect(problemsOf({ 'node_modules/tool': tool })).toHaveLength(1)
+    expect(problemsOf({ 'node_modules/tool': tool, 'node_modules/@tool/darwin': {} })).toHaveLength(1)
+  })
+
+  it('lets a binary pass wherever it is installed', () => {
+    expect(problemsOf({ 'node_modules/tool': tool, 'node_modules/@tool/darwin': binary })).toEqual([])
+    const nested = 'node_modules/tool/node_modules/@tool/darwin'
+    expect(problemsOf({ 'node_modules/tool': tool, [nested]: binary })).toEqual([])
   })
 })
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { doubleCastsSayWhy, lintEscapesHaveReasons } from './rules/escapes.js'
 import { exportsAreNamed, indexesOnlyGather, roomsHaveAnIndex } from './rules/exports.js'
+import { lockfileIsComplete } from './rules/lockfile.js'
 import { testsMirrorSource } from './rules/mirror.js'
 import { namesAreKebabCase } from './rules/names.js'
 import { belongsToNoMachine, topLevelIsSmall } from './rules/place.js'
@@ -43,6 +44,13 @@ describe('the repository', () => {
       .filter((path) => present.has(path))
       .map((path) => ({ path, text: readFileSync(`${repositoryRoot}/${path}`, 'utf8') }))
     expect(told(read.flatMap(belongsToNoMachine))).toEqual([])
+  })
+
+  it('has a lockfile for every platform', () => {
+    const path = 'package-lock.json'
+    expect(
+      told(lockfileIsComplete({ path, text: readFileSync(`${repositoryRoot}/${path}`, 'utf8') })),
+    ).toEqual([])
   })
 
   it('has an index in every room', () => {
