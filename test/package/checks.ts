@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { repositoryRoot, run } from './packed.js'
@@ -15,7 +17,8 @@ export async function publintProblems(tarball: string): Promise<string[]> {
 
 /** Whether "are the types wrong?" agrees with a tarball, and what it said. */
 export function typesAreRight(tarball: string): { right: boolean; output: string } {
-  const attw = `${repositoryRoot}/node_modules/@arethetypeswrong/cli/dist/index.js`
+  const manifest = createRequire(import.meta.url).resolve('@arethetypeswrong/cli/package.json')
+  const attw = join(manifest, '../dist/index.js')
   const { status, stdout, stderr } = run(repositoryRoot, process.execPath, [
     attw,
     tarball,
