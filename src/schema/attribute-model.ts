@@ -70,6 +70,8 @@ export interface ListModel {
 export interface TupleModel {
   readonly kind: 'tuple'
   readonly elements: readonly AttributeModel[]
+  /** How many of the elements are always there: all of them, unless the last ones are optional. */
+  readonly requiredLength?: number
   readonly rest?: AttributeModel
 }
 /** A JavaScript Set, stored as SS, NS or BS; an empty one is not stored, since DynamoDB has none. */

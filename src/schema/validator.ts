@@ -1,0 +1,112 @@
+import type { $ZodType } from 'zod/v4/core'
+import { $ZodAsyncError, $ZodIntersection, safeParse } from 'zod/v4/core'
+import { MonotableError } from '../core/errors.js'
+import { FormRewriter } from './zod-forms.js'
+import type { Form } from './zod-forms.js'
+import { invalidError } from './zod-issues.js'
+import type { SchemaLike } from './zod-node.js'
+import { definitionOf, lazyTarget, zodNode } from './zod-node.js'
+
+/** The validation of one entity's values, compiled from its schema. */
+export interface Validator {
+  /**
+   * The output value for what a write is given: defaults applied, refinements and one-way transforms run, once; a
+   * codec takes and gives its output type. Unknown attributes are treated as zod treats them (strip, strict, loose).
+   */
+  validateNew(value: unknown): Record<string, unknown>
+  /** The same for one top-level attribute, as an update sets it. `undefined` does not belong here (rule M5). */
+  validateAttribute(name: string, value: unknown): unknown
+  /**
+   * Checks an item that was read, and returns it as it is. Refinements of the schema run on the output; nothing is
+   * converted, coerced or defaulted. A bare `.transform(fn)` says nothing of its result, so that node is not checked
+   * beyond the refinements that follow it. The item holds the schema's attributes only: a strict schema refuses others.
+   */
+  validateItem(item: unknown): Record<string, unknown>
+}
+
+/**
+ * Compiles the validator of a schema. A schema without codecs is run by zod as it is; otherwise an equivalent one, in
+ * which each codec is replaced by its output side and a check that encoding works, is built here, once.
+ *
+ * @throws MonotableError `schema.invalid` from the validator's functions, with every issue by its place;
+ * `schema.async` at the first call of an asynchronous schema; `schema.unknown-attribute`.
+ */
+export function compileValidator(schema: SchemaLike, entity: string): Validator {
+  const root = zodNode(schema, entity)
+  const writing = new FormRewriter('write').rewrite(root)
+  const attributes = new Map<string, $ZodType>()
+  let reading: $ZodType | undefined
+  return {
+    validateNew: (value) => validate(writing, value, entity, noPath) as Record<string, unknown>,
+    validateAttribute(name, value) {
+      let attribute = attributes.get(name)
+      if (attribute === undefined)
+        attributes.set(name, (attribute = attributeForm(root, name, 'write', entity)))
+      return validate(attribute, value, entity, [name])
+    },
+    validateItem(item) {
+      reading ??= new FormRewriter('item').rewrite(root)
+      validate(reading, item, entity, noPath)
+      return item as Record<string, unknown>
+    },
+  }
+}
+
+const noPath: readonly PropertyKey[] = []
+
+function validate(schema: $ZodType, value: unknown, entity: string, path: readonly PropertyKey[]): unknown {
+  let result
+  try {
+    result = safeParse(schema, value)
+  } catch (cause) {
+    if (!(cause instanceof $ZodAsyncError)) throw cause
+    throw new MonotableError(
+      'schema.async',
+      `${entity}: the schema is asynchronous. Make its refinements and transforms synchronous, and await before the write.`,
+      { entity },
+      { cause },
+    )
+  }
+  if (!result.success) throw invalidError(entity, path, result.error)
+  return result.data
+}
+
+function attributeForm(root: $ZodType, name: string, form: Form, entity: string): $ZodType {
+  const schema = attributeSchema(root, name)
+  if (schema !== undefined) return new FormRewriter(form).rewrite(schema)
+  throw new MonotableError('schema.unknown-attribute', `${entity}: the schema has no attribute "${name}".`, {
+    entity,
+    attribute: name,
+  })
+}
+
+/** The schema of one attribute, wherever wrappers and intersections leave it. */
+function attributeSchema(schema: $ZodType, name: string): $ZodType | undefined {
+  const definition = definitionOf(schema)
+  switch (definition.type) {
+    case 'object': {
+      if (Object.hasOwn(definition.shape, name)) return definition.shape[name] as $ZodType
+      const catchall = definition.catchall as $ZodType | undefined
+      return catchall?._zod.def.type === 'never' ? undefined : catchall
+    }
+    case 'intersection': {
+      const left = attributeSchema(definition.left as $ZodType, name)
+      const right = attributeSchema(definition.right as $ZodType, name)
+      if (left === undefined || right === undefined) return left ?? right
+      return new $ZodIntersection({ type: 'intersection', left, right })
+    }
+    case 'readonly':
+    case 'nonoptional':
+    case 'optional':
+    case 'default':
+    case 'prefault':
+    case 'catch':
+      return attributeSchema(definition.innerType as $ZodType, name)
+    case 'lazy':
+      return attributeSchema(lazyTarget(schema), name)
+    case 'record':
+      return definition.valueType as $ZodType
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,139 @@
+import type { $ZodCheck, $ZodCustomDef, $ZodType } from 'zod/v4/core'
+import type { AttributeModel, BigintModel, LiteralModel, NumberModel } from './attribute-model.js'
+import type { SchemaPlace } from './zod-errors.js'
+import { unsupported } from './zod-errors.js'
+
+interface Bounds<TNumber> {
+  minimum?: TNumber
+  maximum?: TNumber
+  isInteger: boolean
+}
+
+/** A check as data: zod's own, or a schema that is its own first check, such as `z.int32()`. */
+interface CheckDefinition {
+  readonly check?: string
+  readonly format?: string
+  readonly value?: unknown
+  readonly inclusive?: boolean
+}
+
+/** Formats that say more than "a whole number that a double holds exactly", which is no bound of the schema's own. */
+const formatBounds: Readonly<Record<string, readonly [number | bigint, number | bigint]>> = {
+  int32: [-2147483648, 2147483647],
+  uint32: [0, 4294967295],
+  int64: [-9223372036854775808n, 9223372036854775807n],
+  uint64: [0n, 18446744073709551615n],
+}
+
+export function numberModel(schema: $ZodType): NumberModel {
+  const { isInteger, ...bounds } = boundsOf<number>(schema, 1, Math.floor, Math.ceil)
+  return { kind: 'number', integer: isInteger, ...bounds }
+}
+
+export function bigintModel(schema: $ZodType): BigintModel {
+  const same = (value: bigint): bigint => value
+  const { isInteger: _, ...bounds } = boundsOf<bigint>(schema, 1n, same, same, true)
+  return { kind: 'bigint', ...bounds }
+}
+
+// zod's `bag` is not read: there a later format overwrites the bounds of an earlier check.
+function boundsOf<TNumber extends number | bigint>(
+  schema: $ZodType,
+  one: TNumber,
+  floor: (value: TNumber) => TNumber,
+  ceil: (value: TNumber) => TNumber,
+  isWhole = false,
+): Bounds<TNumber> {
+  const checks = [
+    schema._zod.def as CheckDefinition,
+    ...(schema._zod.def.checks ?? []).map(definitionOfCheck),
+  ]
+  const bounds: Bounds<TNumber> = { isInteger: isWhole || checks.some(isIntegerCheck) }
+  const raise = (value: TNumber): void => {
+    if (bounds.minimum === undefined || value > bounds.minimum) bounds.minimum = value
+  }
+  const lower = (value: TNumber): void => {
+    if (bounds.maximum === undefined || value < bounds.maximum) bounds.maximum = value
+  }
+  for (const { check, format, value, inclusive } of checks) {
+    const limits = formatBounds[format ?? '']
+    if (limits !== undefined) {
+      raise(limits[0] as TNumber)
+      lower(limits[1] as TNumber)
+    }
+    if (typeof value !== typeof one) continue
+    const limit = value as TNumber
+    if (check === 'greater_than') {
+      raise(bounds.isInteger ? next(floor(limit), one, inclusive === true && floor(limit) === limit) : limit)
+    }
+    if (check === 'less_than') {
+      lower(
+        bounds.isInteger ? previous(ceil(limit), one, inclusive === true && ceil(limit) === limit) : limit,
+      )
+    }
+  }
+  return bounds
+}
+
+const definitionOfCheck = (check: $ZodCheck): CheckDefinition => check._zod.def as CheckDefinition
+
+const isIntegerCheck = ({ check, format, value }: CheckDefinition): boolean =>
+  (check === 'number_format' && ['safeint', 'int32', 'uint32'].includes(format ?? '')) ||
+  (check === 'multiple_of' && Number.isInteger(value))
+
+const next = <TNumber extends number | bigint>(value: TNumber, one: TNumber, isReached: boolean): TNumber =>
+  isReached ? value : (((value as number) + (one as number)) as TNumber)
+const previous = <TNumber extends number | bigint>(
+  value: TNumber,
+  one: TNumber,
+  isReached: boolean,
+): TNumber => (isReached ? value : (((value as number) - (one as number)) as TNumber))
+
+/** The model of an enum or a literal, its values in the order of their declaration. */
+export function literalModel(values: Iterable<unknown>, place: SchemaPlace): LiteralModel {
+  const stored: LiteralModel['values'][number][] = []
+  for (const value of values) {
+    if (value === undefined || typeof value === 'symbol') {
+      throw unsupported(
+        place,
+        `the literal ${String(value)} is not stored`,
+        'Make the attribute optional instead',
+      )
+    }
+    stored.push(value as LiteralModel['values'][number])
+  }
+  if (stored.length === 0)
+    throw unsupported(place, 'it has no values', 'Give it at least one, or leave it out')
+  return { kind: 'literal', values: stored }
+}
+
+/**
+ * The model of `z.instanceof` and `z.custom`, whose check is a function and says nothing of the form: bytes and dates
+ * are recognised by probing it, any other class is refused where zod names it, and the rest is stored by what it is.
+ */
+export function customModel(schema: $ZodType, definition: $ZodCustomDef, place: SchemaPlace): AttributeModel {
+  const admits = (value: unknown): boolean => {
+    try {
+      return definition.fn(value) === true
+    } catch {
+      return false
+    }
+  }
+  const others = ['text', '', 0, 1n, true, null, {}, []]
+  if (!others.some(admits)) {
+    if (byteLengths.some((length) => admits(new Uint8Array(length)))) return { kind: 'binary' }
+    if (admits(new Date(0))) return { kind: 'date', store: 'iso' }
+    const instanceOf: unknown = schema._zod.bag['Class']
+    if (typeof instanceOf === 'function') {
+      throw unsupported(
+        place,
+        `DynamoDB cannot hold an instance of ${instanceOf.name}`,
+        'Use z.codec to say what is stored, or z.instanceof(Uint8Array) for bytes',
+      )
+    }
+  }
+  return { kind: 'unknown' }
+}
+
+/** A check of bytes may ask for the length of an id, a hash or a key as well. */
+const byteLengths = [0, 1, 8, 12, 16, 20, 24, 32, 48, 64]
