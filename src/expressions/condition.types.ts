@@ -1,5 +1,5 @@
 import type { AttributeType } from '../protocol/attribute-value.js'
-import type { Reference, References, SizeReference } from './reference.types.js'
+import type { Reference, References, SizeReference, Subject } from './reference.types.js'
 
 /** A condition or filter, made by the operators; combine with `and`, `or` and `not`. Immutable. */
 export interface Condition {
@@ -12,8 +12,8 @@ export interface Condition {
   not(): Condition
 }
 
-/** A value to compare with: one of the same type, or another place in the item. */
-export type Operand<TValue> = NoInfer<TValue> | Reference<NoInfer<TValue>>
+/** A value to compare with: one of the same type, another place in the item, or a size. */
+export type Operand<TValue> = NoInfer<TValue> | Subject<NoInfer<TValue>>
 
 /** What `contains` looks for: part of a string, or an element of a set or list. */
 export type Contained<TValue> =
@@ -40,21 +40,21 @@ export type Contained<TValue> =
  */
 export interface ConditionOperators {
   /** `=` */
-  eq<TValue>(left: Reference<TValue>, right: Operand<TValue>): Condition
+  eq<TValue>(left: Subject<TValue>, right: Operand<TValue>): Condition
   /** `<>`: also true where the place is empty. */
-  ne<TValue>(left: Reference<TValue>, right: Operand<TValue>): Condition
+  ne<TValue>(left: Subject<TValue>, right: Operand<TValue>): Condition
   /** `<` */
-  lt<TValue>(left: Reference<TValue>, right: Operand<TValue>): Condition
+  lt<TValue>(left: Subject<TValue>, right: Operand<TValue>): Condition
   /** `<=` */
-  lte<TValue>(left: Reference<TValue>, right: Operand<TValue>): Condition
+  lte<TValue>(left: Subject<TValue>, right: Operand<TValue>): Condition
   /** `>` */
-  gt<TValue>(left: Reference<TValue>, right: Operand<TValue>): Condition
+  gt<TValue>(left: Subject<TValue>, right: Operand<TValue>): Condition
   /** `>=` */
-  gte<TValue>(left: Reference<TValue>, right: Operand<TValue>): Condition
+  gte<TValue>(left: Subject<TValue>, right: Operand<TValue>): Condition
   /** `BETWEEN`, both bounds included. */
-  between<TValue>(left: Reference<TValue>, lower: Operand<TValue>, upper: Operand<TValue>): Condition
+  between<TValue>(left: Subject<TValue>, lower: Operand<TValue>, upper: Operand<TValue>): Condition
   /** `IN`, with 1 to 100 values. */
-  isIn<TValue>(left: Reference<TValue>, values: readonly Operand<TValue>[]): Condition
+  isIn<TValue>(left: Subject<TValue>, values: readonly Operand<TValue>[]): Condition
   /** `attribute_exists` */
   attributeExists(place: Reference<unknown>): Condition
   /** `attribute_not_exists` */

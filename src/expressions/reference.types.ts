@@ -11,17 +11,21 @@ export type Leaf =
   | ReadonlySet<unknown>
   | ReadonlyMap<unknown, unknown>
 
+/** What DynamoDB looks up in the item when it evaluates a condition: what is found at a place, or its size. */
+export interface Subject<out TValue> {
+  readonly '~value': TValue
+}
+
 /**
  * A place in an item: an attribute, or what lies below one. `TValue` is what is found there, `TRoot` the attribute of
  * the item that it belongs to.
  */
-export interface Reference<out TValue, out TRoot extends string = string> {
-  readonly '~value': TValue
+export interface Reference<out TValue, out TRoot extends string = string> extends Subject<TValue> {
   readonly '~root': TRoot
 }
 
 /** The size of what is found at a place, as DynamoDB's `size` function gives it. */
-export interface SizeReference extends Reference<number> {
+export interface SizeReference extends Subject<number> {
   readonly '~size': true
 }
 

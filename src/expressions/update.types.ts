@@ -1,4 +1,3 @@
-import type { Operand } from './condition.types.js'
 import type { Reference } from './reference.types.js'
 
 /** A change to one place of an item; `TRoot` is the attribute that it changes. */
@@ -11,7 +10,13 @@ export interface UpdateValue<out TValue> {
   readonly '~updateValue': TValue
 }
 
-type UpdateOperand<TValue> = Operand<TValue> | UpdateValue<NoInfer<TValue>>
+/** A sum or difference, which stands alone on the right side of `SET`: DynamoDB computes one in each action. */
+export interface UpdateSum<out TValue> {
+  readonly '~updateSum': TValue
+}
+
+type UpdatePlain<TValue> = NoInfer<TValue> | Reference<NoInfer<TValue>>
+type UpdateOperand<TValue> = UpdatePlain<TValue> | UpdateValue<NoInfer<TValue>>
 
 type Elements<TValue> = NonNullable<TValue> extends ReadonlySet<unknown> ? NonNullable<TValue> : never
 
@@ -33,7 +38,7 @@ export interface UpdateOperators {
   /** `SET place = value` */
   set<TValue, TRoot extends string>(
     place: Reference<TValue, TRoot>,
-    value: UpdateOperand<TValue>,
+    value: UpdateOperand<TValue> | UpdateSum<NoInfer<TValue>>,
   ): UpdateAction<TRoot>
   /** `REMOVE place` */
   remove<TRoot extends string>(place: Reference<unknown, TRoot>): UpdateAction<TRoot>
@@ -50,7 +55,7 @@ export interface UpdateOperators {
     elements: NoInfer<Elements<TValue>>,
   ): UpdateAction<TRoot>
   /** `if_not_exists(place, value)`: what is there, or the value where nothing is. */
-  ifNotExists<TValue>(place: Reference<TValue>, value: Operand<TValue>): UpdateValue<TValue>
+  ifNotExists<TValue>(place: Reference<TValue>, value: UpdatePlain<TValue>): UpdateValue<TValue>
   /** `list_append(first, second)`: two lists as one. */
   listAppend<TElement>(
     first:
@@ -66,10 +71,10 @@ export interface UpdateOperators {
   plus<TValue extends number | bigint | null>(
     left: Reference<TValue> | UpdateValue<TValue>,
     right: UpdateOperand<TValue>,
-  ): UpdateValue<TValue>
+  ): UpdateSum<TValue>
   /** `left - right` */
   minus<TValue extends number | bigint | null>(
     left: Reference<TValue> | UpdateValue<TValue>,
     right: UpdateOperand<TValue>,
-  ): UpdateValue<TValue>
+  ): UpdateSum<TValue>
 }
