@@ -142,7 +142,7 @@ export function commonCharacter(...edges: readonly Edge[]): number | undefined {
   return undefined
 }
 
-const PREFERRED = [...'aA0'].map((character) => character.charCodeAt(0))
+const PREFERRED = [0x61, 0x41, 0x30]
 
 function isCased(codePoint: number, casing: Casing): boolean {
   if (casing === undefined) return true
