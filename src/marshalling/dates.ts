@@ -1,0 +1,106 @@
+import type { AttributeValue } from '../protocol/attribute-value.js'
+import type { DateModel } from '../schema/index.js'
+import { exactNumber } from './decimal.js'
+import { Failure, unexpectedType, wrongKind } from './failure.js'
+import type { NodeCodec } from './node-codec.js'
+import { classOf, valueClass } from './node-codec.js'
+import { decodeNumber, scalar } from './scalars.js'
+
+/** 0000-01-01 and the last millisecond of 9999: beyond, ISO 8601 text no longer sorts as time does. */
+const earliest = Date.parse('0000-01-01T00:00:00.000Z')
+const latest = Date.parse('9999-12-31T23:59:59.999Z')
+
+function millisecondsOf(value: unknown): number {
+  if (!(value instanceof Date) && classOf(value) !== valueClass.date) throw wrongKind(value, 'a Date')
+  const milliseconds = (value as Date).getTime()
+  if (milliseconds >= earliest && milliseconds <= latest) return milliseconds
+  throw new Failure(
+    'marshalling.date-range',
+    Number.isNaN(milliseconds)
+      ? 'the Date is invalid. Give a valid one, or make the attribute nullable.'
+      : `the year of ${(value as Date).toISOString()} is not from 0000 to 9999. Store it through z.codec.`,
+    { value: milliseconds },
+  )
+}
+
+const isoPattern = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d))?$/
+
+/** Milliseconds of ISO 8601 text, of whatever precision another writer chose; NaN where it is none. */
+function parseIso(text: string): number {
+  const milliseconds = isoPattern.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(milliseconds)) return milliseconds
+  // Date.parse takes 30 February for 1 March.
+  const day = (text.charCodeAt(8) - 48) * 10 + text.charCodeAt(9) - 48
+  return day <= 28 || isDayOfMonth(text, day) ? milliseconds : Number.NaN
+}
+
+function isDayOfMonth(text: string, day: number): boolean {
+  return new Date(`${text.slice(0, 10)}T00:00:00.000Z`).getUTCDate() === day
+}
+
+function decodeIso(stored: AttributeValue): Date {
+  const text = stored.S
+  if (typeof text !== 'string') throw unexpectedType(stored, 'an ISO 8601 date (S)')
+  const milliseconds = parseIso(text)
+  if (Number.isNaN(milliseconds)) {
+    throw unexpectedType(stored, 'an ISO 8601 date (S)', `the text ${JSON.stringify(text)}`)
+  }
+  return new Date(milliseconds)
+}
+
+function decodeEpoch(stored: AttributeValue, unit: 1 | 1000): Date {
+  const count = decodeNumber(stored)
+  const date = new Date(count * unit)
+  if (Number.isInteger(count) && !Number.isNaN(date.getTime())) return date
+  throw unexpectedType(
+    stored,
+    `whole ${unit === 1 ? 'milliseconds' : 'seconds'} since 1970 (N)`,
+    String(stored.N),
+  )
+}
+
+const dateParts = {
+  holds: (value: unknown) => classOf(value) === valueClass.date,
+  classes: valueClass.date,
+  description: 'a Date',
+}
+
+const isoCodec: NodeCodec = scalar({
+  ...dateParts,
+  encode(value) {
+    millisecondsOf(value)
+    return { S: (value as Date).toISOString() }
+  },
+  decode: decodeIso,
+  accepts: (stored) => stored.S !== undefined && !Number.isNaN(parseIso(stored.S)),
+  types: ['S'],
+})
+
+// The second that has begun: what time to live needs. The milliseconds are lost, as docs/schema.md says.
+const secondsCodec: NodeCodec = epochCodec(1000)
+const millisecondsCodec: NodeCodec = epochCodec(1)
+
+function epochCodec(unit: 1 | 1000): NodeCodec {
+  return scalar({
+    ...dateParts,
+    encode: (value) => ({ N: String(Math.floor(millisecondsOf(value) / unit)) }),
+    decode: (stored) => decodeEpoch(stored, unit),
+    accepts: (stored) => stored.N !== undefined && Number.isInteger(exactNumber(stored.N)),
+    types: ['N'],
+  })
+}
+
+/**
+ * The codec of a date. With `epoch-seconds` the fraction of the second is cut off, towards the past: a date of whole
+ * seconds comes back as it was, another as the second it lies in.
+ */
+export function dateCodec(store: DateModel['store']): NodeCodec {
+  switch (store) {
+    case 'iso':
+      return isoCodec
+    case 'epoch-seconds':
+      return secondsCodec
+    case 'epoch-milliseconds':
+      return millisecondsCodec
+  }
+}

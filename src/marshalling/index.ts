@@ -1,0 +1,5 @@
+export type { Codec } from './compile-codec.js'
+export { compileCodec } from './compile-codec.js'
+export type { MarshallingCode, MarshallingDetails } from './failure.js'
+export type { AttributeCodec, ItemCodec, ItemCodecOptions } from './item-codec.js'
+export { compileItemCodec } from './item-codec.js'

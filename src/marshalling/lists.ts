@@ -1,0 +1,75 @@
+import type { AttributeValue } from '../protocol/attribute-value.js'
+import { limits } from '../protocol/limits.js'
+import { at, emptySet, tooDeep, unexpectedType, wrongKind } from './failure.js'
+import type { NodeCodec } from './node-codec.js'
+import { valueClass } from './node-codec.js'
+
+type Decode = NodeCodec['decode']
+
+export function listCodec(element: NodeCodec): NodeCodec {
+  const { encode } = element
+  return {
+    encode(value, depth) {
+      if (!Array.isArray(value)) throw wrongKind(value, 'an array')
+      if (depth >= limits.nestingDepthMax) throw tooDeep()
+      return { L: encodeFrom(value, 0, [], encode, depth + 1) }
+    },
+    decode: (stored) => decodeList(stored, element.decode),
+    decodePartial: (stored) => decodeList(stored, element.decodePartial),
+    holds: (value) => Array.isArray(value) && value.every(element.holds),
+    accepts: (stored, isExact) =>
+      stored.L !== undefined && stored.L.every((member) => element.accepts(member, isExact)),
+    absent: undefined,
+    classes: valueClass.array,
+    types: ['L'],
+    description: 'an array',
+  }
+}
+
+/** Encodes the elements from `start` on into `out`. */
+export function encodeFrom(
+  values: readonly unknown[],
+  start: number,
+  out: AttributeValue[],
+  encode: NodeCodec['encode'],
+  depth: number,
+): AttributeValue[] {
+  let index = start
+  try {
+    for (; index < values.length; index++) {
+      const value = values[index]
+      if (value === undefined) throw wrongKind(value, 'an element', 'Use null, or leave the element out')
+      const encoded = encode(value, depth)
+      if (encoded === undefined) throw emptySet()
+      out.push(encoded)
+    }
+  } catch (error) {
+    throw at(error, index)
+  }
+  return out
+}
+
+export function membersOf(stored: AttributeValue): readonly AttributeValue[] {
+  const members = stored.L
+  if (members === undefined) throw unexpectedType(stored, 'L')
+  return members
+}
+
+function decodeList(stored: AttributeValue, decode: Decode): unknown[] {
+  return decodeFrom(membersOf(stored), 0, [], decode)
+}
+
+export function decodeFrom(
+  members: readonly AttributeValue[],
+  start: number,
+  out: unknown[],
+  decode: Decode,
+): unknown[] {
+  let index = start
+  try {
+    for (; index < members.length; index++) out.push(decode(members[index] as AttributeValue))
+  } catch (error) {
+    throw at(error, index)
+  }
+  return out
+}
