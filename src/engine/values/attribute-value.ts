@@ -38,3 +38,10 @@ export function cloneItem(item: AttributeMap): AttributeMap {
   for (const name of Object.keys(item)) setMember(copy, name, cloneValue(item[name] as AttributeValue))
   return copy
 }
+
+/** Levels of lists and maps in a value: none in a scalar or set, one in a list of scalars. */
+export function nestingDepth(value: AttributeValue): number {
+  const children = value.L ?? (value.M === undefined ? undefined : Object.values(value.M))
+  if (children === undefined) return 0
+  return 1 + children.reduce((deepest, child) => Math.max(deepest, nestingDepth(child)), 0)
+}

@@ -13,7 +13,10 @@ export const valueMessages = {
   duplicateNumbers: 'Input collection contains duplicates',
   duplicateBinaries: (elements: readonly string[]) =>
     `One or more parameter values were invalid: Input collection [${elements.join(', ')}]of type BS contains duplicates.`,
-  nestingTooDeep: 'Nesting Levels have exceeded supported limits',
+  emptyName: 'Empty attribute name',
+  nestingTooDeep:
+    'Nesting Levels have exceeded supported limits: ' +
+    'Attributes in the item have nested levels beyond supported limit',
   notANumber: (text: string) =>
     text === ''
       ? 'The parameter cannot be converted to a numeric value'

@@ -5,6 +5,7 @@ import { bytesAsBase64, bytesAsText } from './bytes.js'
 import { setMember } from './members.js'
 import { valueMessages } from './messages.js'
 import { normalizeNumber } from './number.js'
+import { sortBinaries, sortNumbers, sortStrings } from './sets.js'
 import { toWellFormed } from './text.js'
 
 /**
@@ -12,15 +13,19 @@ import { toWellFormed } from './text.js'
  * number in its canonical text. Throws ServiceError.
  */
 export function normalizeItem(item: AttributeMap): AttributeMap {
-  return normalizeMap(item, 0)
+  // The item itself is the first level.
+  return normalizeMap(item, 1)
 }
 
-/** Validates one value of a request and gives its stored form, a deep copy. Throws ServiceError. */
+/**
+ * Validates one value of a request, such as that of a placeholder, and gives its stored form, a deep copy. Throws
+ * ServiceError.
+ */
 export function normalizeValue(value: AttributeValue): AttributeValue {
   return normalizeAt(value, 0)
 }
 
-/** `depth` counts the lists and maps around the value. */
+/** `depth` counts the levels around the value: the item, lists and maps. */
 function normalizeAt(value: AttributeValue, depth: number): AttributeValue {
   let result: AttributeValue | undefined
   for (const type in value) {
@@ -68,14 +73,14 @@ function normalizeStringSet(elements: string[]): string[] {
   if (elements.length === 0) throw invalid(valueMessages.emptyStringSet)
   const wellFormed = elements.map(toWellFormed)
   if (new Set(wellFormed).size < elements.length) throw invalid(valueMessages.duplicateStrings(elements))
-  return wellFormed
+  return sortStrings(wellFormed)
 }
 
 function normalizeNumberSet(elements: string[]): string[] {
   if (elements.length === 0) throw invalid(valueMessages.emptyNumberSet)
   const numbers = elements.map(normalizeNumber)
   if (new Set(numbers).size < elements.length) throw invalid(valueMessages.duplicateNumbers)
-  return numbers
+  return sortNumbers(numbers)
 }
 
 function normalizeBinarySet(elements: Uint8Array[]): Uint8Array[] {
@@ -83,7 +88,7 @@ function normalizeBinarySet(elements: Uint8Array[]): Uint8Array[] {
   if (new Set(elements.map(bytesAsText)).size < elements.length) {
     throw invalid(valueMessages.duplicateBinaries(elements.map(bytesAsBase64)))
   }
-  return elements.map((element) => new Uint8Array(element))
+  return sortBinaries(elements).map((element) => new Uint8Array(element))
 }
 
 function normalizeList(elements: readonly AttributeValue[], depth: number): AttributeValue[] {
@@ -95,6 +100,7 @@ function normalizeMap(map: AttributeMap, depth: number): AttributeMap {
   assertDepth(depth)
   const copy: AttributeMap = {}
   for (const name of Object.keys(map)) {
+    if (name === '') throw invalid(valueMessages.emptyName)
     setMember(copy, toWellFormed(name), normalizeAt(expectObject(map[name]) as AttributeValue, depth))
   }
   return copy

@@ -1,0 +1,146 @@
+import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
+import type { ExpressionAttributes } from '../../protocol/items.js'
+import { limits } from '../../protocol/limits.js'
+import { ServiceError } from '../../protocol/service-errors.js'
+import { attributeSizeBytes, normalizeValue, utf8LengthBytes } from '../values/index.js'
+import { ExpressionCache } from './expression-cache.js'
+import { inJavaHashOrder } from './java-hash-order.js'
+import { placeholderMessages } from './messages.js'
+import type { ExpressionKind } from './syntax.js'
+
+const keyLengthMax = 255
+const namesMap = 'ExpressionAttributeNames'
+const valuesMap = 'ExpressionAttributeValues'
+
+/** Expressions in which values can stand, in the order in which the service names them. */
+const expressionsWithValues: readonly ExpressionKind[] = [
+  'UpdateExpression',
+  'ConditionExpression',
+  'FilterExpression',
+  'KeyConditionExpression',
+]
+
+/**
+ * The placeholders that the expressions of one request share: validated when it is made, looked up while the
+ * expressions are parsed, and all used in the end.
+ */
+export class ExpressionAttributesContext {
+  readonly cache: ExpressionCache
+  readonly #names = new Map<string, string>()
+  readonly #values = new Map<string, AttributeValue>()
+  readonly #unusedNames = new Set<string>()
+  readonly #unusedValues = new Set<string>()
+
+  constructor(
+    names: Record<string, string> | undefined,
+    values: AttributeMap | undefined,
+    cache: ExpressionCache = new ExpressionCache(),
+  ) {
+    this.cache = cache
+    if (names !== undefined) this.#addNames(names)
+    if (values !== undefined) this.#addValues(values)
+  }
+
+  /** What a `#placeholder` stands for, which counts as its use; undefined when the request does not say. */
+  useName(placeholder: string): string | undefined {
+    this.#unusedNames.delete(placeholder)
+    return this.#names.get(placeholder)
+  }
+
+  /** What a `:placeholder` stands for, which counts as its use; undefined when the request does not say. */
+  useValue(placeholder: string): AttributeValue | undefined {
+    this.#unusedValues.delete(placeholder)
+    return this.#values.get(placeholder)
+  }
+
+  /** Refuses placeholders that no expression has used. To be called once all are parsed. */
+  assertAllUsed(): void {
+    if (this.#unusedNames.size > 0) throw unused(namesMap, this.#unusedNames)
+    if (this.#unusedValues.size > 0) throw unused(valuesMap, this.#unusedValues)
+  }
+
+  #addNames(names: Record<string, string>): void {
+    if (Object.keys(names).length === 0) throw invalid(placeholderMessages.emptyMap(namesMap))
+    for (const [key, name] of Object.entries(names)) {
+      assertKey(namesMap, '#', key)
+      if (utf8LengthBytes(name) > limits.attributeNameSizeBytesMax) {
+        throw invalid(placeholderMessages.invalidValue(namesMap, placeholderMessages.nameTooLong, key))
+      }
+      if (name === '') {
+        throw invalid(placeholderMessages.invalidValue(namesMap, placeholderMessages.emptyName, key))
+      }
+      this.#names.set(key, name)
+      this.#unusedNames.add(key)
+    }
+  }
+
+  #addValues(values: AttributeMap): void {
+    if (Object.keys(values).length === 0) throw invalid(placeholderMessages.emptyMap(valuesMap))
+    let sizeBytes = 0
+    for (const [key, value] of Object.entries(values)) {
+      assertKey(valuesMap, ':', key)
+      const normalized = normalizePlaceholderValue(key, value)
+      sizeBytes += attributeSizeBytes(key, normalized)
+      this.#values.set(key, normalized)
+      this.#unusedValues.add(key)
+    }
+    if (sizeBytes > limits.expressionValuesSizeBytesMax) throw invalid(placeholderMessages.valuesTooLarge)
+  }
+}
+
+/**
+ * The context of a request whose operation admits the given expressions: present ones with their text, absent ones
+ * undefined. Refuses placeholders where no expression could use them.
+ */
+export function createExpressionContext(
+  { ExpressionAttributeNames: names, ExpressionAttributeValues: values }: ExpressionAttributes,
+  expressions: Partial<Record<ExpressionKind, string | undefined>>,
+  cache?: ExpressionCache,
+): ExpressionAttributesContext {
+  const hasExpression = Object.values(expressions).some((text) => text !== undefined)
+  if (!hasExpression && names !== undefined && Object.keys(names).length > 0) {
+    throw invalid(placeholderMessages.namesWithoutExpression)
+  }
+  const absent = expressionsWithValues.filter(
+    (kind) => kind in expressions && expressions[kind] === undefined,
+  )
+  const takesValues = expressionsWithValues.some((kind) => expressions[kind] !== undefined)
+  const context = new ExpressionAttributesContext(
+    hasExpression ? names : undefined,
+    takesValues ? values : undefined,
+    cache,
+  )
+  if (!takesValues && values !== undefined && Object.keys(values).length > 0) {
+    throw invalid(placeholderMessages.valuesWithoutExpression(absent))
+  }
+  return context
+}
+
+function assertKey(map: string, sign: '#' | ':', key: string): void {
+  const problem = findKeyProblem(sign, key)
+  if (problem !== undefined) throw invalid(placeholderMessages.invalidKey(map, problem))
+}
+
+function findKeyProblem(sign: '#' | ':', key: string): string | undefined {
+  if (key === '') return placeholderMessages.emptyKey
+  if (key.length > keyLengthMax) return placeholderMessages.keyTooLong(utf8LengthBytes(key))
+  if (key[0] !== sign || !/^[A-Za-z0-9_]+$/.test(key.slice(1))) return placeholderMessages.keySyntax(key)
+  return undefined
+}
+
+function normalizePlaceholderValue(key: string, value: AttributeValue): AttributeValue {
+  try {
+    return normalizeValue(value)
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.name !== 'ValidationException') throw error
+    throw invalid(placeholderMessages.invalidValue(valuesMap, error.message, key))
+  }
+}
+
+function unused(map: string, keys: ReadonlySet<string>): ServiceError {
+  return invalid(placeholderMessages.unused(map, inJavaHashOrder([...keys])))
+}
+
+function invalid(message: string): ServiceError {
+  return new ServiceError('ValidationException', message)
+}

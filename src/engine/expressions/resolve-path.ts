@@ -1,0 +1,60 @@
+import type { AttributeValue } from '../../protocol/attribute-value.js'
+import { limits } from '../../protocol/limits.js'
+import type { ExpressionAttributesContext } from './context.js'
+import type { DocumentPath } from './document-path.js'
+import { expressionMessages } from './messages.js'
+import { PathSet } from './path-set.js'
+import type { ExpressionKind, PathSyntax, ValueSyntax } from './syntax.js'
+import { invalidExpression } from './tokens.js'
+
+/** What the resolution of one expression needs: its name for messages, and the placeholders of the request. */
+export interface Resolution {
+  readonly kind: ExpressionKind
+  readonly context: ExpressionAttributesContext
+}
+
+export function resolvePath({ kind, context }: Resolution, { steps }: PathSyntax): DocumentPath {
+  if (steps.length > limits.nestingDepthMax) {
+    throw invalidExpression(kind, expressionMessages.pathTooDeep(steps.length))
+  }
+  return steps.map((step) => {
+    if (step.kind === 'index') return Number(step.text)
+    if (!step.isPlaceholder) return step.text
+    const name = context.useName(step.text)
+    if (name === undefined) throw invalidExpression(kind, expressionMessages.undefinedName(step.text))
+    return name
+    // The grammar has a name before everything else.
+  }) as [string, ...(string | number)[]]
+}
+
+export function resolveValue({ kind, context }: Resolution, { placeholder }: ValueSyntax): AttributeValue {
+  const value = context.useValue(placeholder)
+  if (value === undefined) throw invalidExpression(kind, expressionMessages.undefinedValue(placeholder))
+  return value
+}
+
+/**
+ * Resolves paths that may not be part of each other. The service goes from the last to the first, which decides the
+ * error that a request with several gets.
+ */
+export function resolveDisjointPaths(
+  resolution: Resolution,
+  paths: readonly PathSyntax[],
+): { paths: DocumentPath[]; tree: PathSet } {
+  const tree = new PathSet()
+  const resolved = paths.toReversed().map((syntax) => {
+    const path = resolvePath(resolution, syntax)
+    const problem = tree.add(path)
+    if (problem !== undefined) throw invalidExpression(resolution.kind, problem)
+    return path
+  })
+  return { paths: resolved.reverse(), tree }
+}
+
+/** Refuses an expression with too many operators and functions: the last check of all. */
+export function assertOperatorCount(kind: ExpressionKind, count: number): void {
+  if (count > limits.expressionOperatorsMax) {
+    // The service stops counting at the first operator past the limit.
+    throw invalidExpression(kind, expressionMessages.tooManyOperators(limits.expressionOperatorsMax + 1))
+  }
+}
