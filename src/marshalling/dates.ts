@@ -2,6 +2,7 @@ import type { AttributeValue } from '../protocol/attribute-value.js'
 import type { DateModel } from '../schema/index.js'
 import { exactNumber } from './decimal.js'
 import { Failure, unexpectedType, wrongKind } from './failure.js'
+import { formatIso, parseIso } from './iso-text.js'
 import type { NodeCodec } from './node-codec.js'
 import { classOf, valueClass } from './node-codec.js'
 import { decodeNumber, scalar } from './scalars.js'
@@ -21,21 +22,6 @@ function millisecondsOf(value: unknown): number {
       : `the year of ${(value as Date).toISOString()} is not from 0000 to 9999. Store it through z.codec.`,
     { value: milliseconds },
   )
-}
-
-const isoPattern = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d))?$/
-
-/** Milliseconds of ISO 8601 text, of whatever precision another writer chose; NaN where it is none. */
-function parseIso(text: string): number {
-  const milliseconds = isoPattern.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(milliseconds)) return milliseconds
-  // Date.parse takes 30 February for 1 March.
-  const day = (text.charCodeAt(8) - 48) * 10 + text.charCodeAt(9) - 48
-  return day <= 28 || isDayOfMonth(text, day) ? milliseconds : Number.NaN
-}
-
-function isDayOfMonth(text: string, day: number): boolean {
-  return new Date(`${text.slice(0, 10)}T00:00:00.000Z`).getUTCDate() === day
 }
 
 function decodeIso(stored: AttributeValue): Date {
@@ -67,10 +53,7 @@ const dateParts = {
 
 const isoCodec: NodeCodec = scalar({
   ...dateParts,
-  encode(value) {
-    millisecondsOf(value)
-    return { S: (value as Date).toISOString() }
-  },
+  encode: (value) => ({ S: formatIso(millisecondsOf(value)) }),
   decode: decodeIso,
   accepts: (stored) => stored.S !== undefined && !Number.isNaN(parseIso(stored.S)),
   types: ['S'],

@@ -1,0 +1,121 @@
+// Date's own formatter and parser take most of the time that a whole item takes; these take a tenth and a fifth of it.
+
+const dayMilliseconds = 86_400_000
+
+const pad = (value: number, length: number): string => String(value).padStart(length, '0')
+const table = (length: number, text: (index: number) => string): readonly string[] =>
+  Array.from({ length }, (_, index) => text(index))
+
+const twoDigits = table(100, (value) => pad(value, 2))
+const monthsAndDays = table(
+  12 * 31,
+  (index) => `-${pad(Math.floor(index / 31) + 1, 2)}-${pad((index % 31) + 1, 2)}`,
+)
+const minutesOfDay = table(1440, (index) => `T${pad(Math.floor(index / 60), 2)}:${pad(index % 60, 2)}:`)
+const fractions = table(1000, (milliseconds) => `.${pad(milliseconds, 3)}Z`)
+
+/**
+ * ISO 8601 text in UTC with milliseconds, as `Date.toISOString` gives it, for years from 0000 to 9999. The calendar is
+ * counted in eras of 400 years that begin on 1 March.
+ *
+ * @see https://howardhinnant.github.io/date_algorithms.html
+ */
+export function formatIso(milliseconds: number): string {
+  const days = Math.floor(milliseconds / dayMilliseconds)
+  const era = Math.floor((days + 719_468) / 146_097)
+  const dayOfEra = days + 719_468 - era * 146_097
+  const yearOfEra = Math.trunc(
+    (dayOfEra -
+      Math.trunc(dayOfEra / 1460) +
+      Math.trunc(dayOfEra / 36_524) -
+      Math.trunc(dayOfEra / 146_096)) /
+      365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.trunc(yearOfEra / 4) - Math.trunc(yearOfEra / 100))
+  const monthFromMarch = Math.trunc((5 * dayOfYear + 2) / 153)
+  const day = dayOfYear - Math.trunc((153 * monthFromMarch + 2) / 5)
+  const month = monthFromMarch < 10 ? monthFromMarch + 2 : monthFromMarch - 10
+  const year = yearOfEra + era * 400 + (month < 2 ? 1 : 0)
+
+  const ofDay = milliseconds - days * dayMilliseconds
+  const minute = Math.trunc(ofDay / 60_000)
+  const ofMinute = ofDay - minute * 60_000
+  const second = Math.trunc(ofMinute / 1000)
+  return (
+    (twoDigits[Math.trunc(year / 100)] as string) +
+    (twoDigits[year % 100] as string) +
+    (monthsAndDays[month * 31 + day] as string) +
+    (minutesOfDay[minute] as string) +
+    (twoDigits[second] as string) +
+    (fractions[ofMinute - second * 1000] as string)
+  )
+}
+
+const isoPattern = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d))?$/
+
+/** Milliseconds since 1970 of ISO 8601 text, of whatever precision its writer chose; NaN where it is none. */
+export function parseIso(text: string): number {
+  return isFullForm(text) ? parseFullForm(text) : parseOtherForm(text)
+}
+
+/** The form that formatIso gives, digits aside. */
+function isFullForm(text: string): boolean {
+  return (
+    text.length === 24 &&
+    text.charCodeAt(4) === 45 &&
+    text.charCodeAt(7) === 45 &&
+    text.charCodeAt(10) === 84 &&
+    text.charCodeAt(13) === 58 &&
+    text.charCodeAt(16) === 58 &&
+    text.charCodeAt(19) === 46 &&
+    text.charCodeAt(23) === 90
+  )
+}
+
+function parseFullForm(text: string): number {
+  const year = twoAt(text, 0) * 100 + twoAt(text, 2)
+  const month = twoAt(text, 5)
+  const day = twoAt(text, 8)
+  const hour = twoAt(text, 11)
+  const minute = twoAt(text, 14)
+  const second = twoAt(text, 17)
+  const fraction = twoAt(text, 20) * 10 + digitAt(text, 22)
+  // NaN, for what is no digit, is less than nothing and more than nothing: every comparison refuses it.
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month))) return Number.NaN
+  if (!(hour < 24 && minute < 60 && second < 60 && fraction >= 0)) return Number.NaN
+  return (
+    daysSince1970(year, month, day) * dayMilliseconds + ((hour * 60 + minute) * 60 + second) * 1000 + fraction
+  )
+}
+
+function digitAt(text: string, index: number): number {
+  const digit = text.charCodeAt(index) - 48
+  return digit >= 0 && digit <= 9 ? digit : Number.NaN
+}
+
+function twoAt(text: string, index: number): number {
+  return digitAt(text, index) * 10 + digitAt(text, index + 1)
+}
+
+function daysOfMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : year >= 0 ? 28 : 0
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+function daysSince1970(year: number, month: number, day: number): number {
+  const yearFromMarch = month <= 2 ? year - 1 : year
+  const era = Math.floor(yearFromMarch / 400)
+  const yearOfEra = yearFromMarch - era * 400
+  const dayOfYear = Math.trunc((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
+  const dayOfEra = yearOfEra * 365 + Math.trunc(yearOfEra / 4) - Math.trunc(yearOfEra / 100) + dayOfYear
+  return era * 146_097 + dayOfEra - 719_468
+}
+
+function parseOtherForm(text: string): number {
+  if (!isoPattern.test(text)) return Number.NaN
+  // Date.parse takes 30 February for 1 March.
+  const day = twoAt(text, 8)
+  if (!(day >= 1 && day <= daysOfMonth(twoAt(text, 0) * 100 + twoAt(text, 2), twoAt(text, 5))))
+    return Number.NaN
+  return Date.parse(text)
+}
