@@ -8,7 +8,10 @@ export function compile(
   parts: Readonly<Record<string, KeyPart>> = {},
   role: KeyRole = 'sort',
 ): CompiledTemplate {
-  return compileTemplate(parseTemplate(template), { role, part: (hole) => parts[hole] ?? { kind: 'string' } })
+  return compileTemplate(parseTemplate(template), {
+    role,
+    part: (hole) => (Object.hasOwn(parts, hole) ? parts[hole] : { kind: 'string' }),
+  })
 }
 
 /** The error of a call that must fail with this code. */
