@@ -24,11 +24,18 @@ export const limits = {
   expressionValuesSizeBytesMax: 2 * 1024 * 1024,
 
   pageSizeBytesMax: 1024 * 1024,
+  /** Of a table with local indexes: items of one partition key, with their entries in those indexes. */
+  itemCollectionSizeBytesMax: 10 * 1024 ** 3,
   transactionActionsMax: 100,
   transactionSizeBytesMax: 4 * 1024 * 1024,
+  clientRequestTokenLengthMax: 36,
+  /** How long a transaction's token keeps it from being carried out again. */
+  idempotencyWindowMilliseconds: 10 * 60 * 1000,
   scanSegmentsMax: 1_000_000,
   listTablesMax: 100,
 
+  /** Of an account in a region, unless it asked for more. */
+  tablesMax: 2500,
   tableNameLengthMax: 255,
   indexNameLengthMin: 3,
   globalIndexesPerTableMax: 20,

@@ -1,0 +1,56 @@
+import type { Clock } from '../core/clock.js'
+import type { Random } from '../core/random.js'
+import { ServiceError } from '../protocol/service-errors.js'
+import { ExpressionCache } from './expressions/index.js'
+import { messages } from './messages.js'
+import type { Table } from './tables/table.js'
+import type { IdempotencyTokens } from './writes/idempotency-tokens.js'
+
+/** What the engine takes from outside. */
+export interface Environment {
+  readonly clock: Clock
+  readonly random: Random
+  readonly region: string
+  readonly accountId: string
+}
+
+/** Everything that a snapshot holds. */
+export interface State {
+  readonly tables: Map<string, Table>
+  readonly tokens: IdempotencyTokens
+}
+
+export function cloneState(state: State): State {
+  const tables = new Map<string, Table>()
+  for (const [name, table] of state.tables) tables.set(name, table.clone())
+  return { tables, tokens: state.tokens.clone() }
+}
+
+/** What operations work on. */
+export class Engine {
+  readonly environment: Environment
+  /** Expressions that were parsed before. */
+  readonly expressions = new ExpressionCache()
+  state: State
+
+  constructor(environment: Environment, state: State) {
+    this.environment = environment
+    this.state = state
+  }
+
+  /** The table that an operation on items names. */
+  table(name: string): Table {
+    const table = this.state.tables.get(name)
+    if (table === undefined) throw new ServiceError('ResourceNotFoundException', messages.notFound)
+    return table
+  }
+
+  /** The table that an operation on tables names: these say in their refusal which one is missing. */
+  namedTable(name: string): Table {
+    const table = this.state.tables.get(name)
+    if (table === undefined) {
+      throw new ServiceError('ResourceNotFoundException', messages.tableNotFound(name))
+    }
+    return table
+  }
+}

@@ -1,0 +1,3 @@
+export { memory } from './memory.js'
+export type { MemoryBackend, MemoryOptions } from './memory.js'
+export type { MemorySnapshot } from './snapshot.js'

@@ -1,0 +1,113 @@
+import type { Clock } from '../core/clock.js'
+import { systemClock } from '../core/clock.js'
+import type { Random } from '../core/random.js'
+import { systemRandom } from '../core/random.js'
+import type {
+  Backend,
+  CallOptions,
+  OperationInput,
+  OperationName,
+  OperationOutput,
+} from '../protocol/backend.js'
+import { ServiceError } from '../protocol/service-errors.js'
+import { Engine } from './engine.js'
+import { messages } from './messages.js'
+import { operations } from './operations/operations.js'
+import { MemorySnapshot } from './snapshot.js'
+import { IdempotencyTokens } from './writes/idempotency-tokens.js'
+
+export interface MemoryOptions {
+  /** Dates tables and decides when a transaction's token is forgotten. Default: the clock of the machine. */
+  readonly clock?: Clock | undefined
+  /** Makes ids of tables. Default: the randomness of the runtime. */
+  readonly random?: Random | undefined
+  /** Region in ARNs. Default: `us-east-1`. */
+  readonly region?: string | undefined
+  /** Account in ARNs, twelve digits. Default: `000000000000`. */
+  readonly accountId?: string | undefined
+}
+
+/** DynamoDB in memory: a {@link Backend} that can also be copied and set back. */
+export interface MemoryBackend extends Backend {
+  /**
+   * The state of all tables at this moment. Costs the same whatever they hold: state is shared until it changes.
+   *
+   * @example
+   * ```ts
+   * const seeded = backend.snapshot()
+   * afterEach(() => backend.restore(seeded))
+   * ```
+   */
+  snapshot(): MemorySnapshot
+  /** Sets all tables back to a snapshot, of this backend or another, which can be restored again and again. */
+  restore(snapshot: MemorySnapshot): void
+  /** Throws when an index, a count or the order of items is not what the stored items imply: a bug of the engine. */
+  assertInvariants(): void
+}
+
+/**
+ * Creates an in-memory DynamoDB: the service's results, errors, limits and consumed capacity, without network, Docker
+ * or account. Every instance is a world of its own.
+ *
+ * Each call takes effect at once and as a whole; its promise settles afterwards. Nothing that a caller passes in or gets
+ * back is shared with what is stored.
+ *
+ * @example
+ * ```ts
+ * import { memory } from 'monotable/memory'
+ *
+ * const backend = memory()
+ * await backend.execute('CreateTable', {
+ *   TableName: 'shop', BillingMode: 'PAY_PER_REQUEST',
+ *   AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+ *   KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+ * })
+ * await backend.execute('PutItem', { TableName: 'shop', Item: { pk: { S: 'A' }, total: { N: '12' } } })
+ * ```
+ *
+ * Refusals reject with an error whose `name` is the service's, such as `ConditionalCheckFailedException`.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/Welcome.html
+ */
+export function memory(options: MemoryOptions = {}): MemoryBackend {
+  const environment = {
+    clock: options.clock ?? systemClock,
+    random: options.random ?? systemRandom,
+    region: options.region ?? 'us-east-1',
+    accountId: options.accountId ?? '000000000000',
+  }
+  return new Memory(new Engine(environment, { tables: new Map(), tokens: new IdempotencyTokens() }))
+}
+
+class Memory implements MemoryBackend {
+  readonly #engine: Engine
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  // Async so that refusals reject; nothing is awaited, so that no other call comes in between.
+  async execute<TName extends OperationName>(
+    name: TName,
+    input: OperationInput<TName>,
+    options?: CallOptions,
+  ): Promise<OperationOutput<TName>> {
+    options?.signal?.throwIfAborted()
+    if (!Object.hasOwn(operations, name)) {
+      throw new ServiceError('UnknownOperationException', messages.unknownOperation)
+    }
+    return operations[name].execute(this.#engine, input)
+  }
+
+  snapshot(): MemorySnapshot {
+    return new MemorySnapshot(this.#engine.state)
+  }
+
+  restore(snapshot: MemorySnapshot): void {
+    this.#engine.state = snapshot.open()
+  }
+
+  assertInvariants(): void {
+    for (const table of this.#engine.state.tables.values()) table.assertInvariants()
+  }
+}

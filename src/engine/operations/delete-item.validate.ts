@@ -1,0 +1,39 @@
+import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
+import type { DeleteItemInput } from '../../protocol/items.js'
+import type { ExpressionCache } from '../expressions/index.js'
+import { Constraints } from '../requests/constraints.js'
+import {
+  assertReturnsOldOnly,
+  constrainCollectionMetrics,
+  constrainConsumedCapacity,
+  constrainItem,
+  constrainReturnOnFailure,
+  constrainReturnValues,
+} from '../requests/item-requests.js'
+import { tableNameOf } from '../requests/names.js'
+import { readDelete } from '../writes/write-members.js'
+import type { DeleteRequest } from '../writes/write-request.js'
+
+export interface DeleteItemRequest {
+  readonly write: DeleteRequest
+  readonly returnsOld: boolean
+  readonly returnsMetrics: boolean
+  readonly capacity: ReturnConsumedCapacity | undefined
+}
+
+export function validateDeleteItem(input: DeleteItemInput, cache: ExpressionCache): DeleteItemRequest {
+  const tableName = tableNameOf(input.TableName)
+  const constraints = new Constraints()
+  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
+  constrainItem(constraints, input.Key, 'key')
+  constrainReturnValues(constraints, input.ReturnValues)
+  constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
+  constrainReturnOnFailure(constraints, input.ReturnValuesOnConditionCheckFailure)
+  constraints.assertSatisfied()
+  return {
+    write: readDelete(tableName, input, cache, () => assertReturnsOldOnly(input.ReturnValues)),
+    returnsOld: input.ReturnValues === 'ALL_OLD',
+    returnsMetrics: input.ReturnItemCollectionMetrics === 'SIZE',
+    capacity: input.ReturnConsumedCapacity,
+  }
+}

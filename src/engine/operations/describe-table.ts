@@ -1,0 +1,15 @@
+import type { DescribeTableOutput } from '../../protocol/tables.js'
+import type { Engine } from '../engine.js'
+import { describe } from '../tables/description.js'
+import type { DescribeTableRequest } from './describe-table.validate.js'
+import { validateDescribeTable } from './describe-table.validate.js'
+import { defineOperation } from './operation.js'
+
+export const describeTable = defineOperation<'DescribeTable', DescribeTableRequest>(
+  validateDescribeTable,
+  run,
+)
+
+function run(engine: Engine, request: DescribeTableRequest): DescribeTableOutput {
+  return { Table: describe(engine.namedTable(request.tableName), 'ACTIVE') }
+}

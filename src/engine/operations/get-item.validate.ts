@@ -1,0 +1,33 @@
+import type { AttributeMap } from '../../protocol/attribute-value.js'
+import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
+import type { GetItemInput } from '../../protocol/items.js'
+import type { ExpressionCache, ProjectionNode } from '../expressions/index.js'
+import { Constraints } from '../requests/constraints.js'
+import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
+import { constrainConsumedCapacity, constrainItem } from '../requests/item-requests.js'
+import { tableNameOf } from '../requests/names.js'
+import { normalizeItem } from '../values/index.js'
+
+export interface GetItemRequest {
+  readonly tableName: string
+  readonly key: AttributeMap
+  readonly isConsistent: boolean
+  readonly projection: ProjectionNode | undefined
+  readonly capacity: ReturnConsumedCapacity | undefined
+}
+
+export function validateGetItem(input: GetItemInput, cache: ExpressionCache): GetItemRequest {
+  const tableName = tableNameOf(input.TableName)
+  const constraints = new Constraints()
+  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
+  constrainItem(constraints, input.Key, 'key')
+  constraints.assertSatisfied()
+  assertPlaceholdersUsable(input, ['ProjectionExpression'])
+  return {
+    tableName,
+    key: normalizeItem(input.Key as AttributeMap),
+    isConsistent: input.ConsistentRead === true,
+    projection: parseExpressions(input, cache).projection,
+    capacity: input.ReturnConsumedCapacity,
+  }
+}

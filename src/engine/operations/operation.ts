@@ -1,0 +1,19 @@
+import type { OperationInput, OperationName, OperationOutput } from '../../protocol/backend.js'
+import type { ExpressionCache } from '../expressions/index.js'
+import type { Engine } from '../engine.js'
+
+/** One operation of the service: throws ServiceError where the service refuses. */
+export interface Operation<TName extends OperationName> {
+  execute(engine: Engine, input: OperationInput<TName>): OperationOutput<TName>
+}
+
+/**
+ * Pairs the two halves of an operation: `validate` sees the request alone and gives it in the form that `run`, which
+ * sees the tables, works with. What `validate` gives shares nothing with the input.
+ */
+export function defineOperation<TName extends OperationName, TRequest>(
+  validate: (input: OperationInput<TName>, cache: ExpressionCache) => TRequest,
+  run: (engine: Engine, request: TRequest) => OperationOutput<TName>,
+): Operation<TName> {
+  return { execute: (engine, input) => run(engine, validate(input, engine.expressions)) }
+}

@@ -1,0 +1,30 @@
+import type { OperationName } from '../../protocol/backend.js'
+import { createTable } from './create-table.js'
+import { deleteItem } from './delete-item.js'
+import { deleteTable } from './delete-table.js'
+import { describeTable } from './describe-table.js'
+import { getItem } from './get-item.js'
+import { listTables } from './list-tables.js'
+import type { Operation } from './operation.js'
+import { putItem } from './put-item.js'
+import { query } from './query.js'
+import { scan } from './scan.js'
+import { transactWriteItems } from './transact-write-items.js'
+import { updateItem } from './update-item.js'
+import { updateTimeToLive } from './update-time-to-live.js'
+
+/** Every operation of the contract; one that is missing here does not compile. */
+export const operations: { readonly [TName in OperationName]: Operation<TName> } = {
+  CreateTable: createTable,
+  DescribeTable: describeTable,
+  DeleteTable: deleteTable,
+  ListTables: listTables,
+  UpdateTimeToLive: updateTimeToLive,
+  PutItem: putItem,
+  GetItem: getItem,
+  UpdateItem: updateItem,
+  DeleteItem: deleteItem,
+  Query: query,
+  Scan: scan,
+  TransactWriteItems: transactWriteItems,
+}

@@ -1,0 +1,39 @@
+import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
+import type { PutItemInput } from '../../protocol/items.js'
+import type { ExpressionCache } from '../expressions/index.js'
+import { Constraints } from '../requests/constraints.js'
+import {
+  assertReturnsOldOnly,
+  constrainCollectionMetrics,
+  constrainConsumedCapacity,
+  constrainItem,
+  constrainReturnOnFailure,
+  constrainReturnValues,
+} from '../requests/item-requests.js'
+import { tableNameOf } from '../requests/names.js'
+import { readPut } from '../writes/write-members.js'
+import type { PutRequest } from '../writes/write-request.js'
+
+export interface PutItemRequest {
+  readonly write: PutRequest
+  readonly returnsOld: boolean
+  readonly returnsMetrics: boolean
+  readonly capacity: ReturnConsumedCapacity | undefined
+}
+
+export function validatePutItem(input: PutItemInput, cache: ExpressionCache): PutItemRequest {
+  const tableName = tableNameOf(input.TableName)
+  const constraints = new Constraints()
+  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
+  constrainItem(constraints, input.Item, 'item')
+  constrainReturnValues(constraints, input.ReturnValues)
+  constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
+  constrainReturnOnFailure(constraints, input.ReturnValuesOnConditionCheckFailure)
+  constraints.assertSatisfied()
+  return {
+    write: readPut(tableName, input, cache, () => assertReturnsOldOnly(input.ReturnValues)),
+    returnsOld: input.ReturnValues === 'ALL_OLD',
+    returnsMetrics: input.ReturnItemCollectionMetrics === 'SIZE',
+    capacity: input.ReturnConsumedCapacity,
+  }
+}

@@ -1,0 +1,65 @@
+import { conditionPaths, resolveKeyCondition } from '../expressions/index.js'
+import type { QueryOutput } from '../../protocol/items.js'
+import type { Engine } from '../engine.js'
+import { invalidRequest } from '../faults.js'
+import { messages } from '../messages.js'
+import type { SortInterval } from '../reads/entry-range.js'
+import { partitionRange } from '../reads/entry-range.js'
+import { readItems } from '../reads/read-items.js'
+import type { ReadSource } from '../reads/read-source.js'
+import { fetchesFromTable, readSource } from '../reads/read-source.js'
+import { sortInterval } from '../reads/sort-interval.js'
+import { assertStartKeyComplete, assertStartKeyFits, startEntry } from '../reads/start-key.js'
+import type { EntryKey } from '../storage/entry-key.js'
+import { partitionText } from '../tables/key-schema.js'
+import { defineOperation } from './operation.js'
+import type { QueryRequest } from './query.validate.js'
+import { validateQuery } from './query.validate.js'
+
+export const query = defineOperation<'Query', QueryRequest>(validateQuery, run)
+
+function run(engine: Engine, request: QueryRequest): QueryOutput {
+  const source = readSource(engine, request)
+  const { startKey } = request
+  if (startKey !== undefined) {
+    assertStartKeyComplete(source, startKey, messages.startKeyInvalid)
+    assertStartKeyFits(source.key, startKey)
+  }
+  const { partition: partitionKey, sort } = source.key
+  const condition = resolveKeyCondition(request.keyCondition, {
+    partition: partitionKey,
+    sort,
+    indexName: source.index?.schema.name,
+  })
+  const partition = partitionText(condition.partition)
+  const interval = sortInterval(sort.length, condition)
+  const after = startKey && startEntry(source, startKey)
+  if (after !== undefined) {
+    const isRestricted = condition.sortEquals.length > 0 || condition.range !== undefined
+    assertWithinQuery(after, partition, isRestricted ? interval : undefined)
+  }
+  assertFilterLeavesKeys(source, request)
+  const fetches = fetchesFromTable(source, request)
+  const range = partitionRange(partition, interval)
+  return readItems({ source, request, range, isForward: request.isForward, after, fetches })
+}
+
+/** `interval` is set when the query has a condition on the sort key. */
+function assertWithinQuery(after: EntryKey, partition: string, interval: SortInterval | undefined): void {
+  if (interval !== undefined) {
+    const isWithin = after.sort >= interval.from && (interval.to === undefined || after.sort < interval.to)
+    if (!isWithin) throw invalidRequest(messages.startKeyOutsideRange)
+  }
+  if (after.partition === partition) return
+  throw invalidRequest(
+    interval === undefined ? messages.startKeyOutsideQuery : messages.startKeyNotRestartable,
+  )
+}
+
+function assertFilterLeavesKeys({ key }: ReadSource, { filter }: QueryRequest): void {
+  if (filter === undefined) return
+  const filtered = new Set(conditionPaths(filter).map(([name]) => name))
+  for (const { name } of key.attributes) {
+    if (filtered.has(name)) throw invalidRequest(messages.filterOnKey(name))
+  }
+}

@@ -1,0 +1,40 @@
+import type { AttributeMap } from '../../protocol/attribute-value.js'
+import type { ScanOutput } from '../../protocol/items.js'
+import type { Engine } from '../engine.js'
+import { invalidRequest } from '../faults.js'
+import { messages } from '../messages.js'
+import { segmentRange } from '../reads/entry-range.js'
+import { readItems } from '../reads/read-items.js'
+import type { ReadSource } from '../reads/read-source.js'
+import { fetchesFromTable, readSource } from '../reads/read-source.js'
+import { assertStartKeyComplete, assertStartKeyFits, startEntry } from '../reads/start-key.js'
+import type { EntryKey } from '../storage/entry-key.js'
+import { defineOperation } from './operation.js'
+import type { ScanRequest } from './scan.validate.js'
+import { validateScan } from './scan.validate.js'
+
+export const scan = defineOperation<'Scan', ScanRequest>(validateScan, run)
+
+function run(engine: Engine, request: ScanRequest): ScanOutput {
+  const source = readSource(engine, request)
+  if (request.startKey !== undefined) assertStartKey(source, request.startKey)
+  const fetches = fetchesFromTable(source, request)
+  const range = segmentRange(request.segment, request.totalSegments)
+  const after = request.startKey && startEntry(source, request.startKey)
+  if (after !== undefined) assertInSegment(after, request)
+  return readItems({ source, request, range, isForward: true, after, fetches })
+}
+
+function assertStartKey(source: ReadSource, startKey: AttributeMap): void {
+  const isOfTable = source.index === undefined
+  const refusal = isOfTable ? messages.startKeyInvalidBecause(messages.keyMismatch) : messages.startKeyInvalid
+  assertStartKeyComplete(source, startKey, refusal)
+  if (!isOfTable) assertStartKeyFits(source.key, startKey)
+}
+
+function assertInSegment(after: EntryKey, { segment, totalSegments }: ScanRequest): void {
+  const range = segmentRange(segment, totalSegments)
+  if (range.isBefore(after) || range.isAfter(after)) {
+    throw invalidRequest(messages.startKeyOtherSegment(totalSegments, segment))
+  }
+}

@@ -1,0 +1,111 @@
+import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
+import type { Conditional } from '../../protocol/items.js'
+import { limits } from '../../protocol/limits.js'
+import type { TransactWriteItem, TransactWriteItemsInput } from '../../protocol/transactions.js'
+import type { ExpressionCache } from '../expressions/index.js'
+import { invalidRequest } from '../faults.js'
+import { messages } from '../messages.js'
+import { Constraints } from '../requests/constraints.js'
+import {
+  constrainCollectionMetrics,
+  constrainConsumedCapacity,
+  constrainItem,
+  constrainReturnOnFailure,
+} from '../requests/item-requests.js'
+import { tableNameOf } from '../requests/names.js'
+import { itemSizeBytes } from '../values/index.js'
+import { fingerprint } from '../writes/fingerprint.js'
+import { readCheck, readDelete, readPut, readUpdate } from '../writes/write-members.js'
+import type { WriteRequest } from '../writes/write-request.js'
+
+export interface TransactWriteItemsRequest {
+  readonly writes: readonly WriteRequest[]
+  readonly token: { readonly text: string; readonly fingerprint: string } | undefined
+  readonly returnsMetrics: boolean
+  readonly capacity: ReturnConsumedCapacity | undefined
+}
+
+export function validateTransactWriteItems(
+  input: TransactWriteItemsInput,
+  cache: ExpressionCache,
+): TransactWriteItemsRequest {
+  const constraints = new Constraints()
+  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
+  constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
+  constraints.length(input.ClientRequestToken, 'clientRequestToken', 1, limits.clientRequestTokenLengthMax)
+  const actions = input.TransactItems ?? []
+  if (constraints.notNull(input.TransactItems, 'transactItems')) {
+    constraints.length(actions, 'transactItems', 1, limits.transactionActionsMax)
+    actions.forEach((action, index) =>
+      constrainAction(constraints, action, `transactItems.${index + 1}.member`),
+    )
+  }
+  constraints.assertSatisfied()
+  const writes = actions.map((action) => readAction(action, cache))
+  const sizeBytes = writes.reduce(
+    (sum, write, index) => sum + payloadSizeBytes(write, actions[index] as TransactWriteItem),
+    0,
+  )
+  if (sizeBytes > limits.transactionSizeBytesMax) {
+    throw invalidRequest(messages.transactionTooLarge(limits.transactionSizeBytesMax))
+  }
+  const text = input.ClientRequestToken ?? undefined
+  return {
+    writes,
+    token: text === undefined ? undefined : { text, fingerprint: fingerprint(actions) },
+    returnsMetrics: input.ReturnItemCollectionMetrics === 'SIZE',
+    capacity: input.ReturnConsumedCapacity,
+  }
+}
+
+function constrainAction(constraints: Constraints, action: TransactWriteItem, path: string): void {
+  const { ConditionCheck, Put, Update, Delete } = action
+  if (ConditionCheck) {
+    constrainWrite(constraints, ConditionCheck, `${path}.conditionCheck`)
+    constrainItem(constraints, ConditionCheck.Key, `${path}.conditionCheck.key`)
+    constraints.notNull(ConditionCheck.ConditionExpression, `${path}.conditionCheck.conditionExpression`)
+  }
+  if (Put) {
+    constrainWrite(constraints, Put, `${path}.put`)
+    constrainItem(constraints, Put.Item, `${path}.put.item`)
+  }
+  if (Delete) {
+    constrainWrite(constraints, Delete, `${path}.delete`)
+    constrainItem(constraints, Delete.Key, `${path}.delete.key`)
+  }
+  if (Update) {
+    constrainWrite(constraints, Update, `${path}.update`)
+    constrainItem(constraints, Update.Key, `${path}.update.key`)
+    constraints.notNull(Update.UpdateExpression, `${path}.update.updateExpression`)
+  }
+}
+
+interface WriteMembers extends Conditional {
+  readonly TableName: string | undefined
+}
+
+function constrainWrite(constraints: Constraints, write: WriteMembers, path: string): void {
+  tableNameOf(write.TableName, `${path}.tableName`)
+  const onFailure = `${path}.returnValuesOnConditionCheckFailure`
+  constrainReturnOnFailure(constraints, write.ReturnValuesOnConditionCheckFailure, onFailure)
+}
+
+function readAction(action: TransactWriteItem, cache: ExpressionCache): WriteRequest {
+  const { ConditionCheck, Put, Update, Delete } = action
+  const given = [ConditionCheck, Put, Update, Delete].filter(
+    (member) => member !== undefined && member !== null,
+  )
+  if (given.length > 1) throw invalidRequest(messages.actionsInOneMember)
+  if (Put) return readPut(tableNameOf(Put.TableName), Put, cache)
+  if (Update) return readUpdate(tableNameOf(Update.TableName), Update, cache)
+  if (Delete) return readDelete(tableNameOf(Delete.TableName), Delete, cache)
+  if (ConditionCheck) return readCheck(tableNameOf(ConditionCheck.TableName), ConditionCheck, cache)
+  throw invalidRequest(messages.actionMissing)
+}
+
+/** Bytes that an action brings with it: an item, or a key and the values of its expressions. */
+function payloadSizeBytes(write: WriteRequest, action: TransactWriteItem): number {
+  if (write.kind === 'put') return write.sizeBytes
+  const values = (action.Update ?? action.Delete ?? action.ConditionCheck)?.ExpressionAttributeValues
+  return itemSizeBytes(write.key) + (values === undefined ? 0 : itemSizeBytes(values))
+}

@@ -1,0 +1,38 @@
+import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
+import type { ReturnValue, UpdateItemInput } from '../../protocol/items.js'
+import type { ExpressionCache } from '../expressions/index.js'
+import { Constraints } from '../requests/constraints.js'
+import {
+  constrainCollectionMetrics,
+  constrainConsumedCapacity,
+  constrainItem,
+  constrainReturnOnFailure,
+  constrainReturnValues,
+} from '../requests/item-requests.js'
+import { tableNameOf } from '../requests/names.js'
+import { readUpdate } from '../writes/write-members.js'
+import type { UpdateRequest } from '../writes/write-request.js'
+
+export interface UpdateItemRequest {
+  readonly write: UpdateRequest
+  readonly returnValues: ReturnValue
+  readonly returnsMetrics: boolean
+  readonly capacity: ReturnConsumedCapacity | undefined
+}
+
+export function validateUpdateItem(input: UpdateItemInput, cache: ExpressionCache): UpdateItemRequest {
+  const tableName = tableNameOf(input.TableName)
+  const constraints = new Constraints()
+  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
+  constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
+  constrainReturnValues(constraints, input.ReturnValues)
+  constrainItem(constraints, input.Key, 'key')
+  constrainReturnOnFailure(constraints, input.ReturnValuesOnConditionCheckFailure)
+  constraints.assertSatisfied()
+  return {
+    write: readUpdate(tableName, input, cache),
+    returnValues: input.ReturnValues ?? 'NONE',
+    returnsMetrics: input.ReturnItemCollectionMetrics === 'SIZE',
+    capacity: input.ReturnConsumedCapacity,
+  }
+}

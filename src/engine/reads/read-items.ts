@@ -1,0 +1,72 @@
+import { assert } from '../../core/assert.js'
+import type { AttributeMap } from '../../protocol/attribute-value.js'
+import type { QueryOutput } from '../../protocol/items.js'
+import type { Meter } from '../capacity/consumed.js'
+import { meterFor } from '../capacity/consumed.js'
+import { readUnits } from '../capacity/units.js'
+import { evaluateCondition } from '../expressions/index.js'
+import type { EntryKey } from '../storage/entry-key.js'
+import type { StoredItem } from '../tables/stored-item.js'
+import type { EntryRange } from './entry-range.js'
+import { readPage } from './page.js'
+import type { ReadRequest } from './read-request.js'
+import type { ReadSource } from './read-source.js'
+import { returnedItem } from './returned-item.js'
+import { lastEvaluatedKey } from './start-key.js'
+
+export interface ReadPlan {
+  readonly source: ReadSource
+  readonly request: ReadRequest
+  readonly range: EntryRange
+  readonly isForward: boolean
+  readonly after: EntryKey | undefined
+  readonly fetches: boolean
+}
+
+/** Reads one page of a Query or Scan. */
+export function readItems({ source, request, range, isForward, after, fetches }: ReadPlan): QueryOutput {
+  const items: AttributeMap[] = []
+  const consumption = { entryBytes: 0, fetchUnits: 0 }
+  let count = 0
+  const page = readPage({
+    entries: source.entries,
+    range,
+    isForward,
+    after,
+    limit: request.limit,
+    read: (key, entry) => {
+      const stored = fetches ? fetched(source, key) : entry
+      consumption.entryBytes += entry.sizeBytes
+      if (fetches) consumption.fetchUnits += readUnits(stored.sizeBytes, request.isConsistent)
+      if (request.filter === undefined || evaluateCondition(request.filter, stored.item)) {
+        count += 1
+        if (request.select !== 'COUNT') items.push(returnedItem(stored.item, request.projection))
+      }
+      return stored.sizeBytes
+    },
+  })
+  const output: QueryOutput = { Count: count, ScannedCount: page.scannedCount }
+  if (request.select !== 'COUNT') output.Items = items
+  if (page.last !== undefined) output.LastEvaluatedKey = lastEvaluatedKey(source, page.last.item)
+  const meter = meterFor(request.tableName, request.capacity)
+  if (meter !== undefined) {
+    meterRead(meter, source, readUnits(consumption.entryBytes, request.isConsistent), consumption.fetchUnits)
+    output.ConsumedCapacity = meter.report()
+  }
+  return output
+}
+
+function meterRead(meter: Meter, { index }: ReadSource, entryUnits: number, fetchUnits: number): void {
+  if (index === undefined) {
+    meter.addTable(entryUnits)
+  } else {
+    meter.addIndex(index.schema, entryUnits)
+    meter.addTable(fetchUnits)
+  }
+}
+
+function fetched({ table }: ReadSource, key: EntryKey): StoredItem {
+  const stored = key.primary && table.get(key.primary)
+  assert(stored !== undefined, 'an index holds items of its table')
+  return stored
+}

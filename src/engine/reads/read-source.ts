@@ -1,0 +1,58 @@
+import { invalidRequest } from '../faults.js'
+import type { Engine } from '../engine.js'
+import { conditionPaths } from '../expressions/index.js'
+import { messages } from '../messages.js'
+import type { EntryKey } from '../storage/entry-key.js'
+import type { OrderedMap } from '../storage/ordered-map.js'
+import type { KeySchema } from '../tables/key-schema.js'
+import type { SecondaryIndex } from '../tables/secondary-index.js'
+import type { StoredItem } from '../tables/stored-item.js'
+import type { Table } from '../tables/table.js'
+import { assertKeyPathsScalar } from './key-paths.js'
+import type { ReadRequest } from './read-request.js'
+
+/** Where a Query or Scan reads: a table or one of its indexes. */
+export interface ReadSource {
+  readonly table: Table
+  readonly index: SecondaryIndex | undefined
+  readonly key: KeySchema
+  readonly entries: OrderedMap<EntryKey, StoredItem>
+}
+
+export function readSource(engine: Engine, request: ReadRequest): ReadSource {
+  const table = engine.table(request.tableName)
+  if (request.indexName === undefined) {
+    return { table, index: undefined, key: table.schema.key, entries: table.items }
+  }
+  const index = table.index(request.indexName)
+  if (index === undefined) throw invalidRequest(messages.indexMissing(request.indexName))
+  if (index.schema.isGlobal && request.isConsistent) throw invalidRequest(messages.consistentGlobalIndex)
+  return { table, index, key: index.schema.key, entries: index.entries }
+}
+
+/**
+ * Throws when the request asks for what the source cannot give. Tells whether items have to be fetched from the table:
+ * a local index does so for attributes that it does not project, a global index cannot.
+ */
+export function fetchesFromTable({ table, index }: ReadSource, request: ReadRequest): boolean {
+  const projectionPaths = request.projection?.paths ?? []
+  const filterPaths = request.filter === undefined ? [] : conditionPaths(request.filter)
+  assertKeyPathsScalar(table.schema, projectionPaths)
+  assertKeyPathsScalar(table.schema, filterPaths)
+  if (index === undefined || index.schema.projectsAll) return false
+  const absent = (paths: readonly (readonly [string, ...unknown[]])[]) => [
+    ...new Set(paths.map(([name]) => name).filter((name) => !index.schema.projects(name))),
+  ]
+  const absentFromProjection = absent(projectionPaths)
+  const absentFromFilter = absent(filterPaths)
+  const wantsAll = request.select === 'ALL_ATTRIBUTES'
+  if (index.schema.isGlobal) {
+    const { name } = index.schema
+    if (wantsAll) throw invalidRequest(messages.allAttributesNotProjected(name))
+    if (absentFromProjection.length > 0) {
+      throw invalidRequest(messages.attributesNotProjected(name, absentFromProjection))
+    }
+    if (absentFromFilter.length > 0) throw invalidRequest(messages.filterNotProjected(name, absentFromFilter))
+  }
+  return wantsAll || absentFromProjection.length > 0 || absentFromFilter.length > 0
+}

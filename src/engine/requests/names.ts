@@ -1,0 +1,34 @@
+import { limits } from '../../protocol/limits.js'
+import { invalidRequest, unreadableRequest } from '../faults.js'
+import { messages } from '../messages.js'
+import type { Constraints } from './constraints.js'
+
+const namePattern = '[a-zA-Z0-9_.-]+'
+const name = new RegExp(`^${namePattern}$`)
+const tableArn = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/([a-zA-Z0-9_.-]+)$/
+
+/**
+ * The table that a request names, by name or ARN. Its faults come before all others and alone: the service routes a
+ * request by its table before it looks at the rest.
+ */
+export function tableNameOf(value: string | undefined, path = 'tableName'): string {
+  if (value === undefined || value === null) throw fault(undefined, path, messages.notNull)
+  if (typeof value !== 'string') throw unreadableRequest(messages.notAString)
+  if (name.test(value) && value.length <= limits.tableNameLengthMax) return value
+  const match = tableArn.exec(value)
+  if (match !== null) return match[1] as string
+  if (value.length < 1) throw fault(value, path, messages.lengthMin(1))
+  if (value.length > limits.tableNameLengthMax) {
+    throw fault(value, path, messages.lengthMax(limits.tableNameLengthMax))
+  }
+  throw fault(value, path, messages.pattern(namePattern))
+}
+
+export function constrainIndexName(constraints: Constraints, value: string | undefined, path: string): void {
+  constraints.matches(value, path, namePattern)
+  constraints.length(value, path, limits.indexNameLengthMin, limits.tableNameLengthMax)
+}
+
+function fault(value: string | undefined, path: string, constraint: string) {
+  return invalidRequest(messages.detected([messages.fault(value, path, constraint)]))
+}

@@ -1,0 +1,105 @@
+import { assert } from '../../core/assert.js'
+import { writeUnits } from '../capacity/units.js'
+import type { EntryKey } from '../storage/entry-key.js'
+import { compareEntryKeys } from '../storage/entry-key.js'
+import { OrderedMap } from '../storage/ordered-map.js'
+import { getMember, valuesEqual } from '../values/index.js'
+import type { IndexSchema } from './index-schema.js'
+import type { StoredItem } from './stored-item.js'
+import { storedItem } from './stored-item.js'
+
+/** A secondary index: for every item that has the key attributes, what it projects, in the order of the index. */
+export class SecondaryIndex {
+  readonly schema: IndexSchema
+  readonly #entries: OrderedMap<EntryKey, StoredItem>
+  #sizeBytes: number
+
+  constructor(
+    schema: IndexSchema,
+    entries = new OrderedMap<EntryKey, StoredItem>(compareEntryKeys),
+    sizeBytes = 0,
+  ) {
+    this.schema = schema
+    this.#entries = entries
+    this.#sizeBytes = sizeBytes
+  }
+
+  get entries(): OrderedMap<EntryKey, StoredItem> {
+    return this.#entries
+  }
+
+  get sizeBytes(): number {
+    return this.#sizeBytes
+  }
+
+  clone(): SecondaryIndex {
+    return new SecondaryIndex(this.schema, this.#entries.clone(), this.#sizeBytes)
+  }
+
+  /** Bytes that the index holds of an item. */
+  projectedSizeBytes(stored: StoredItem | undefined): number {
+    if (stored === undefined || !this.schema.isMemberOf(stored.item)) return 0
+    return this.#project(stored).sizeBytes
+  }
+
+  /** Follows a write to the table. */
+  update(primary: EntryKey, previous: StoredItem | undefined, next: StoredItem | undefined): void {
+    const before = previous && this.schema.key.entryKeyOf(previous.item, primary)
+    const after = next && this.schema.key.entryKeyOf(next.item, primary)
+    if (before !== undefined && (after === undefined || compareEntryKeys(before, after) !== 0)) {
+      const removed = this.#entries.delete(before)
+      assert(removed !== undefined, `index ${this.schema.name} held the item that changes`)
+      this.#sizeBytes -= removed.sizeBytes
+    }
+    if (after !== undefined && next !== undefined) {
+      const projected = this.#project(next)
+      const replaced = this.#entries.set(after, projected)
+      this.#sizeBytes += projected.sizeBytes - (replaced?.sizeBytes ?? 0)
+    }
+  }
+
+  /** Write units that the index consumes when the table's item changes so: for an entry added, removed or changed. */
+  writeUnitsOf(previous: StoredItem | undefined, next: StoredItem | undefined): number {
+    const before = previous && this.schema.isMemberOf(previous.item) ? this.#project(previous) : undefined
+    const after = next && this.schema.isMemberOf(next.item) ? this.#project(next) : undefined
+    if (before === undefined) return after === undefined ? 0 : writeUnits(after.sizeBytes)
+    if (after === undefined) return writeUnits(before.sizeBytes)
+    if (this.#isKeyChanged(before, after)) return writeUnits(before.sizeBytes) + writeUnits(after.sizeBytes)
+    if (valuesEqual({ M: before.item }, { M: after.item })) return 0
+    return writeUnits(Math.max(before.sizeBytes, after.sizeBytes))
+  }
+
+  /** Throws unless the index holds what `items`, those of its table, imply, and nothing else. */
+  assertInvariants(items: OrderedMap<EntryKey, StoredItem>): void {
+    this.#entries.assertInvariants()
+    let expected = 0
+    let sizeBytes = 0
+    items.forEach((primary, stored) => {
+      const key = this.schema.key.entryKeyOf(stored.item, primary)
+      if (key === undefined) return
+      const entry = this.#entries.get(key)
+      assert(entry !== undefined, `index ${this.schema.name} holds every item with its key attributes`)
+      const projected = this.schema.projectedItem(stored.item)
+      assert(
+        valuesEqual({ M: entry.item }, { M: projected }),
+        `index ${this.schema.name} holds what it projects`,
+      )
+      expected += 1
+      sizeBytes += entry.sizeBytes
+    })
+    assert(expected === this.#entries.size, `index ${this.schema.name} holds nothing but items of the table`)
+    assert(sizeBytes === this.#sizeBytes, `index ${this.schema.name} knows its size`)
+  }
+
+  #project(stored: StoredItem): StoredItem {
+    return this.schema.projectsAll ? stored : storedItem(this.schema.projectedItem(stored.item))
+  }
+
+  #isKeyChanged(before: StoredItem, after: StoredItem): boolean {
+    return this.schema.key.attributes.some(({ name }) => {
+      const left = getMember(before.item, name)
+      const right = getMember(after.item, name)
+      return left === undefined || right === undefined || !valuesEqual(left, right)
+    })
+  }
+}

@@ -1,0 +1,109 @@
+import { unreachable } from '../../core/assert.js'
+import type { AttributeMap } from '../../protocol/attribute-value.js'
+import { limits } from '../../protocol/limits.js'
+import { ServiceError } from '../../protocol/service-errors.js'
+import type { AppliedUpdate } from '../expressions/index.js'
+import { applyUpdate, conditionPaths, evaluateCondition } from '../expressions/index.js'
+import { invalidRequest } from '../faults.js'
+import { messages } from '../messages.js'
+import { assertKeyPathsScalar } from '../reads/key-paths.js'
+import type { EntryKey } from '../storage/entry-key.js'
+import {
+  assertIndexKeys,
+  assertUpdatedIndexKeys,
+  primaryKeyOfItem,
+  primaryKeyOfRequest,
+} from '../tables/item-keys.js'
+import type { StoredItem } from '../tables/stored-item.js'
+import { storedItem } from '../tables/stored-item.js'
+import type { Table } from '../tables/table.js'
+import { cloneItem } from '../values/index.js'
+import { assertUpdateFits } from './update-checks.js'
+import type { UpdateRequest, WriteRequest } from './write-request.js'
+
+/** A write that nothing stands against any more: what is there, and what will be. */
+export interface PreparedWrite {
+  readonly table: Table
+  readonly key: EntryKey
+  readonly previous: StoredItem | undefined
+  readonly next: StoredItem | undefined
+  /** Of an update: what it computed. */
+  readonly applied: AppliedUpdate | undefined
+}
+
+/** Where the item of a write stands. Throws when its key does not fit the table. */
+export function keyOfWrite(table: Table, request: WriteRequest): EntryKey {
+  if (request.kind !== 'put') return primaryKeyOfRequest(table.schema, request.key)
+  const key = primaryKeyOfItem(table.schema, request.item)
+  assertIndexKeys(table.schema, request.item)
+  return key
+}
+
+/** Checks a write against the table and computes its outcome; changes nothing. */
+export function prepareWrite(table: Table, key: EntryKey, request: WriteRequest): PreparedWrite {
+  if (request.kind === 'update' && request.update !== undefined)
+    assertUpdateFits(table.schema, request.update)
+  const previous = table.get(key)
+  if (request.condition !== undefined) {
+    assertKeyPathsScalar(table.schema, conditionPaths(request.condition))
+    if (!evaluateCondition(request.condition, previous?.item)) {
+      throw conditionFailed(request.returnsItemOnFailure ? previous : undefined)
+    }
+  }
+  const outcome = outcomeOf(table, previous, request)
+  assertCollectionFits(table, key, previous, outcome.next)
+  return { table, key, previous, ...outcome }
+}
+
+/** Carries the write out. */
+export function applyWrite({ table, key, previous, next }: PreparedWrite): void {
+  if (previous !== next) table.write(key, next)
+}
+
+interface Outcome {
+  readonly next: StoredItem | undefined
+  readonly applied: AppliedUpdate | undefined
+}
+
+function outcomeOf(table: Table, previous: StoredItem | undefined, request: WriteRequest): Outcome {
+  switch (request.kind) {
+    case 'put':
+      return { next: { item: request.item, sizeBytes: request.sizeBytes }, applied: undefined }
+    case 'update':
+      return updated(table, previous, request)
+    case 'delete':
+      return { next: undefined, applied: undefined }
+    case 'check':
+      return { next: previous, applied: undefined }
+    default:
+      return unreachable(request)
+  }
+}
+
+function updated(table: Table, previous: StoredItem | undefined, { key, update }: UpdateRequest): Outcome {
+  const base = previous?.item ?? key
+  if (update === undefined) return { next: previous ?? storedItem(key), applied: undefined }
+  const applied = applyUpdate(update, base)
+  assertUpdatedIndexKeys(table.schema, applied.item)
+  const next = storedItem(applied.item)
+  if (next.sizeBytes > limits.itemSizeBytesMax) throw invalidRequest(messages.updatedItemTooLarge)
+  return { next, applied }
+}
+
+function assertCollectionFits(
+  table: Table,
+  key: EntryKey,
+  previous: StoredItem | undefined,
+  next: StoredItem | undefined,
+): void {
+  if (!table.hasCollections) return
+  const growth = table.collectionGrowth(previous, next)
+  if (growth > 0 && table.collectionSizeBytes(key) + growth > limits.itemCollectionSizeBytesMax) {
+    throw new ServiceError('ItemCollectionSizeLimitExceededException', messages.collectionTooLarge)
+  }
+}
+
+function conditionFailed(stored: StoredItem | undefined): ServiceError {
+  const members: { Item?: AttributeMap } = stored === undefined ? {} : { Item: cloneItem(stored.item) }
+  return new ServiceError('ConditionalCheckFailedException', messages.conditionFailed, members)
+}

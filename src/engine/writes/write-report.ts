@@ -1,0 +1,31 @@
+import type { ItemCollectionMetrics } from '../../protocol/capacity.js'
+import type { Meter } from '../capacity/consumed.js'
+import { writeUnits } from '../capacity/units.js'
+import { getMember, cloneValue } from '../values/index.js'
+import type { PreparedWrite } from './prepared-write.js'
+
+const gigabyte = 1024 ** 3
+
+/** Counts what a write consumes: on the table for the larger of the two items, on each index for its own change. */
+export function meterWrite(meter: Meter, { table, previous, next }: PreparedWrite, factor = 1): void {
+  meter.addTable(factor * writeUnits(Math.max(previous?.sizeBytes ?? 0, next?.sizeBytes ?? 0)))
+  if (previous === next) return
+  for (const index of table.indexes) meter.addIndex(index.schema, factor * index.writeUnitsOf(previous, next))
+}
+
+/** The size of the item collection after a write, undefined for tables whose collections have no limit. */
+export function collectionMetrics({
+  table,
+  key,
+  previous,
+  next,
+}: PreparedWrite): ItemCollectionMetrics | undefined {
+  if (!table.hasCollections) return undefined
+  const item = (next ?? previous)?.item
+  const lower = Math.floor(table.collectionSizeBytes(key) / gigabyte)
+  const metrics: ItemCollectionMetrics = { SizeEstimateRangeGB: [lower, lower + 1] }
+  const name = table.schema.key.partition[0]?.name
+  const value = item !== undefined && name !== undefined ? getMember(item, name) : undefined
+  if (name !== undefined && value !== undefined) metrics.ItemCollectionKey = { [name]: cloneValue(value) }
+  return metrics
+}
