@@ -29,22 +29,15 @@ export function applyUpdate(node: UpdateNode, item: AttributeMap): AppliedUpdate
 function applyAction(draft: ItemDraft, item: AttributeMap, action: UpdateAction): void {
   const { section, path } = action
   switch (section) {
-    case 'SET': {
-      const value = evaluateUpdateValue(action.value, item)
-      if (path.length + nestingDepth(value) > limits.nestingDepthMax) {
-        throw updateError(expressionMessages.updateTooDeep)
-      }
-      return draft.set(path, value)
-    }
+    case 'SET':
+      return draft.set(path, () => assertNesting(path, evaluateUpdateValue(action.value, item)))
     case 'REMOVE':
       return draft.remove(path)
     case 'ADD':
-      return draft.set(path, sumOf(getAtPath(item, path), action.value))
+      return draft.set(path, () => sumOf(getAtPath(item, path), action.value))
     case 'DELETE': {
-      const current = getAtPath(item, path)
-      const rest = current === undefined ? undefined : deleteFromSet(current, action.value)
-      if (current !== undefined && rest === undefined) throw updateError(expressionMessages.updateOperandType)
-      return rest === undefined || rest === 'empty' ? draft.remove(path) : draft.set(path, rest)
+      const rest = differenceOf(getAtPath(item, path), action.value)
+      return rest === undefined ? draft.remove(path) : draft.set(path, () => rest)
     }
     default:
       return unreachable(section)
@@ -57,4 +50,23 @@ function sumOf(current: AttributeValue | undefined, added: AttributeValue): Attr
   const union = addToSet(current, added)
   if (union === undefined) throw updateError(expressionMessages.updateOperandType)
   return union
+}
+
+/** Undefined when nothing is left, as there are no empty sets, or when nothing was there. */
+function differenceOf(
+  current: AttributeValue | undefined,
+  deleted: AttributeValue,
+): AttributeValue | undefined {
+  if (current === undefined) return undefined
+  const rest = deleteFromSet(current, deleted)
+  if (rest === undefined) throw updateError(expressionMessages.updateOperandType)
+  return rest === 'empty' ? undefined : rest
+}
+
+function assertNesting(path: DocumentPath, value: AttributeValue): AttributeValue {
+  // The path counts the levels around the value, the item among them.
+  if (path.length + nestingDepth(value) > limits.nestingDepthMax) {
+    throw updateError(expressionMessages.updateTooDeep)
+  }
+  return value
 }

@@ -55,8 +55,8 @@ export class ExpressionAttributesContext {
 
   /** Refuses placeholders that no expression has used. To be called once all are parsed. */
   assertAllUsed(): void {
-    if (this.#unusedNames.size > 0) throw unused(namesMap, this.#unusedNames)
-    if (this.#unusedValues.size > 0) throw unused(valuesMap, this.#unusedValues)
+    if (this.#unusedNames.size > 0) throw unused(namesMap, this.#unusedNames, this.#names.size)
+    if (this.#unusedValues.size > 0) throw unused(valuesMap, this.#unusedValues, this.#values.size)
   }
 
   #addNames(names: Record<string, string>): void {
@@ -137,8 +137,8 @@ function normalizePlaceholderValue(key: string, value: AttributeValue): Attribut
   }
 }
 
-function unused(map: string, keys: ReadonlySet<string>): ServiceError {
-  return invalid(placeholderMessages.unused(map, inJavaHashOrder([...keys])))
+function unused(map: string, keys: ReadonlySet<string>, mapSize: number): ServiceError {
+  return invalid(placeholderMessages.unused(map, inJavaHashOrder([...keys], mapSize)))
 }
 
 function invalid(message: string): ServiceError {

@@ -22,10 +22,8 @@ export function evaluateUpdateValue(node: UpdateValue, item: AttributeMap): Attr
       return getAtPath(item, node.path) ?? otherwise
     }
     case 'listAppend': {
-      const left = evaluateUpdateValue(node.left, item).L
-      const right = evaluateUpdateValue(node.right, item).L
-      if (left === undefined || right === undefined) throw updateError(expressionMessages.updateOperandType)
-      return { L: [...left, ...right] }
+      const left = evaluateList(node.left, item)
+      return { L: [...left, ...evaluateList(node.right, item)] }
     }
     case 'sum':
       return { N: evaluateSum(node, item) }
@@ -34,11 +32,22 @@ export function evaluateUpdateValue(node: UpdateValue, item: AttributeMap): Attr
   }
 }
 
-function evaluateSum(node: SumNode, item: AttributeMap): string {
-  const left = evaluateUpdateValue(node.left, item).N
-  const right = evaluateUpdateValue(node.right, item).N
-  if (left === undefined || right === undefined) throw updateError(expressionMessages.updateOperandType)
-  return node.operator === '+' ? addNumbers(left, right) : subtractNumbers(left, right)
+function evaluateSum({ operator, left, right }: SumNode, item: AttributeMap): string {
+  const first = evaluateNumber(left, item)
+  const second = evaluateNumber(right, item)
+  return operator === '+' ? addNumbers(first, second) : subtractNumbers(first, second)
+}
+
+function evaluateList(node: UpdateValue, item: AttributeMap): AttributeValue[] {
+  const { L: list } = evaluateUpdateValue(node, item)
+  if (list === undefined) throw updateError(expressionMessages.updateOperandType)
+  return list
+}
+
+function evaluateNumber(node: UpdateValue, item: AttributeMap): string {
+  const { N: number } = evaluateUpdateValue(node, item)
+  if (number === undefined) throw updateError(expressionMessages.updateOperandType)
+  return number
 }
 
 export function updateError(message: string): ServiceError {

@@ -24,8 +24,10 @@ export class ItemDraft {
     this.#item = shallowCopy(item)
   }
 
-  set(path: DocumentPath, value: AttributeValue): void {
+  /** The value is worked out only once the path is known to be good: of two errors, that of the path is reported. */
+  set(path: DocumentPath, evaluate: () => AttributeValue): void {
     const parent = this.#openParent(path)
+    const value = evaluate()
     const step = path[path.length - 1] as string | number
     if (!Array.isArray(parent)) return setMember(parent, step as string, value)
     const index = step as number

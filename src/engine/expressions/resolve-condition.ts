@@ -46,8 +46,8 @@ function resolveBetween(resolution: Resolution, syntax: BetweenSyntax): Conditio
   const operand = resolveOperand(resolution, syntax.operand)
   const lower = resolveOperand(resolution, syntax.lower)
   const upper = resolveOperand(resolution, syntax.upper)
-  assertDistinct(resolution, 'BETWEEN', [operand, lower, upper])
   for (const each of [operand, lower, upper]) assertOperandType(resolution, 'BETWEEN', each, orderedTypes)
+  assertDistinct(resolution, 'BETWEEN', [operand, lower, upper])
   assertBetween(resolution, lower, upper)
   return { kind: 'between', operand, lower, upper }
 }

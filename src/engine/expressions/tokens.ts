@@ -47,8 +47,8 @@ export class TokenStream {
     if (sizeBytes > limits.expressionSizeBytesMax) {
       throw invalidExpression(kind, expressionMessages.tooLong(sizeBytes))
     }
+    if (text === '') throw invalidExpression(kind, expressionMessages.empty)
     this.#tokens = tokenize(text)
-    if (this.#tokens.length === 1) throw invalidExpression(kind, expressionMessages.empty)
   }
 
   peek(): Token {
@@ -90,10 +90,10 @@ export class TokenStream {
   /** The error for the next token: it cannot stand here. The service quotes it between its neighbours. */
   syntaxError(): ServiceError {
     const token = this.peek()
-    const previous = this.#tokens[this.#position - 1] ?? token
+    const previous = this.#tokens[this.#position - 1]
     const following = this.#tokens[this.#position + 1] ?? token
     const written = token.kind === 'end' ? '<EOF>' : this.#text.slice(token.start, token.end)
-    const near = this.#text.slice(previous.start, following.end)
+    const near = this.#text.slice(previous?.start ?? 0, following.end)
     return invalidExpression(this.kind, expressionMessages.syntaxError(written, near))
   }
 
