@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyPart } from '../../src/keys/index.js'
-import { compile, failure } from './compile.js'
+import { compile, expectFailure } from './compile.js'
 
 const flag: KeyPart = { kind: 'boolean' }
 
@@ -20,8 +20,10 @@ describe('booleans in keys', () => {
   })
 
   it('refuse other types and descending order', () => {
-    failure('keys.wrong-type', () => compile('{flag}', { flag }).format({ flag: 'true' }))
-    failure('keys.wrong-type', () => compile('{flag}', { flag }).condition({}, { gt: 0 }))
-    failure('keys.descending-unsupported', () => compile('{flag}', { flag: { ...flag, descending: true } }))
+    expectFailure('keys.wrong-type', () => compile('{flag}', { flag }).format({ flag: 'true' }))
+    expectFailure('keys.wrong-type', () => compile('{flag}', { flag }).condition({}, { gt: 0 }))
+    expectFailure('keys.descending-unsupported', () =>
+      compile('{flag}', { flag: { ...flag, descending: true } }),
+    )
   })
 })

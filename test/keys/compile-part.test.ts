@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { compilePart } from '../../src/keys/compile-part.js'
 import type { KeyPart } from '../../src/keys/index.js'
-import { failure } from './compile.js'
+import { expectFailure } from './compile.js'
 
 const context = {
   template: '{a}',
@@ -28,5 +28,5 @@ it.each<[KeyPart, unknown, string]>([
 
 it('refuses descending parts of partition keys', () => {
   const part: KeyPart = { kind: 'date', descending: true }
-  failure('keys.descending-unsupported', () => compilePart(part, { ...context, role: 'partition' }))
+  expectFailure('keys.descending-unsupported', () => compilePart(part, { ...context, role: 'partition' }))
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileTemplate, parseTemplate } from '../../src/keys/index.js'
-import { compile, failure } from './compile.js'
+import { compile, expectFailure } from './compile.js'
 
 describe('compileTemplate', () => {
   it('says what the template says', () => {
@@ -12,7 +12,7 @@ describe('compileTemplate', () => {
 
   it('refuses holes that name nothing', () => {
     const define = () => compileTemplate(parseTemplate('A#{a}'), { role: 'sort', part: () => undefined })
-    expect(failure('keys.unknown-hole', define).details).toEqual({ template: 'A#{a}', hole: 'a' })
+    expect(expectFailure('keys.unknown-hole', define).details).toEqual({ template: 'A#{a}', hole: 'a' })
   })
 
   it('stores literals as they are written', () => {
@@ -26,11 +26,11 @@ describe('compileTemplate', () => {
     const template = compile('{a}#{constructor}')
     expect(template.format({ a: '1', constructor: '2', other: null })).toBe('1#2')
     for (const values of [{}, { a: undefined }, { a: null }]) {
-      expect(failure('keys.missing-value', () => template.format(values)).details).toMatchObject({
+      expect(expectFailure('keys.missing-value', () => template.format(values)).details).toMatchObject({
         hole: 'a',
       })
     }
-    failure('keys.missing-value', () => template.format({ a: '1' }))
+    expectFailure('keys.missing-value', () => template.format({ a: '1' }))
   })
 
   it('is complete when no hole is undefined or null (K6)', () => {
@@ -51,18 +51,18 @@ describe('compileTemplate', () => {
     const template = compile('#{a}', {}, role)
     const fits = 'é'.repeat(sizeBytesMax / 2 - 1) + 'a'
     expect(template.parse(template.format({ a: fits }))).toEqual({ a: fits })
-    const error = failure('keys.too-long', () => template.format({ a: `${fits}a` }))
+    const error = expectFailure('keys.too-long', () => template.format({ a: `${fits}a` }))
     expect(error.details).toEqual({ template: '#{a}', sizeBytes: sizeBytesMax + 1 })
     expect(template.parse(`#${fits}a`)).toBeUndefined()
-    failure('keys.too-long', () => compile(`${'#'.repeat(sizeBytesMax + 1)}{a}`, {}, role))
+    expectFailure('keys.too-long', () => compile(`${'#'.repeat(sizeBytesMax + 1)}{a}`, {}, role))
   })
 
   it('tells neither values nor keys in messages about text', () => {
     const template = compile({ template: '{secret}#', delimiters: 'reject' })
     const errors = [
-      failure('keys.delimiter-in-value', () => template.format({ secret: 'hunter2#' })),
-      failure('keys.unpaired-surrogate', () => template.format({ secret: 'hunter2\ud800' })),
-      failure('keys.too-long', () => template.format({ secret: 'hunter2'.repeat(1000) })),
+      expectFailure('keys.delimiter-in-value', () => template.format({ secret: 'hunter2#' })),
+      expectFailure('keys.unpaired-surrogate', () => template.format({ secret: 'hunter2\ud800' })),
+      expectFailure('keys.too-long', () => template.format({ secret: 'hunter2'.repeat(1000) })),
     ]
     for (const error of errors) expect(error.message + JSON.stringify(error.details)).not.toContain('hunter2')
   })

@@ -15,7 +15,7 @@ export function compile(
 }
 
 /** The error of a call that must fail with this code. */
-export function failure(code: KeyErrorCode, call: () => unknown): MonotableError {
+export function expectFailure(code: KeyErrorCode, call: () => unknown): MonotableError {
   try {
     call()
   } catch (error) {

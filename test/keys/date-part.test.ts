@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyPart } from '../../src/keys/index.js'
-import { compile, failure } from './compile.js'
+import { compile, expectFailure } from './compile.js'
 
 const date: KeyPart = { kind: 'date' }
 const at = new Date('2026-01-02T03:04:05.006Z')
@@ -28,10 +28,10 @@ describe('dates in keys', () => {
     for (const text of ends) expect(template.format({ at: new Date(text) })).toBe(text)
     const [first, last] = ends.map((text) => Date.parse(text)) as [number, number]
     for (const milliseconds of [first - 1, last + 1, NaN]) {
-      failure('keys.invalid-date', () => template.format({ at: new Date(milliseconds) }))
+      expectFailure('keys.invalid-date', () => template.format({ at: new Date(milliseconds) }))
     }
-    failure('keys.wrong-type', () => template.format({ at: at.toISOString() }))
-    failure('keys.wrong-type', () => template.format({ at: at.getTime() }))
+    expectFailure('keys.wrong-type', () => template.format({ at: at.toISOString() }))
+    expectFailure('keys.wrong-type', () => template.format({ at: at.getTime() }))
   })
 
   it('are read only in the one form that is written', () => {

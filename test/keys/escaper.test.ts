@@ -22,7 +22,7 @@ describe('escaperOf', () => {
 
   it('leads with the next usable character', () => {
     const leads = (role: 'sort' | 'partition') =>
-      [...'#/:@`~'].map((delimiter) => escaperOf(delimiter, role).lead)
+      Array.from('#/:@`~').map((delimiter) => escaperOf(delimiter, role).lead)
     expect(leads('sort').join('')).toBe('$0;Aa¡')
     expect(leads('partition').join('')).toBe('$%;%%%')
   })

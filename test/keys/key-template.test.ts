@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseTemplate } from '../../src/keys/key-template.js'
 import { parameters } from '../property/runs.js'
 import { hostileText } from './arbitraries.js'
-import { failure } from './compile.js'
+import { expectFailure } from './compile.js'
 
 describe('parseTemplate', () => {
   it('cuts a template into literals and holes', () => {
@@ -46,14 +46,14 @@ describe('parseTemplate', () => {
   it.each(['{', '}', '{a', 'a}', '{}', '{ a}', '{a{b}', '{{a}', '{a}}', '{__proto__}', 'A#\ud800'])(
     'refuses %j',
     (text) => {
-      expect(failure('keys.malformed-template', () => parseTemplate(text)).details).toMatchObject({
+      expect(expectFailure('keys.malformed-template', () => parseTemplate(text)).details).toMatchObject({
         template: text,
       })
     },
   )
 
   it('says where a brace is wrong and how to write one', () => {
-    const error = failure('keys.malformed-template', () => parseTemplate('A#{a}#}'))
+    const error = expectFailure('keys.malformed-template', () => parseTemplate('A#{a}#}'))
     expect(error.message).toBe(
       "Key template 'A#{a}#}': the brace at offset 6 closes no hole; write '}}' for a brace",
     )
@@ -61,8 +61,10 @@ describe('parseTemplate', () => {
   })
 
   it('refuses a hole that occurs twice and a template without text', () => {
-    expect(failure('keys.repeated-hole', () => parseTemplate('{a}#{a}')).details).toMatchObject({ hole: 'a' })
-    failure('keys.empty', () => parseTemplate(''))
+    expect(expectFailure('keys.repeated-hole', () => parseTemplate('{a}#{a}')).details).toMatchObject({
+      hole: 'a',
+    })
+    expectFailure('keys.empty', () => parseTemplate(''))
   })
 
   it('reads back any literal text whose braces are doubled', () => {

@@ -23,7 +23,7 @@ function holds(range: KeyRange, key: string): boolean {
 const anyRange: fc.Arbitrary<KeyRange> = fc.oneof(
   fc
     .tuple(fc.constantFrom(...everyKey), fc.constantFrom('=', '<', '<=', '>', '>=', 'begins_with'))
-    .map(([value, operator]): KeyRange => ({ operator, value }) as KeyRange),
+    .map(([value, operator]): KeyRange => ({ operator, value })),
   fc.tuple(fc.constantFrom(...everyKey), fc.constantFrom(...everyKey)).map(([a, b]): KeyRange => {
     const [lower, upper] = compareBytes(a, b) <= 0 ? [a, b] : [b, a]
     return { operator: 'BETWEEN', lower, upper }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyPart } from '../../src/keys/index.js'
-import { compile, failure } from './compile.js'
+import { compile, expectFailure } from './compile.js'
 
 const number = (rest: Partial<Extract<KeyPart, { kind: 'number' }>> = {}): KeyPart => ({
   kind: 'number',
@@ -63,9 +63,9 @@ describe('numbers in partition keys', () => {
 
   it('are refused where their end could not be found', () => {
     const define = (text: string, part: KeyPart) => () => compile(text, { n: part }, 'partition')
-    failure('keys.ambiguous', define('{n}{id}', number()))
-    failure('keys.ambiguous', define('{n}0{id}', number()))
-    failure('keys.ambiguous', define('{n}.{id}', number()))
+    expectFailure('keys.ambiguous', define('{n}{id}', number()))
+    expectFailure('keys.ambiguous', define('{n}0{id}', number()))
+    expectFailure('keys.ambiguous', define('{n}.{id}', number()))
     expect(define('{n}.{id}', number({ integer: true }))().parse('5.3')).toEqual({ n: 5, id: '3' })
     expect(define('{n}-{id}', number())().parse('-5-3')).toEqual({ n: -5, id: '3' })
   })
@@ -75,8 +75,10 @@ describe('numbers in keys', () => {
   it.each(['sort', 'partition'] as const)(
     'are refused when DynamoDB or the schema cannot hold them (%s)',
     (role) => {
-      const refuse = (code: Parameters<typeof failure>[0], n: unknown, part: KeyPart) =>
-        expect(failure(code, () => compile('{n}', { n: part }, role).format({ n })).details).toMatchObject({
+      const refuse = (code: Parameters<typeof expectFailure>[0], n: unknown, part: KeyPart) =>
+        expect(
+          expectFailure(code, () => compile('{n}', { n: part }, role).format({ n })).details,
+        ).toMatchObject({
           hole: 'n',
         })
       for (const n of [NaN, Infinity, -Infinity, 1e126, -1e200, 1e-131, 5e-324])
@@ -109,17 +111,17 @@ describe('numbers in keys', () => {
   })
 
   it('need sensible bounds', () => {
-    failure('keys.invalid-part', () => compile('{n}', { n: number({ minimum: 2, maximum: 1 }) }))
-    failure('keys.invalid-part', () =>
+    expectFailure('keys.invalid-part', () => compile('{n}', { n: number({ minimum: 2, maximum: 1 }) }))
+    expectFailure('keys.invalid-part', () =>
       compile('{n}', { n: number({ integer: true, minimum: 1.1, maximum: 1.9 }) }),
     )
-    failure('keys.invalid-part', () => compile('{n}', { n: number({ minimum: NaN }) }))
+    expectFailure('keys.invalid-part', () => compile('{n}', { n: number({ minimum: NaN }) }))
     expect(sortKeyOf(9, number({ integer: true, minimum: 0.5, maximum: 9.9 }))).toBe('9')
     expect(sortKeyOf(1, number({ integer: true, minimum: 0, maximum: Infinity }))).toBe('5001')
   })
 
   it('cannot be descending in partition keys', () => {
-    failure('keys.descending-unsupported', () =>
+    expectFailure('keys.descending-unsupported', () =>
       compile('{n}', { n: number({ descending: true }) }, 'partition'),
     )
   })

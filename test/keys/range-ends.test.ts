@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RangeInput } from '../../src/keys/index.js'
 import { normalizeRange } from '../../src/keys/range-ends.js'
-import { failure } from './compile.js'
+import { expectFailure } from './compile.js'
 
 const place = { template: 'A#{a}', hole: 'a' }
 
@@ -39,12 +39,12 @@ describe('normalizeRange', () => {
     { between: 1 },
     { above: 1 },
   ])('refuses %j', (range) => {
-    expect(failure('keys.malformed-range', () => normalizeRange(range as RangeInput, place)).details).toEqual(
-      place,
-    )
+    expect(
+      expectFailure('keys.malformed-range', () => normalizeRange(range as RangeInput, place)).details,
+    ).toEqual(place)
   })
 
   it('refuses null', () => {
-    failure('keys.missing-value', () => normalizeRange({ gt: null }, place))
+    expectFailure('keys.missing-value', () => normalizeRange({ gt: null }, place))
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compile, failure } from './compile.js'
+import { compile, expectFailure } from './compile.js'
 
 describe('strings in keys', () => {
   it('are stored raw when nothing follows, and escaped when something does', () => {
@@ -20,30 +20,32 @@ describe('strings in keys', () => {
   it('may be empty, unless the whole key then is', () => {
     expect(compile('{a}#{b}').format({ a: '', b: '' })).toBe('#')
     expect(compile('{a}#{b}').parse('#')).toEqual({ a: '', b: '' })
-    failure('keys.empty', () => compile('{a}').format({ a: '' }))
+    expectFailure('keys.empty', () => compile('{a}').format({ a: '' }))
     expect(compile('{a}').parse('')).toBeUndefined()
   })
 
   it('refuse unpaired surrogates and other types', () => {
     for (const text of ['{a}', '{a}#x']) {
-      expect(failure('keys.unpaired-surrogate', () => compile(text).format({ a: '\ud83d' })).details).toEqual(
-        {
-          template: text,
-          hole: 'a',
-        },
-      )
-      failure('keys.wrong-type', () => compile(text).format({ a: 1 }))
+      expect(
+        expectFailure('keys.unpaired-surrogate', () => compile(text).format({ a: '\ud83d' })).details,
+      ).toEqual({
+        template: text,
+        hole: 'a',
+      })
+      expectFailure('keys.wrong-type', () => compile(text).format({ a: 1 }))
     }
     expect(compile('{a}#').parse('\ud83d#')).toBeUndefined()
   })
 
   it('are refused where their end could not be found', () => {
-    expect(failure('keys.ambiguous', () => compile('{a}{b}')).message).toContain('cannot be told apart')
-    const error = failure('keys.unsupported-delimiter', () => compile('{a}x{b}'))
+    expect(expectFailure('keys.ambiguous', () => compile('{a}{b}')).message).toContain('cannot be told apart')
+    const error = expectFailure('keys.unsupported-delimiter', () => compile('{a}x{b}'))
     expect(error.message).toContain('ASCII punctuation')
-    failure('keys.unsupported-delimiter', () => compile('{a}é{b}'))
-    failure('keys.unsupported-delimiter', () => compile('{a} {b}'))
-    failure('keys.descending-unsupported', () => compile('{a}', { a: { kind: 'string', descending: true } }))
+    expectFailure('keys.unsupported-delimiter', () => compile('{a}é{b}'))
+    expectFailure('keys.unsupported-delimiter', () => compile('{a} {b}'))
+    expectFailure('keys.descending-unsupported', () =>
+      compile('{a}', { a: { kind: 'string', descending: true } }),
+    )
   })
 })
 
@@ -57,15 +59,17 @@ describe("strings with delimiters: 'reject'", () => {
   })
 
   it('are refused when they hold the delimiter', () => {
-    const error = failure('keys.delimiter-in-value', () => template.format({ tenantId: 'a#b', orderId: '' }))
+    const error = expectFailure('keys.delimiter-in-value', () =>
+      template.format({ tenantId: 'a#b', orderId: '' }),
+    )
     expect(error.details).toMatchObject({ hole: 'tenantId' })
   })
 
   it('may end with any character', () => {
     const letters = compile({ template: '{a}x{b}\u{10ffff}', delimiters: 'reject' })
     expect(letters.parse(letters.format({ a: 'b', b: 'x' }))).toEqual({ a: 'b', b: 'x' })
-    failure('keys.delimiter-in-value', () => letters.format({ a: 'x', b: '' }))
-    failure('keys.ambiguous', () => compile({ template: '{a}{b}', delimiters: 'reject' }))
+    expectFailure('keys.delimiter-in-value', () => letters.format({ a: 'x', b: '' }))
+    expectFailure('keys.ambiguous', () => compile({ template: '{a}{b}', delimiters: 'reject' }))
   })
 })
 
@@ -80,7 +84,7 @@ describe('strings with a casing', () => {
 
   it('hold no delimiter that casing makes', () => {
     const template = compile({ template: '{a}x{b}', delimiters: 'reject', casing: 'lower' })
-    failure('keys.delimiter-in-value', () => template.format({ a: 'X', b: '' }))
+    expectFailure('keys.delimiter-in-value', () => template.format({ a: 'X', b: '' }))
     expect(template.parse('Xxb')).toBeUndefined()
   })
 })
