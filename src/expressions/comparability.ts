@@ -1,6 +1,8 @@
 import { MonotableError } from '../core/errors.js'
-import type { AttributeType } from '../protocol/attribute-value.js'
+import type { AttributeType, AttributeValue } from '../protocol/attribute-value.js'
 import type { OperandNode } from './condition-node.js'
+import { refuseValue } from './operand.js'
+import { relationOf } from './place-relation.js'
 import type { Place } from './place.js'
 
 /** The types whose values have an order, each among themselves. */
@@ -23,17 +25,38 @@ export function needOrder(place: Place, operand: OperandNode, operator: string):
   if (!canBe(operand, ordered)) refuseComparison(place, operator)
 }
 
-/** Refuses two operands of types that never meet: DynamoDB would answer that they are never equal, nor in order. */
+/** Refuses two operands of types that never meet, which are never equal, nor in order; and a place beside itself. */
 export function needCommonType(place: Place, left: OperandNode, right: OperandNode, operator: string): void {
   if (right.kind === 'value') return
   const types = right.kind === 'size' ? sizeTypes : right.types
   if (types !== undefined && !canBe(left, types)) refuseComparison(place, operator)
+  needDistinct(left, right, operator)
 }
 
-/** Refuses bounds of two types, as DynamoDB would. */
+/** Refuses a place beside itself, as DynamoDB would. */
+export function needDistinct(left: OperandNode, right: OperandNode, operator: string): void {
+  if (left.kind === 'place' && right.kind === 'place' && relationOf(left, right) === 'same')
+    refuseValue(left, operator, left, 'DynamoDB takes a place only with another one')
+}
+
+/** Refuses bounds of two types, and bounds between which nothing lies, as DynamoDB would. */
 export function needBounds(place: Place, lower: OperandNode, upper: OperandNode, operator: string): void {
   if (!ordered.some((type) => isOfType(lower, type) && isOfType(upper, type)))
     refuseComparison(place, operator)
+  if (lower.kind === 'value' && upper.kind === 'value' && isAbove(lower.value, upper.value))
+    throw new MonotableError(
+      'expressions.empty-range',
+      `${operator}: the lower bound for ${place.title} is above the upper one: give the lower one first.`,
+      { entity: place.source?.entityName, path: place.path, operator },
+    )
+}
+
+/** Whether one value is certainly above another; where exact arithmetic would be needed, the service decides. */
+function isAbove(value: AttributeValue, other: AttributeValue): boolean {
+  if (value.N !== undefined) return other.N !== undefined && Number(value.N) > Number(other.N)
+  if (value.S === undefined || other.S === undefined || value.S <= other.S) return false
+  // DynamoDB orders text by code points, JavaScript by units: they differ only where there are surrogates.
+  return !/[\ud800-\udfff]/.test(value.S + other.S)
 }
 
 export function refuseComparison(place: Place, operator: string): never {

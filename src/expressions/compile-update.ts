@@ -42,10 +42,16 @@ export function compileUpdate(actions: readonly UpdateNode[], context: Expressio
 }
 
 function valueText(value: UpdateValueNode, context: ExpressionContext): string {
-  if (value.kind === 'value') return context.valueToken(value.value)
-  if (value.kind !== 'arithmetic') return operandText(value, context)
-  context.count(1)
-  return `${operandText(value.left, context)} ${value.operator} ${operandText(value.right, context)}`
+  switch (value.kind) {
+    case 'arithmetic':
+      context.count(1)
+      return `${operandText(value.left, context)} ${value.operator} ${operandText(value.right, context)}`
+    case 'list-append':
+      context.count(1)
+      return `list_append(${operandText(value.first, context)}, ${operandText(value.second, context)})`
+    default:
+      return operandText(value, context)
+  }
 }
 
 function operandText(operand: UpdateOperandNode, context: ExpressionContext): string {
@@ -57,9 +63,6 @@ function operandText(operand: UpdateOperandNode, context: ExpressionContext): st
     case 'if-not-exists':
       context.count(1)
       return `if_not_exists(${context.pathText(operand.place)}, ${operandText(operand.fallback, context)})`
-    case 'list-append':
-      context.count(1)
-      return `list_append(${operandText(operand.first, context)}, ${operandText(operand.second, context)})`
     default:
       return unreachable(operand, 'operand')
   }

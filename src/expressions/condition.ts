@@ -1,7 +1,14 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeType } from '../protocol/attribute-value.js'
 import { limits } from '../protocol/limits.js'
-import { canBe, needBounds, needCommonType, needOrder, refuseComparison } from './comparability.js'
+import {
+  canBe,
+  needBounds,
+  needCommonType,
+  needDistinct,
+  needOrder,
+  refuseComparison,
+} from './comparability.js'
 import {
   allOf,
   anyOf,
@@ -164,6 +171,7 @@ function beginsWith(reference: unknown, prefix: unknown): Condition {
   if (!canBe(place, texts)) refuseComparison(place, 'beginsWith')
   const operand = referenceOperand(place, prefix, 'beginsWith') ?? prefixValue(place, prefix)
   if (!canBe(operand, texts)) refuseComparison(place, 'beginsWith')
+  needDistinct(place, operand, 'beginsWith')
   return call('begins_with', place, operand)
 }
 
@@ -178,6 +186,7 @@ function prefixValue(place: Place, prefix: unknown): OperandNode {
 function contains(reference: unknown, value: unknown): Condition {
   const place = needPlace(reference, 'contains')
   const operand = referenceOperand(place, value, 'contains') ?? containedValue(place, value)
+  needDistinct(place, operand, 'contains')
   return call('contains', place, operand)
 }
 

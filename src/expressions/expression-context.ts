@@ -2,7 +2,6 @@ import { MonotableError } from '../core/errors.js'
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
 import type { ExpressionAttributes } from '../protocol/items.js'
 import { limits } from '../protocol/limits.js'
-import { isBareName } from './bare-name.js'
 import type { Place } from './place.js'
 import { isSameValue, scalarKey } from './same-value.js'
 
@@ -87,7 +86,7 @@ export class ExpressionContext {
   #composedPath(place: Place): string {
     const { parent, step } = place
     if (typeof step === 'number') return `${parent === undefined ? '' : this.pathText(parent)}[${step}]`
-    const name = isBareName(step) ? step : this.#nameToken(step)
+    const name = place.isBare ? step : this.#nameToken(step)
     return parent === undefined ? name : `${this.pathText(parent)}.${name}`
   }
 

@@ -41,4 +41,4 @@ export {
   type UpdateNode,
   type UpdateValueNode,
 } from './update-node.js'
-export type { UpdateAction, UpdateOperators, UpdateSum, UpdateValue } from './update.types.js'
+export type { UpdateAction, UpdateOperators, UpdateResult, UpdateValue } from './update.types.js'

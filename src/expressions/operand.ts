@@ -1,7 +1,7 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeValue } from '../protocol/attribute-value.js'
 import type { OperandNode, SizeNode, ValueNode } from './condition-node.js'
-import type { Place, ReferenceSource, ValueCodec } from './place.js'
+import { Place, type ReferenceSource, type ValueCodec } from './place.js'
 import { placeOf } from './reference.js'
 import type { SizeReference } from './reference.types.js'
 
@@ -104,7 +104,7 @@ export function refuseValue(
 ): never {
   throw new MonotableError(
     'expressions.value',
-    `${operator}: ${describe(value)} does not go with ${place.title}: ${reason}.`,
+    `${operator}: ${describe(value)} does not go with ${place.title}: ${reason.replace(/\.$/, '')}.`,
     { entity: place.source?.entityName, path: place.path, operator },
     cause === undefined ? undefined : { cause },
   )
@@ -128,7 +128,7 @@ export function refuseEmpty(place: Place, operator: string): never {
 
 /** A value as a message shows it. */
 export function describe(value: unknown): string {
-  const place = placeOf(value)
+  const place = value instanceof Place ? value : placeOf(value)
   if (place !== undefined) return `the reference ${place.title}`
   switch (typeof value) {
     case 'string':

@@ -32,6 +32,8 @@ export class Place {
   readonly path: string
   /** The stored name of the attribute of the item that it lies in. */
   readonly root: string
+  /** Whether the step stands in an expression as it is. */
+  readonly isBare: boolean
   /** Its text in an expression, where that needs no placeholders. */
   readonly bareText: string | undefined
   readonly model: AttributeModel
@@ -52,7 +54,8 @@ export class Place {
     this.step = step
     this.path = path
     this.root = parent?.root ?? String(step)
-    this.bareText = bareTextOf(parent, step)
+    this.isBare = typeof step === 'number' || isBareName(step)
+    this.bareText = this.isBare ? bareTextOf(parent, step) : undefined
     this.model = model
   }
 
@@ -128,8 +131,6 @@ function hasFixedNames(model: AttributeModel): boolean {
 }
 
 function bareTextOf(parent: Place | undefined, step: string | number): string | undefined {
-  if (typeof step === 'number') return parent?.bareText && `${parent.bareText}[${step}]`
-  if (!isBareName(step)) return undefined
-  if (parent === undefined) return step
-  return parent.bareText && `${parent.bareText}.${step}`
+  if (parent === undefined) return String(step)
+  return parent.bareText && `${parent.bareText}${typeof step === 'number' ? `[${step}]` : `.${step}`}`
 }

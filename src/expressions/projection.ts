@@ -1,7 +1,7 @@
 import { MonotableError } from '../core/errors.js'
 import type { ExpressionContext } from './expression-context.js'
 import { namesBelow } from './model-below.js'
-import { refuseOverlap, relationOf } from './overlap.js'
+import { refuseOverlap, relationOf } from './place-relation.js'
 import { Place } from './place.js'
 import { elementPlace, refuseAttribute, rootOf, type Root } from './reference.js'
 

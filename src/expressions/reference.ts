@@ -67,13 +67,17 @@ export function attributePlace(root: Root, name: string): Place {
 
 /** The place below that `name` stands for: an attribute, or an element of a list. */
 export function placeBelow(place: Place, name: string): Place {
-  if (isIndex(name) && hasElements(place.model)) return elementPlace(place, Number(name))
+  if (isIndexName(name) && hasElements(place.model)) return elementPlace(place, Number(name))
   return place.child(name) ?? refuseAttribute(place, name)
 }
 
+/** The highest index that DynamoDB reads. */
+const listIndexMax = 2 ** 31 - 1
+
 /** The element of a list; throws `expressions.list-index` where there can be none. */
 export function elementPlace(place: Place, index: number): Place {
-  const element = Number.isSafeInteger(index) && index >= 0 ? place.element(index) : undefined
+  const isIndex = Number.isInteger(index) && index >= 0 && index <= listIndexMax
+  const element = isIndex ? place.element(index) : undefined
   if (element !== undefined) return element
   throw new MonotableError(
     'expressions.list-index',
@@ -109,15 +113,14 @@ export function refuseAttribute(target: Place | Root, name: string): never {
 }
 
 /** Names that runtimes and test runners ask of any object that they look at, and that mean nothing here. */
-const asked = new Set(['then', 'toJSON', 'asymmetricMatch', '$$typeof'])
+const asked = new Set(['then', 'toJSON', 'prototype', 'asymmetricMatch', '$$typeof'])
 const inspect = Symbol.for('nodejs.util.inspect.custom')
 
 /** What a reference says of itself, to whoever prints it. */
 function symbolMember(target: Place | Root, symbol: symbol): unknown {
   const text = () => (target instanceof Place ? target.title : target.source.entityName)
   if (symbol === inspect) return () => `Reference<${text()}>`
-  if (symbol === Symbol.toPrimitive) return text
-  return symbol === Symbol.toStringTag ? 'Reference' : undefined
+  return symbol === Symbol.toPrimitive ? text : undefined
 }
 
 const finder: ProxyHandler<object> = {
@@ -129,7 +132,7 @@ const finder: ProxyHandler<object> = {
       const attribute = target.attributes.get(name)
       if (attribute !== undefined) return kept(receiver, name, attribute)
     } else {
-      if (isIndex(name) && hasElements(target.model))
+      if (isIndexName(name) && hasElements(target.model))
         return new ReferenceObject(elementPlace(target, Number(name)))
       const child = target.child(name)
       if (child !== undefined)
@@ -142,7 +145,7 @@ const finder: ProxyHandler<object> = {
   set: () => false,
 }
 
-function isIndex(name: string): boolean {
+function isIndexName(name: string): boolean {
   return name.trim() !== '' && !Number.isNaN(Number(name))
 }
 

@@ -38,10 +38,25 @@ type ReferenceTo<TValue, TRoot extends string> = [TValue] extends [Leaf]
   ? Reference<TValue, TRoot>
   : Reference<TValue, TRoot> & Below<NonNullable<TValue>, TRoot>
 
-type Below<TValue, TRoot extends string> = TValue extends Leaf
+type Below<TValue, TRoot extends string> = [TValue] extends [Leaf]
   ? unknown
-  : TValue extends readonly (infer TElement)[]
-    ? { readonly [index: number]: ReferenceTo<Exclude<TElement, undefined>, TRoot> }
-    : {
-        readonly [TName in keyof TValue & string]-?: ReferenceTo<Exclude<TValue[TName], undefined>, TRoot>
-      }
+  : ElementsBelow<Extract<TValue, readonly unknown[]>, TRoot> &
+      AttributesBelow<Exclude<TValue, Leaf | readonly unknown[]>, TRoot>
+
+type ElementsBelow<TList extends readonly unknown[], TRoot extends string> = [TList] extends [never]
+  ? unknown
+  : { readonly [index: number]: ReferenceTo<Exclude<TList[number], undefined>, TRoot> }
+
+/** Of several forms, the attributes of each: where an item has another form, the place is empty. */
+type AttributesBelow<TForm, TRoot extends string> = [TForm] extends [never]
+  ? unknown
+  : {
+      readonly [TName in NameIn<TForm>]: ReferenceTo<Exclude<ValueIn<TForm, TName>, undefined>, TRoot>
+    }
+
+type NameIn<TForm> = TForm extends unknown ? keyof TForm & string : never
+type ValueIn<TForm, TName extends string> = TForm extends unknown
+  ? TName extends keyof TForm
+    ? TForm[TName]
+    : never
+  : never

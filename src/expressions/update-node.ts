@@ -27,10 +27,10 @@ export interface DeleteNode {
 }
 
 /** The right side of `SET`. */
-export type UpdateValueNode = UpdateOperandNode | ArithmeticNode
+export type UpdateValueNode = UpdateOperandNode | ListAppendNode | ArithmeticNode
 
 /** What may stand inside a function or beside `+` and `-`. */
-export type UpdateOperandNode = Place | ValueNode | IfNotExistsNode | ListAppendNode
+export type UpdateOperandNode = Place | ValueNode | IfNotExistsNode
 
 export interface IfNotExistsNode {
   readonly kind: 'if-not-exists'

@@ -10,7 +10,7 @@ import {
   type UpdateOperandNode,
   type UpdateValueNode,
 } from './update-node.js'
-import type { UpdateAction, UpdateOperators, UpdateSum, UpdateValue } from './update.types.js'
+import type { UpdateAction, UpdateOperators, UpdateResult, UpdateValue } from './update.types.js'
 
 /** An action as the user holds it. */
 class ActionObject<TRoot extends string> implements UpdateAction<TRoot> {
@@ -27,9 +27,9 @@ class ActionObject<TRoot extends string> implements UpdateAction<TRoot> {
 }
 
 /** A value that DynamoDB works out, as the user holds it; `place` tells what its kind of value is. */
-class ValueObject implements UpdateValue<never>, UpdateSum<never> {
+class ValueObject implements UpdateValue<never>, UpdateResult<never> {
   declare readonly '~updateValue': never
-  declare readonly '~updateSum': never
+  declare readonly '~updateResult': never
   readonly #node: UpdateValueNode
   readonly #place: Place
 
@@ -96,14 +96,14 @@ function computedValue(place: Place, value: unknown, operator: string): UpdateVa
   return node
 }
 
-/** An operand of a function or of `+` and `-`, where DynamoDB allows no further sums. */
+/** An operand of a function or of `+` and `-`, where DynamoDB allows neither sums nor joined lists. */
 function operand(place: Place, codec: ValueCodec, value: unknown, operator: string): UpdateOperandNode {
   const computed = computedValue(place, value, operator)
   if (computed === undefined) return valueFor(place, codec, value, operator)
-  if (computed.kind !== 'arithmetic') return computed
+  if (computed.kind !== 'arithmetic' && computed.kind !== 'list-append') return computed
   throw new MonotableError(
-    'expressions.nested-sum',
-    `${operator}: DynamoDB adds or subtracts once in each SET: compute the constant part of the sum for ${place.title} beforehand.`,
+    'expressions.nested-result',
+    `${operator}: DynamoDB computes one sum or joined list in each SET: work out the constant part for ${place.title} beforehand.`,
     { entity: place.source?.entityName, path: place.path, operator },
   )
 }

@@ -5,14 +5,14 @@ export interface UpdateAction<out TRoot extends string = string> {
   readonly '~action': TRoot
 }
 
-/** A value that DynamoDB works out from the item as it was: the right side of `SET`. */
+/** A value that DynamoDB looks up in the item as it was, or a substitute: a part of the right side of `SET`. */
 export interface UpdateValue<out TValue> {
   readonly '~updateValue': TValue
 }
 
-/** A sum or difference, which stands alone on the right side of `SET`: DynamoDB computes one in each action. */
-export interface UpdateSum<out TValue> {
-  readonly '~updateSum': TValue
+/** A sum, a difference or a joined list: it stands alone on the right side of `SET`, DynamoDB nests none of them. */
+export interface UpdateResult<out TValue> {
+  readonly '~updateResult': TValue
 }
 
 type UpdatePlain<TValue> = NoInfer<TValue> | Reference<NoInfer<TValue>>
@@ -38,7 +38,7 @@ export interface UpdateOperators {
   /** `SET place = value` */
   set<TValue, TRoot extends string>(
     place: Reference<TValue, TRoot>,
-    value: UpdateOperand<TValue> | UpdateSum<NoInfer<TValue>>,
+    value: UpdateOperand<TValue> | UpdateResult<NoInfer<TValue>>,
   ): UpdateAction<TRoot>
   /** `REMOVE place` */
   remove<TRoot extends string>(place: Reference<unknown, TRoot>): UpdateAction<TRoot>
@@ -66,15 +66,15 @@ export interface UpdateOperators {
       | Reference<readonly NoInfer<TElement>[] | null>
       | UpdateValue<readonly NoInfer<TElement>[] | null>
       | readonly NoInfer<TElement>[],
-  ): UpdateValue<TElement[]>
+  ): UpdateResult<TElement[]>
   /** `left + right` */
   plus<TValue extends number | bigint | null>(
     left: Reference<TValue> | UpdateValue<TValue>,
     right: UpdateOperand<TValue>,
-  ): UpdateSum<TValue>
+  ): UpdateResult<TValue>
   /** `left - right` */
   minus<TValue extends number | bigint | null>(
     left: Reference<TValue> | UpdateValue<TValue>,
     right: UpdateOperand<TValue>,
-  ): UpdateSum<TValue>
+  ): UpdateResult<TValue>
 }
