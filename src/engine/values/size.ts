@@ -4,6 +4,7 @@ import { utf8LengthBytes } from './text.js'
 
 const containerOverheadBytes = 3
 const elementOverheadBytes = 1
+const numberSizeBytesMax = 21
 
 /**
  * Bytes of an item as the service counts them for limits and capacity: names and contents of all its attributes.
@@ -41,26 +42,25 @@ export function valueSizeBytes(value: AttributeValue): number {
   assert(false, 'a stored value has a type')
 }
 
-/** One byte for every two significant digits, one for the exponent, one for a minus sign; at most 21. */
-export function numberSizeBytes(canonical: string): number {
+/**
+ * Numbers are stored in pairs of decimal digits, counted from the decimal point: a byte for each pair from the first
+ * significant one to the last, one for the exponent, one for a minus sign.
+ */
+function numberSizeBytes(canonical: string): number {
   const isNegative = canonical.charCodeAt(0) === 45
-  const digits = countSignificantDigits(canonical)
-  return Math.ceil(digits / 2) + 1 + (isNegative ? 1 : 0)
-}
-
-function countSignificantDigits(canonical: string): number {
-  let counted = 0
-  let zerosSinceCounted = 0
-  for (let index = 0; index < canonical.length; index += 1) {
+  const point = canonical.indexOf('.')
+  const unit = (point === -1 ? canonical.length : point) - 1
+  let first: number | undefined
+  let last = 0
+  for (let index = isNegative ? 1 : 0; index < canonical.length; index += 1) {
     const code = canonical.charCodeAt(index)
-    if (code === 48) {
-      if (counted > 0) zerosSinceCounted += 1
-    } else if (code > 48) {
-      counted += zerosSinceCounted + 1
-      zerosSinceCounted = 0
-    }
+    if (code <= 48 || code > 57) continue
+    const power = index <= unit ? unit - index : unit - index + 1
+    first ??= power
+    last = power
   }
-  return counted
+  const pairs = first === undefined ? 0 : Math.floor(first / 2) - Math.floor(last / 2) + 1
+  return Math.min(pairs + 1 + (isNegative ? 1 : 0), numberSizeBytesMax)
 }
 
 function sum<TElement>(elements: readonly TElement[], size: (element: TElement) => number): number {

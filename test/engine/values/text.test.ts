@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compareText, toWellFormed, utf8LengthBytes } from '../../../src/engine/values/text.js'
+import { parameters } from '../../property/runs.js'
+import { texts } from './values.js'
+
+const encode = (text: string) => Buffer.from(text, 'utf8')
+
+describe('strings as UTF-8', () => {
+  it('have the length that the encoder gives them, unpaired surrogates included', () => {
+    const anything = fc.oneof(
+      texts,
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('\ud800', 'a\udc00b', '\ud83d\ud83d\ude00'),
+    )
+    fc.assert(
+      fc.property(anything, (text) => {
+        expect(utf8LengthBytes(text)).toBe(encode(text).length)
+      }),
+      parameters(500),
+    )
+  })
+
+  it('are ordered by their bytes', () => {
+    fc.assert(
+      fc.property(texts, texts, (left, right) => {
+        expect(compareText(left, right)).toBe(Buffer.compare(encode(left), encode(right)))
+      }),
+      parameters(3000),
+    )
+  })
+
+  it('put characters beyond the basic plane after all others', () => {
+    expect(compareText('\uffff', '😀')).toBe(-1)
+    expect(compareText('a😀', 'a\ue000')).toBe(1)
+    expect(compareText('a', 'ab')).toBe(-1)
+  })
+
+  it('hold U+FFFD where a surrogate has no partner', () => {
+    expect(toWellFormed('a\ud800b')).toBe('a\ufffdb')
+    expect(toWellFormed('\udc00\ud83d\ude00')).toBe('\ufffd😀')
+    expect(toWellFormed('😀')).toBe('😀')
+  })
+})
