@@ -49,7 +49,7 @@ function textOf(node: ConditionNode, context: ExpressionContext): string {
   }
 }
 
-/** NOT binds tighter than AND, AND tighter than OR: only an OR inside an AND needs parentheses. */
+/** NOT binds tighter than AND, AND tighter than OR: only an OR needs parentheses, and it never stands in another OR. */
 function chainText(
   conditions: readonly ConditionNode[],
   word: ' AND ' | ' OR ',
@@ -60,7 +60,7 @@ function chainText(
   for (const condition of conditions) {
     if (text !== '') text += word
     const part = textOf(condition, context)
-    text += condition.kind === 'or' && word === ' AND ' ? `(${part})` : part
+    text += condition.kind === 'or' ? `(${part})` : part
   }
   return text
 }

@@ -1,5 +1,5 @@
 import { unreachable } from '../core/assert.js'
-import type { AttributeField, AttributeModel } from '../schema/attribute-model.js'
+import type { AttributeField, AttributeModel } from '../schema/index.js'
 
 /** What lies one step below a value. */
 export interface Below {

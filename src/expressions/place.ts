@@ -1,6 +1,6 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeType, AttributeValue } from '../protocol/attribute-value.js'
-import type { AttributeField, AttributeModel } from '../schema/attribute-model.js'
+import type { AttributeField, AttributeModel } from '../schema/index.js'
 import { isBareName } from './bare-name.js'
 import { attributeBelow, elementBelow, plainModel } from './model-below.js'
 import { stepModel, storedTypes } from './stored-types.js'

@@ -2,7 +2,7 @@ import { MonotableError } from '../core/errors.js'
 import type { ExpressionContext } from './expression-context.js'
 import { namesBelow } from './model-below.js'
 import { refuseOverlap, relationOf } from './place-relation.js'
-import { Place } from './place.js'
+import type { Place } from './place.js'
 import { elementPlace, refuseAttribute, rootOf, type Root } from './reference.js'
 
 /** What a read asks for: places of which none lies in another. */

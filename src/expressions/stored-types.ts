@@ -1,6 +1,6 @@
 import { unreachable } from '../core/assert.js'
 import type { AttributeType } from '../protocol/attribute-value.js'
-import type { AttributeModel, LiteralModel } from '../schema/attribute-model.js'
+import type { AttributeModel, LiteralModel } from '../schema/index.js'
 import { plainModel } from './model-below.js'
 
 /** The DynamoDB types that values of this model are stored as; `undefined` where it may be any. */

@@ -154,7 +154,7 @@ const leaf: fc.Arbitrary<Build> = fc.oneof(
   fc.tuple(fc.constantFrom(...anyPlaces), fc.constantFrom('S', 'N', 'L', 'SS')).map(
     ([at, type]): Build =>
       ({ attributeType }) =>
-        attributeType(at, type as 'S'),
+        attributeType(at, type),
   ),
   fc.tuple(fc.constantFrom(...textPlaces), smallText).map(
     ([at, prefix]): Build =>
@@ -402,7 +402,7 @@ describe('a projection that the engine applies', () => {
         city: stored('a'),
         list: { L: [stored(1), stored(2), stored(3)] },
         constructor: { M: { é: stored(5), list: { L: [stored('x'), stored('y')] }, other: stored(0) } },
-      } as AttributeMap,
+      },
       'n',
     )
     expect(sorted(Object.entries(projectItem(projection, full)))).toEqual([

@@ -204,16 +204,8 @@ describe('a misuse from JavaScript is a sentence that names entity, path and fix
   // oxlint-disable-next-line typescript/no-explicit-any -- what callers from JavaScript hold
   const o: any = orders
   // oxlint-disable-next-line typescript/no-explicit-any -- what callers from JavaScript hold
-  const {
-    set,
-    remove,
-    add,
-    deleteElements: take,
-    ifNotExists,
-    listAppend,
-    plus,
-    minus,
-  }: any = updateOperators
+  const operators: any = updateOperators
+  const { set, remove, add, deleteElements: take, ifNotExists, listAppend, plus, minus } = operators
   const other = createReferences<Order>(sourceOf('Customer', orderFields))
 
   it.each([
