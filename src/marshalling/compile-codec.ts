@@ -2,7 +2,7 @@ import { unreachable } from '../core/assert.js'
 import type { AttributeValue } from '../protocol/attribute-value.js'
 import type { AttributeField, AttributeModel, UnionModel } from '../schema/index.js'
 import { dateCodec } from './dates.js'
-import { marshallingError } from './failure.js'
+import { at, marshallingError } from './failure.js'
 import { listCodec } from './lists.js'
 import { literalCodec } from './literals.js'
 import { mapCodec } from './maps.js'
@@ -53,12 +53,9 @@ export function compileCodec(model: AttributeModel, owner: string): Codec {
   return namedCodec(new NodeCompiler().compile(model), owner)
 }
 
-/** A codec whose failures are errors that name `entity` and `path`. */
+/** A codec whose failures are errors that name the entity and, where it is one, the attribute. */
 export function namedCodec(node: NodeCodec, entity: string, attribute?: string): Codec {
-  const named = (error: unknown): Error => {
-    if (attribute !== undefined) return marshallingError(error, `${entity}.${attribute}`)
-    return marshallingError(error, entity)
-  }
+  const named = (error: unknown): Error => marshallingError(at(error, attribute), entity)
   return {
     encode(value) {
       try {

@@ -58,7 +58,7 @@ export function marshallingError(
 ): Error {
   if (!(error instanceof Failure)) return error as Error
   const attribute = pathText(error.path)
-  const place = attribute === '' ? entity : `${entity}.${attribute}`
+  const place = attribute === '' || attribute.startsWith('[') ? entity + attribute : `${entity}.${attribute}`
   const item = key === undefined ? '' : ` Item: ${JSON.stringify(key)}.`
   const details: MarshallingDetails = {
     ...error.facts,
