@@ -1,5 +1,5 @@
 import { assert } from '../../core/assert.js'
-import type { Compare, Node } from './node.js'
+import type { Compare, Hashed, Node } from './node.js'
 import { nodeCount, nodeEntriesMax, nodeEntriesMin } from './node.js'
 
 interface Bounds<TKey> {
@@ -14,13 +14,16 @@ interface Walk<TKey> {
 }
 
 /** Throws unless the tree is ordered, balanced, and filled within bounds. Gives the number of its entries. */
-export function assertNodeInvariants<TKey, TValue>(root: Node<TKey, TValue>, compare: Compare<TKey>): number {
+export function assertNodeInvariants<TKey extends Hashed, TValue>(
+  root: Node<TKey, TValue>,
+  compare: Compare<TKey>,
+): number {
   const walk: Walk<TKey> = { compare, leafDepth: undefined, entries: 0 }
   assertNode(root, 0, { atLeast: undefined, below: undefined }, walk)
   return walk.entries
 }
 
-function assertNode<TKey, TValue>(
+function assertNode<TKey extends Hashed, TValue>(
   node: Node<TKey, TValue>,
   depth: number,
   bounds: Bounds<TKey>,
@@ -31,6 +34,11 @@ function assertNode<TKey, TValue>(
     assert(nodeCount(node) >= nodeEntriesMin, `a node below the root holds at least ${nodeEntriesMin}`)
   }
   assertKeys(node.keys, bounds, walk.compare)
+  assert(
+    node.hashes.length === node.keys.length &&
+      node.keys.every(({ hash }, index) => hash === node.hashes[index]),
+    'a node knows the hashes of its keys',
+  )
   if (node.children === undefined) {
     assert(node.keys.length === node.values.length, 'a leaf has a value for each key')
     assert(walk.leafDepth === undefined || walk.leafDepth === depth, 'leaves lie at one depth')

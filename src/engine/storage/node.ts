@@ -1,12 +1,16 @@
 /**
  * Nodes of a B+tree that is shared between copies of a map: a node belongs to the one copy whose token it carries, and
  * every other copy that meets it takes a copy of its own before changing it.
+ *
+ * Keys are ordered by a hash first. A node keeps the hashes of its keys beside them: a search stays within one array and
+ * looks at a key, which lies elsewhere in memory, only where the hashes are equal.
  */
 export type Node<TKey, TValue> = Leaf<TKey, TValue> | Branch<TKey, TValue>
 
 export interface Leaf<TKey, TValue> {
   readonly owner: object
   readonly children: undefined
+  hashes: number[]
   keys: TKey[]
   values: TValue[]
 }
@@ -15,7 +19,12 @@ export interface Leaf<TKey, TValue> {
 export interface Branch<TKey, TValue> {
   readonly owner: object
   readonly children: Node<TKey, TValue>[]
+  hashes: number[]
   keys: TKey[]
+}
+
+export interface Hashed {
+  readonly hash: number
 }
 
 export type Compare<TKey> = (left: TKey, right: TKey) => number
@@ -26,12 +35,14 @@ export const nodeEntriesMin = 16
 
 export function ownLeaf<TKey, TValue>(leaf: Leaf<TKey, TValue>, owner: object): Leaf<TKey, TValue> {
   if (leaf.owner === owner) return leaf
-  return { owner, children: undefined, keys: leaf.keys.slice(), values: leaf.values.slice() }
+  const { hashes, keys, values } = leaf
+  return { owner, children: undefined, hashes: hashes.slice(), keys: keys.slice(), values: values.slice() }
 }
 
 export function ownBranch<TKey, TValue>(branch: Branch<TKey, TValue>, owner: object): Branch<TKey, TValue> {
   if (branch.owner === owner) return branch
-  return { owner, children: branch.children.slice(), keys: branch.keys.slice() }
+  const { children, hashes, keys } = branch
+  return { owner, children: children.slice(), hashes: hashes.slice(), keys: keys.slice() }
 }
 
 /** Entries of a leaf, children of a branch. */
@@ -40,27 +51,49 @@ export function nodeCount<TKey, TValue>(node: Node<TKey, TValue>): number {
 }
 
 /** Index of the child under which a key belongs. */
-export function childIndex<TKey>(keys: readonly TKey[], key: TKey, compare: Compare<TKey>): number {
+export function childIndex<TKey extends Hashed, TValue>(
+  { hashes, keys }: Branch<TKey, TValue>,
+  key: TKey,
+  compare: Compare<TKey>,
+): number {
+  const { hash } = key
   let low = 0
-  let high = keys.length
+  let high = hashes.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (compare(keys[middle] as TKey, key) <= 0) low = middle + 1
+    const other = hashes[middle] as number
+    if (other === hash ? compare(keys[middle] as TKey, key) <= 0 : other < hash) low = middle + 1
     else high = middle
   }
   return low
 }
 
 /** Index of the first key that is not below `key`. */
-export function entryIndex<TKey>(keys: readonly TKey[], key: TKey, compare: Compare<TKey>): number {
+export function entryIndex<TKey extends Hashed, TValue>(
+  { hashes, keys }: Leaf<TKey, TValue>,
+  key: TKey,
+  compare: Compare<TKey>,
+): number {
+  const { hash } = key
   let low = 0
-  let high = keys.length
+  let high = hashes.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (compare(keys[middle] as TKey, key) < 0) low = middle + 1
+    const other = hashes[middle] as number
+    if (other === hash ? compare(keys[middle] as TKey, key) < 0 : other < hash) low = middle + 1
     else high = middle
   }
   return low
+}
+
+/** Whether the key at the index is `key`. */
+export function isAt<TKey extends Hashed, TValue>(
+  { hashes, keys }: Leaf<TKey, TValue>,
+  index: number,
+  key: TKey,
+  compare: Compare<TKey>,
+): boolean {
+  return index < hashes.length && hashes[index] === key.hash && compare(keys[index] as TKey, key) === 0
 }
 
 /** Index of the first key for which `isBefore`, true of a run of keys from the first, no longer holds. */

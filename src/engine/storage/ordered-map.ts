@@ -2,17 +2,17 @@ import { assert } from '../../core/assert.js'
 import { assertNodeInvariants } from './node-invariants.js'
 import type { Change } from './node-changes.js'
 import { putUnder, removeUnder } from './node-changes.js'
-import type { Compare, Leaf, Node } from './node.js'
-import { boundaryIndex, childIndex, entryIndex } from './node.js'
+import type { Compare, Hashed, Leaf, Node } from './node.js'
+import { boundaryIndex, childIndex, entryIndex, isAt } from './node.js'
 
 /** Gets each entry of a walk; false ends the walk. */
 export type Visit<TKey, TValue> = (key: TKey, value: TValue) => boolean
 
 /**
- * An ordered map whose copies are free: `clone` shares everything, and either side copies a node, and the path to it,
+ * An ordered map, by the hashes of its keys and then by `compare`, whose copies are free: `clone` shares everything, and either side copies a node, and the path to it,
  * when it first changes something there. Access, insertion and removal are O(log n); a walk costs what it visits.
  */
-export class OrderedMap<TKey, TValue> {
+export class OrderedMap<TKey extends Hashed, TValue> {
   readonly #compare: Compare<TKey>
   #owner: object = {}
   #root: Node<TKey, TValue>
@@ -20,7 +20,7 @@ export class OrderedMap<TKey, TValue> {
 
   constructor(compare: Compare<TKey>) {
     this.#compare = compare
-    this.#root = { owner: this.#owner, children: undefined, keys: [], values: [] }
+    this.#root = { owner: this.#owner, children: undefined, hashes: [], keys: [], values: [] }
   }
 
   get size(): number {
@@ -29,9 +29,8 @@ export class OrderedMap<TKey, TValue> {
 
   get(key: TKey): TValue | undefined {
     const leaf = this.#leafOf(key)
-    const index = entryIndex(leaf.keys, key, this.#compare)
-    const isThere = index < leaf.keys.length && this.#compare(leaf.keys[index] as TKey, key) === 0
-    return isThere ? leaf.values[index] : undefined
+    const index = entryIndex(leaf, key, this.#compare)
+    return isAt(leaf, index, key, this.#compare) ? leaf.values[index] : undefined
   }
 
   /** Stores the value and gives the one that stood there before. */
@@ -91,7 +90,7 @@ export class OrderedMap<TKey, TValue> {
   #leafOf(key: TKey): Leaf<TKey, TValue> {
     let node = this.#root
     while (node.children !== undefined) {
-      node = node.children[childIndex(node.keys, key, this.#compare)] as Node<TKey, TValue>
+      node = node.children[childIndex(node, key, this.#compare)] as Node<TKey, TValue>
     }
     return node
   }

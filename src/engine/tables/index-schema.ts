@@ -1,4 +1,4 @@
-import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
+import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type {
   GlobalSecondaryIndex,
   LocalSecondaryIndex,
@@ -59,8 +59,6 @@ export class IndexSchema {
 
   /** Whether an item belongs into the index: it has every key attribute. */
   isMemberOf(item: AttributeMap): boolean {
-    return this.key.attributes.every(
-      ({ name }) => (getMember(item, name) as AttributeValue | undefined) !== undefined,
-    )
+    return this.key.attributes.every(({ name }) => getMember(item, name) !== undefined)
   }
 }

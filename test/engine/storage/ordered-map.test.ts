@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { OrderedMap } from '../../../src/engine/storage/ordered-map.js'
 import { parameters } from '../../property/runs.js'
 
-const byNumber = (left: number, right: number) => left - right
+/** A number as a key; every ten neighbours share a hash, as items of one partition do. */
+interface Rank {
+  readonly hash: number
+  readonly rank: number
+}
+
+const ranked = (rank: number): Rank => ({ hash: Math.floor(rank / 10), rank })
+const byRank = (left: Rank, right: Rank) => left.rank - right.rank
 
 /** The naive map that the tree is held against: entries in a sorted array. */
 class SortedArray {
@@ -33,9 +40,9 @@ class SortedArray {
   }
 }
 
-function entriesOf(map: OrderedMap<number, string>): [number, string][] {
+function entriesOf(map: OrderedMap<Rank, string>): [number, string][] {
   const entries: [number, string][] = []
-  map.forEach((key, value) => entries.push([key, value]))
+  map.forEach((key, value) => entries.push([key.rank, value]))
   return entries
 }
 
@@ -59,7 +66,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 interface Pair {
-  readonly map: OrderedMap<number, string>
+  readonly map: OrderedMap<Rank, string>
   readonly model: SortedArray
 }
 
@@ -68,18 +75,19 @@ function apply(pairs: readonly Pair[], { kind, ...rest }: Step, stamp: string): 
   const [current, ...others] = pairs as [Pair, ...Pair[]]
   switch (kind) {
     case 'set':
-      expect(current.map.set(rest.key, stamp)).toBe(current.model.set(rest.key, stamp))
+      expect(current.map.set(ranked(rest.key), stamp)).toBe(current.model.set(rest.key, stamp))
       break
     case 'delete':
-      expect(current.map.delete(rest.key)).toBe(current.model.delete(rest.key))
+      expect(current.map.delete(ranked(rest.key))).toBe(current.model.delete(rest.key))
       break
     case 'fill':
     case 'clear': {
       const count = 'count' in rest ? rest.count : 0
       for (let offset = 0; offset < count; offset += 1) {
         const target = rest.key + offset * 7
-        if (kind === 'fill') expect(current.map.set(target, stamp)).toBe(current.model.set(target, stamp))
-        else expect(current.map.delete(target)).toBe(current.model.delete(target))
+        if (kind === 'fill')
+          expect(current.map.set(ranked(target), stamp)).toBe(current.model.set(target, stamp))
+        else expect(current.map.delete(ranked(target))).toBe(current.model.delete(target))
       }
       break
     }
@@ -95,7 +103,7 @@ describe('OrderedMap', () => {
   it('does what a sorted array does, keeps its invariants, and never sees what happens to its copies', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-        let pairs: Pair[] = [{ map: new OrderedMap(byNumber), model: new SortedArray() }]
+        let pairs: Pair[] = [{ map: new OrderedMap(byRank), model: new SortedArray() }]
         steps.forEach((each, index) => {
           pairs = apply(pairs, each, `v${index}`)
           for (const { map, model } of pairs) {
@@ -116,18 +124,18 @@ describe('OrderedMap', () => {
         fc.integer({ min: -1, max: 2001 }),
         fc.integer({ min: 1, max: 300 }),
         (keys, bound, limit) => {
-          const map = new OrderedMap<number, string>(byNumber)
-          for (const each of keys) map.set(each, String(each))
-          const sorted = keys.toSorted(byNumber)
+          const map = new OrderedMap<Rank, string>(byRank)
+          for (const each of keys) map.set(ranked(each), String(each))
+          const sorted = keys.toSorted((left, right) => left - right)
           const up: number[] = []
           map.forEachFrom(
-            (each) => each < bound,
-            (each) => up.push(each) < limit,
+            ({ rank }) => rank < bound,
+            ({ rank }) => up.push(rank) < limit,
           )
           const down: number[] = []
           map.forEachBackFrom(
-            (each) => each > bound,
-            (each) => down.push(each) < limit,
+            ({ rank }) => rank > bound,
+            ({ rank }) => down.push(rank) < limit,
           )
           expect(up).toEqual(sorted.filter((each) => each >= bound).slice(0, limit))
           expect(down).toEqual(
@@ -143,21 +151,29 @@ describe('OrderedMap', () => {
   })
 
   it('stays balanced through a hundred thousand ascending insertions and their removal', () => {
-    const map = new OrderedMap<number, string>(byNumber)
-    for (let each = 0; each < 100_000; each += 1) map.set(each, 'v')
+    const map = new OrderedMap<Rank, string>(byRank)
+    for (let each = 0; each < 100_000; each += 1) map.set(ranked(each), 'v')
     map.assertInvariants()
-    expect(map.get(99_999)).toBe('v')
-    for (let each = 0; each < 100_000; each += 1) expect(map.delete(each)).toBe('v')
+    expect(map.get(ranked(99_999))).toBe('v')
+    for (let each = 0; each < 100_000; each += 1) expect(map.delete(ranked(each))).toBe('v')
     map.assertInvariants()
     expect(map.size).toBe(0)
   })
 
   it('notices a disorder that keys which change under it would make', () => {
-    const map = new OrderedMap<{ rank: number }, string>((left, right) => left.rank - right.rank)
-    const first = { rank: 1 }
+    const map = new OrderedMap<{ hash: number; rank: number }, string>(byRank)
+    const first = { hash: 0, rank: 1 }
     map.set(first, 'a')
-    map.set({ rank: 2 }, 'b')
+    map.set({ hash: 0, rank: 2 }, 'b')
     first.rank = 3
     expect(() => map.assertInvariants()).toThrow('keys ascend')
+  })
+
+  it('notices a hash that is not that of its key', () => {
+    const map = new OrderedMap<{ hash: number; rank: number }, string>(byRank)
+    const only = { hash: 0, rank: 1 }
+    map.set(only, 'a')
+    only.hash = 1
+    expect(() => map.assertInvariants()).toThrow('a node knows the hashes of its keys')
   })
 })
