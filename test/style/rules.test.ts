@@ -171,23 +171,42 @@ describe('testsMirrorSource', () => {
   const problemsOf = (texts: Record<string, string>) =>
     testsMirrorSource(Object.entries(texts).map(([path, text]) => ({ path, text }))).map(({ path }) => path)
 
-  it('catches code that no test of its room reaches', () => {
-    expect(problemsOf({ 'src/keys/a.ts': runs })).toEqual(['src/keys/a.ts'])
-    expect(problemsOf({ 'src/keys/a.ts': runs, 'test/keys/ab.test.ts': '' })).toEqual(['src/keys/a.ts'])
-    expect(problemsOf({ 'src/keys/a.ts': runs, 'test/keys.test.ts': '' })).toEqual(['src/keys/a.ts'])
-    expect(
-      problemsOf({ 'src/keys/a.ts': runs, 'test/schema/b.test.ts': `import '../../src/keys/a.js'` }),
-    ).toEqual(['src/keys/a.ts'])
+  it('catches code that no test of its folder reaches', () => {
+    const source = { 'src/keys/deep/a.ts': runs }
+    const reaching = (path: string) => `import { a } from '${path}'`
+    expect(problemsOf(source)).toEqual(['src/keys/deep/a.ts'])
+    for (const test of [
+      { 'test/keys/deep/ab.test.ts': '' },
+      { 'test/keys/deep.test.ts': '' },
+      { 'test/keys/b.test.ts': reaching('../../src/keys/deep/a.js') },
+      { 'test/schema/deep/b.test.ts': reaching('../../../src/keys/deep/a.js') },
+      { 'test/keys/deep/b.test.ts': `import type { A } from '../../../src/keys/deep/a.js'` },
+      { 'test/keys/deep/helper.ts': reaching('../../../src/keys/deep/a.js') },
+    ])
+      expect(problemsOf({ ...source, ...test })).toEqual(['src/keys/deep/a.ts'])
   })
 
   it.each([
     ['test/keys/deep/a.test.ts', ''],
     ['test/keys/deep/a.errors.test.ts', ''],
     ['test/keys/deep/a/errors.test.ts', ''],
-    ['test/keys/deep.test.ts', ''],
-    ['test/keys/b.test.ts', `import { a } from '../../src/keys/deep/a.js'`],
-  ])('is content with %s', (path, text) => {
-    expect(problemsOf({ 'src/keys/deep/a.ts': runs, [path]: text })).toEqual([])
+    ['test/keys/deep/b.test.ts', `import { a } from '../../../src/keys/deep/a.js'`],
+    ['test/keys/deep/b.test.ts', `import { b } from '../../../src/keys/deep/index.js'`],
+    ['test/keys/deep/b.test.ts', `import { keys } from '../helper.js'`],
+  ])('is content with %s: %s', (path, text) => {
+    expect(
+      problemsOf({
+        'src/keys/deep/a.ts': runs,
+        'src/keys/deep/index.ts': `export { b } from './b.js'`,
+        'src/keys/deep/b.ts': `import { a } from './a.js'\nexport const b = a`,
+        'test/keys/helper.ts': `export * as keys from '../../src/keys/deep/a.js'`,
+        [path]: text,
+      }),
+    ).toEqual([])
+  })
+
+  it('takes the aspects of a file for the file', () => {
+    expect(problemsOf({ 'src/keys/a.validate.ts': runs, 'test/keys/a.test.ts': '' })).toEqual([])
   })
 
   it('asks for no test of types, of data and of indexes', () => {
