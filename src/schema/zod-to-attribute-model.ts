@@ -66,13 +66,18 @@ class Converter {
   readonly #lazies: LazyModel[] = []
 
   root(schema: $ZodType, place: SchemaPlace): AttributeModel {
-    let model = this.convert(schema, 'output', place)
-    while (model.kind === 'lazy') model = model.resolve()
-    // Not a for-of over a fixed list: resolving one lazy part may find more.
-    for (let index = 0; index < Math.min(this.#lazies.length, eagerLazyMax); index++) {
-      this.#lazies[index]?.resolve()
+    try {
+      let model = this.convert(schema, 'output', place)
+      while (model.kind === 'lazy') model = model.resolve()
+      // Not a for-of over a fixed list: resolving one lazy part may find more.
+      for (let index = 0; index < Math.min(this.#lazies.length, eagerLazyMax); index++) {
+        this.#lazies[index]?.resolve()
+      }
+      return model
+    } catch (error) {
+      // A constant that a getter of the schema names, and that is declared further down.
+      throw error instanceof ReferenceError ? unresolved(place, error) : error
     }
-    return model
   }
 
   convert(schema: $ZodType, side: Side, place: SchemaPlace): AttributeModel {
@@ -266,13 +271,17 @@ function resolveLazy(schema: $ZodType, place: SchemaPlace): $ZodType {
   try {
     return lazyTarget(schema)
   } catch (cause) {
-    throw new MonotableError(
-      'schema.unresolved',
-      `${placeText(place)}: its lazy schema cannot be resolved yet. Declare what it refers to before the entity.`,
-      { ...place },
-      { cause },
-    )
+    throw unresolved(place, cause)
   }
+}
+
+function unresolved(place: SchemaPlace, cause: unknown): MonotableError {
+  return new MonotableError(
+    'schema.unresolved',
+    `${placeText(place)}: a schema that it refers to is not there yet. Declare it before the entity.`,
+    { ...place },
+    { cause },
+  )
 }
 
 const otherFix = 'Use a schema whose values DynamoDB can hold, or z.codec to say what is stored'
