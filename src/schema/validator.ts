@@ -85,13 +85,13 @@ function attributeSchema(schema: $ZodType, name: string): $ZodType | undefined {
   const definition = definitionOf(schema)
   switch (definition.type) {
     case 'object': {
-      if (Object.hasOwn(definition.shape, name)) return definition.shape[name] as $ZodType
-      const catchall = definition.catchall as $ZodType | undefined
+      if (Object.hasOwn(definition.shape, name)) return definition.shape[name]
+      const catchall = definition.catchall
       return catchall?._zod.def.type === 'never' ? undefined : catchall
     }
     case 'intersection': {
-      const left = attributeSchema(definition.left as $ZodType, name)
-      const right = attributeSchema(definition.right as $ZodType, name)
+      const left = attributeSchema(definition.left, name)
+      const right = attributeSchema(definition.right, name)
       if (left === undefined || right === undefined) return left ?? right
       return new $ZodIntersection({ type: 'intersection', left, right })
     }
@@ -101,11 +101,11 @@ function attributeSchema(schema: $ZodType, name: string): $ZodType | undefined {
     case 'default':
     case 'prefault':
     case 'catch':
-      return attributeSchema(definition.innerType as $ZodType, name)
+      return attributeSchema(definition.innerType, name)
     case 'lazy':
       return attributeSchema(lazyTarget(schema), name)
     case 'record':
-      return definition.valueType as $ZodType
+      return definition.valueType
     default:
       return undefined
   }

@@ -62,8 +62,8 @@ export class FormRewriter {
       case 'map':
         return this.#clone(schema, {
           ...definition,
-          keyType: this.rewrite(definition.keyType as $ZodType),
-          valueType: this.rewrite(definition.valueType as $ZodType),
+          keyType: this.rewrite(definition.keyType),
+          valueType: this.rewrite(definition.valueType),
         })
       case 'set':
         return this.#clone(schema, { ...definition, valueType: this.rewrite(definition.valueType) })
@@ -72,21 +72,21 @@ export class FormRewriter {
       case 'intersection':
         return this.#clone(schema, {
           ...definition,
-          left: this.rewrite(definition.left as $ZodType),
-          right: this.rewrite(definition.right as $ZodType),
+          left: this.rewrite(definition.left),
+          right: this.rewrite(definition.right),
         })
       case 'optional':
       case 'nullable':
       case 'nonoptional':
         return this.#clone(schema, {
           ...definition,
-          innerType: this.rewrite(definition.innerType as $ZodType),
+          innerType: this.rewrite(definition.innerType),
         })
       case 'default':
       case 'prefault':
       case 'catch':
       case 'readonly':
-        return this.#wrapper(schema, definition, this.rewrite(definition.innerType as $ZodType))
+        return this.#wrapper(schema, definition, this.rewrite(definition.innerType))
       case 'lazy':
         return lazily(() => this.rewrite(lazyTarget(schema)), this.#checks(definition))
       case 'pipe':
@@ -99,8 +99,8 @@ export class FormRewriter {
   }
 
   #pipe(schema: $ZodType, definition: $ZodPipeDef): $ZodType {
-    const input = definition.in as $ZodType
-    const output = definition.out as $ZodType
+    const input = definition.in
+    const output = definition.out
     const checks = this.#checks(definition)
     const isConversion = isOneWay(input) || isOneWay(output) || reachesCoercion(output)
     if (isCodecDefinition(definition) || !isConversion) {
@@ -192,7 +192,7 @@ function discriminates(option: $ZodType, name: string): boolean {
 
 /** A check that the value of a codec can be encoded, with the checks of its encoded side. */
 function encodable(schema: $ZodType, definition: $ZodPipeDef): $ZodCheck {
-  const output = definition.out as $ZodType
+  const output = definition.out
   // The output side has been validated when this runs: only a codec within it has still to be taken back.
   const out = reachesCodec(output) ? output : new $ZodUnknown({ type: 'unknown' })
   const backward = clone(schema, { ...definition, out, checks: [] } as never)

@@ -48,7 +48,7 @@ export function childrenOf(schema: $ZodType): readonly $ZodType[] {
     case 'set':
       return [definition.valueType]
     case 'union':
-      return definition.options as readonly $ZodType[]
+      return definition.options
     case 'intersection':
       return [definition.left, definition.right] as $ZodType[]
     case 'optional':

@@ -75,7 +75,7 @@ function boundsOf<TNumber extends number | bigint>(
   return bounds
 }
 
-const definitionOfCheck = (check: $ZodCheck): CheckDefinition => check._zod.def as CheckDefinition
+const definitionOfCheck = (check: $ZodCheck): CheckDefinition => check._zod.def
 
 const isIntegerCheck = ({ check, format, value }: CheckDefinition): boolean =>
   (check === 'number_format' && ['safeint', 'int32', 'uint32'].includes(format ?? '')) ||

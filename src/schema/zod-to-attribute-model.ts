@@ -135,26 +135,26 @@ class Converter {
         return {
           kind: 'record',
           container: definition.type === 'map' ? 'map' : 'object',
-          key: recordKeyModel(this.convert(definition.keyType as $ZodType, side, element(place)), place),
-          value: this.convert(definition.valueType as $ZodType, side, element(place)),
+          key: recordKeyModel(this.convert(definition.keyType, side, element(place)), place),
+          value: this.convert(definition.valueType, side, element(place)),
         }
       case 'union':
         return this.#union(definition, side, place)
       case 'intersection':
         return mergeModels(
-          this.convert(definition.left as $ZodType, side, place),
-          this.convert(definition.right as $ZodType, side, place),
+          this.convert(definition.left, side, place),
+          this.convert(definition.right, side, place),
           place,
         )
       case 'nullable':
-        return nullable(this.convert(definition.innerType as $ZodType, side, place))
+        return nullable(this.convert(definition.innerType, side, place))
       case 'optional':
       case 'default':
       case 'prefault':
       case 'catch':
       case 'readonly':
       case 'nonoptional':
-        return this.convert(definition.innerType as $ZodType, side, place)
+        return this.convert(definition.innerType, side, place)
       case 'lazy':
         return this.#lazy(schema, side, place)
       case 'pipe':
@@ -166,7 +166,7 @@ class Converter {
 
   #object(definition: $ZodObjectDef, side: Side, place: SchemaPlace): MapModel {
     const attributes: AttributeField[] = []
-    for (const [name, schema] of Object.entries(definition.shape) as [string, $ZodType][]) {
+    for (const [name, schema] of Object.entries(definition.shape)) {
       const at = member(place, name)
       if (name === '' || name === '__proto__') {
         throw unsupported(at, `"${name}" cannot be the name of an attribute`, 'Rename it')
@@ -177,7 +177,7 @@ class Converter {
       const isOptional = optionality !== undefined || model.kind === 'unknown'
       attributes.push({ name, storedName: name, model, isOptional })
     }
-    const catchall = definition.catchall as $ZodType | undefined
+    const catchall = definition.catchall
     if (catchall === undefined || catchall._zod.def.type === 'never') return { kind: 'map', attributes }
     return { kind: 'map', attributes, rest: this.convert(catchall, side, element(place)) }
   }
@@ -194,7 +194,7 @@ class Converter {
   }
 
   #tuple(definition: $ZodTupleDef, side: Side, place: SchemaPlace): TupleModel {
-    const items = definition.items as readonly $ZodType[]
+    const items = definition.items
     const elements = items.map((item, index) =>
       this.convert(item, side, { ...place, path: `${place.path}[${index}]` }),
     )
@@ -202,14 +202,14 @@ class Converter {
     const shortened = last + 1 < items.length ? { requiredLength: last + 1 } : {}
     if (definition.rest === null || definition.rest === undefined)
       return { kind: 'tuple', elements, ...shortened }
-    const rest = this.#element(definition.rest as $ZodType, side, element(place))
+    const rest = this.#element(definition.rest, side, element(place))
     return { kind: 'tuple', elements, ...shortened, rest }
   }
 
   #union(definition: $ZodUnionDef, side: Side, place: SchemaPlace): AttributeModel {
     const options: AttributeModel[] = []
     let isNullable = false
-    for (const option of definition.options as readonly $ZodType[]) {
+    for (const option of definition.options) {
       const model = this.convert(option, side, place)
       if (model.kind === 'null') isNullable = true
       else if (!options.some((other) => isSameScalar(other, model))) options.push(model)
@@ -234,8 +234,8 @@ class Converter {
   }
 
   #pipe(schema: $ZodType, definition: $ZodPipeDef, side: Side, place: SchemaPlace): AttributeModel {
-    const input = definition.in as $ZodType
-    const output = definition.out as $ZodType
+    const input = definition.in
+    const output = definition.out
     if (isCodecDefinition(definition)) {
       assertTwoWay([input, output], place)
       const stored = this.convert(input, 'input', place)
@@ -258,7 +258,7 @@ function nullable(inner: AttributeModel): AttributeModel {
 function isNeverStored(schema: $ZodType): boolean {
   const definition = definitionOf(schema)
   if (definition.type !== 'optional') return false
-  const inner = (definition.innerType as $ZodType)._zod.def.type
+  const inner = definition.innerType._zod.def.type
   return inner === 'never' || inner === 'undefined' || inner === 'void'
 }
 

@@ -1,0 +1,166 @@
+import { MonotableError } from '../core/errors.js'
+import type { AttributeMap } from '../protocol/attribute-value.js'
+import type {
+  AnyEntity,
+  AnyEntityTypes,
+  EntityDefinition,
+  EntityDefinitionInput,
+  EntityModel,
+  EntityTypes,
+  ObjectSchema,
+} from '../schema/index.js'
+import { compileEntityModel } from '../schema/index.js'
+import type { KeyWriter } from './entity-keys.js'
+import { compileKeyWriter } from './entity-keys.js'
+import type { ItemCodec } from './item-codec.js'
+import { compileItemCodec } from './item-codec.js'
+
+/**
+ * A named zod schema with its mapping to one table: what `defineEntity` gives and `createDatabase` takes.
+ *
+ * @example
+ * ```ts
+ * Order.parse(record.dynamodb.NewImage) // the item in a stream record, by the schema's names
+ * Order.formatKey({ tenantId: 't1', customerId: 'c1', orderId: 'o1' })
+ * // { pk: { S: 'TENANT#t1#CUSTOMER#c1' }, sk: { S: 'ORDER#o1' } }
+ * ```
+ */
+export interface Entity<out TTypes> extends AnyEntity {
+  readonly name: TTypes extends { name: infer TName extends string } ? TName : string
+  readonly '~types': TTypes
+  /**
+   * The item that a stored item holds, in the form in which the SDK's client and stream records carry it.
+   *
+   * @throws MonotableError `marshalling.*` where it does not fit the schema, `marshalling.other-entity` where it names
+   * another entity.
+   */
+  parse(stored: Readonly<AttributeMap>): TTypes extends { item: infer TItem } ? TItem : never
+  /**
+   * The stored primary key of an item.
+   *
+   * @throws MonotableError `keys.*` for a missing attribute or one that a key cannot hold.
+   */
+  formatKey(key: TTypes extends { key: infer TKey } ? TKey : never): AttributeMap
+}
+
+/** An entity as the rooms after this one see it: its model, codec and keys. */
+export interface CompiledEntity {
+  readonly model: EntityModel
+  readonly codec: ItemCodec
+  readonly keys: KeyWriter
+}
+
+class EntityImplementation {
+  readonly name: string
+  readonly #compiled: CompiledEntity
+
+  constructor(model: EntityModel) {
+    const codec = compileItemCodec(model.fields, model.name, codecOptions(model))
+    this.name = model.name
+    this.#compiled = { model, codec, keys: compileKeyWriter(model, codec) }
+    Object.freeze(this)
+  }
+
+  parse(stored: Readonly<AttributeMap>): Record<string, unknown> {
+    const { model, codec } = this.#compiled
+    const named = model.marker && stored[model.marker.attribute]?.S
+    if (named !== undefined && named !== model.marker?.value)
+      throw new MonotableError(
+        'marshalling.other-entity',
+        `The item is of entity ${named}, not ${model.name}: parse it with that one`,
+        { entity: model.name, found: named },
+      )
+    const item = codec.decode(stored)
+    for (const name of model.hidden) delete item[name]
+    return item
+  }
+
+  formatKey(key: Readonly<Record<string, unknown>>): AttributeMap {
+    const stored: AttributeMap = {}
+    this.#compiled.keys.writePrimary(key, stored)
+    return stored
+  }
+
+  static compiledOf(entity: object): CompiledEntity | undefined {
+    return #compiled in entity ? entity.#compiled : undefined
+  }
+}
+
+/** The compiled form of an entity; throws for what `defineEntity` did not make. */
+export function compiledEntity(entity: AnyEntity): CompiledEntity {
+  const compiled = EntityImplementation.compiledOf(entity)
+  if (compiled !== undefined) return compiled
+  throw new MonotableError('marshalling.not-an-entity', 'Expected an entity, made by defineEntity', {})
+}
+
+function codecOptions(model: EntityModel) {
+  const keys = [model.primary, ...model.patterns].flatMap(({ partition, sort }) => [...partition, ...sort])
+  const names = keys.filter((key) => key.kind !== 'own').map((key) => key.name)
+  return {
+    keyAttributes: [...model.primary.partition, ...model.primary.sort].map((key) => key.name),
+    rest: model.rest,
+    foreign: model.marker === undefined ? names : [...names, model.marker.attribute],
+  }
+}
+
+/**
+ * Declares an entity: a zod schema, and beside it how its attributes fill the keys of a table and its indexes.
+ * Everything is compiled here, once: templates, codecs, index mappings.
+ *
+ * @example
+ * ```ts
+ * const Order = defineEntity({
+ *   name: 'Order',
+ *   table: shop,
+ *   schema: z.object({ customerId: z.string(), orderId: z.string(), status: z.enum(['placed', 'paid']) }),
+ *   key: { partitionKey: 'CUSTOMER#{customerId}', sortKey: 'ORDER#{orderId}' },
+ *   access: { byStatus: { index: 'gsi1', partitionKey: 'ORDERS', sortKey: '{status}#{orderId}' } },
+ *   version: 'version',
+ * })
+ * // { customerId: 'c1', orderId: 'o1', status: 'paid' } is stored as
+ * // { pk: 'CUSTOMER#c1', sk: 'ORDER#o1', gsi1pk: 'ORDERS', gsi1sk: 'paid#o1', customerId: 'c1', …, version: 1 }
+ * ```
+ *
+ * @throws MonotableError `schema.*` and `keys.*`, naming the entity, the attribute or template, and the fix.
+ */
+export function defineEntity<
+  const TName extends string,
+  TTable,
+  TSchema extends ObjectSchema,
+  const TPartition,
+  const TSort = '',
+  const TAccess = {},
+  const TVersion extends string | undefined = undefined,
+  const TTimestamps = undefined,
+  const TAttributes = {},
+  const TDerived = {},
+>(
+  definition: EntityDefinition<
+    TName,
+    TTable,
+    TSchema,
+    TPartition,
+    TSort,
+    TAccess,
+    TVersion,
+    TTimestamps,
+    TAttributes,
+    TDerived
+  >,
+): Entity<
+  EntityTypes<
+    TName,
+    TTable,
+    TSchema,
+    TPartition,
+    TSort,
+    TAccess,
+    TVersion,
+    TTimestamps,
+    TAttributes,
+    TDerived
+  >
+>
+export function defineEntity(definition: unknown): unknown {
+  return new EntityImplementation(compileEntityModel(definition as EntityDefinitionInput))
+}

@@ -1,0 +1,80 @@
+import type { Result } from '../core/result.js'
+import type { ConditionBuilder } from '../expressions/condition.types.js'
+import type { AnyEntity, AnyEntityTypes, Item, Key } from '../schema/entity.types.js'
+import type { WritePlan } from './plan.types.js'
+import type { CallOptions, Queries } from './query.types.js'
+import type { Changes, Incomplete } from './update.types.js'
+
+/** What an operation gives back: its value, a plan of it, or its value with expected failures as values. */
+interface Given<TValue> {
+  value: Promise<TValue>
+  plan: WritePlan<TValue>
+  attempt: Promise<Result<TValue, Error>>
+}
+type Mode = keyof Given<unknown>
+
+export interface ReadOptions extends CallOptions {
+  /** Reads what was written last; twice the capacity. */
+  readonly consistent?: boolean
+}
+
+export interface WriteOptions<TTypes extends AnyEntityTypes> extends CallOptions {
+  /** The write happens only where this holds. */
+  readonly where?: ConditionBuilder<TTypes['stored']>
+}
+
+export interface UpdateOptions<TTypes extends AnyEntityTypes, TDrop, TReindex> extends WriteOptions<TTypes> {
+  /** Access patterns that the item leaves because their attributes are not all known. */
+  readonly drop?: readonly TDrop[]
+  /** Reads the item first, to know the attributes that the indexes need; the write is conditional on them. */
+  readonly reindex?: TReindex
+}
+
+/** Lists of attributes that an upsert treats otherwise than setting them. */
+export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
+  create(item: TTypes['newItem'], options?: WriteOptions<TTypes>): Given<TTypes['item']>[TMode]
+  put(
+    item: TTypes['newItem'] & TTypes['kept'],
+    options?: WriteOptions<TTypes> & { readonly overwrite?: boolean },
+  ): Given<TTypes['item']>[TMode]
+  replace<TOverwrite extends boolean = false>(
+    item: TTypes['newItem'] & TTypes['kept'] & (TOverwrite extends true ? unknown : TTypes['lock']),
+    options?: WriteOptions<TTypes> & { readonly overwrite?: TOverwrite },
+  ): Given<TTypes['item']>[TMode]
+  update<
+    TTarget extends TTypes['key'],
+    TSet,
+    TAdd,
+    TAppend,
+    TPrepend,
+    TDelete,
+    TRemove,
+    TApply,
+    TDrop extends keyof TTypes['access'] = never,
+    TReindex extends 'read' | undefined = undefined,
+    TMissing = Incomplete<
+      TTypes['indexed'],
+      keyof TSet | keyof TAdd | TTypes['touched'],
+      keyof TTarget | keyof TSet,
+      TReindex extends 'read' ? keyof TTypes['access'] : TDrop
+    >,
+  >(
+    target: TTarget,
+    changes: Changes<TTypes, TTarget, TSet, TAdd, TAppend, TPrepend, TDelete, TRemove, TApply, TMissing>,
+    options?: UpdateOptions<TTypes, TDrop, TReindex>,
+  ): Given<TTypes['item']>[TMode]
+  delete(
+    target: TTypes['key'] | TTypes['item'],
+    options?: WriteOptions<TTypes>,
+  ): Given<TTypes['item'] | undefined>[TMode]
+}
+
+/** One entity's operations. */
+export interface Repository<TEntity extends AnyEntity> extends Writes<TEntity['~types'], 'value'> {
+  readonly entity: TEntity
+  get(key: Key<TEntity>, options?: ReadOptions): Promise<Item<TEntity> | undefined>
+  require(key: Key<TEntity>, options?: ReadOptions): Promise<Item<TEntity>>
+  readonly query: Queries<TEntity['~types']>
+  readonly plan: Writes<TEntity['~types'], 'plan'>
+  readonly attempt: Writes<TEntity['~types'], 'attempt'>
+}

@@ -1,0 +1,203 @@
+import { MonotableError } from '../core/errors.js'
+import type { CompiledTemplate, KeyPart, KeyRole, KeyTemplate } from '../keys/index.js'
+import { compileTemplate, parseTemplate } from '../keys/index.js'
+import type { ScalarAttributeType } from '../protocol/tables.js'
+import type { AttributeField, AttributeModel } from './attribute-model.js'
+import type { AttributeOptions } from './entity.types.js'
+import type { KeyAttribute } from './table.js'
+
+/**
+ * How an entity fills one key attribute of the table or of an index:
+ *
+ * - `template`: a string made from attributes;
+ * - `copy`: the stored form of one attribute, under the key attribute's name (keys of type N or B);
+ * - `own`: the key attribute is an attribute of the entity itself, nothing is added.
+ */
+export type KeyAttributeModel = TemplateKey | CopiedKey | OwnKey
+
+interface TemplateKey {
+  readonly kind: 'template'
+  readonly name: string
+  readonly type: 'S'
+  readonly template: CompiledTemplate
+  readonly holes: readonly string[]
+}
+interface CopiedKey {
+  readonly kind: 'copy'
+  readonly name: string
+  readonly type: ScalarAttributeType
+  readonly field: AttributeField
+  readonly holes: readonly string[]
+}
+interface OwnKey {
+  readonly kind: 'own'
+  readonly name: string
+  readonly type: ScalarAttributeType
+  readonly field: AttributeField
+  readonly holes: readonly string[]
+}
+
+/** Where key attributes are compiled: the entity's attributes and how messages call the place. */
+export interface KeyPlace {
+  readonly entity: string
+  /** `primary key`, or `access pattern byStatus`. */
+  readonly title: string
+  readonly role: KeyRole
+  readonly fields: ReadonlyMap<string, AttributeField>
+  readonly options: Readonly<Record<string, AttributeOptions>>
+}
+
+/** The model of one key attribute, filled by `template`, or by the attribute of the same name where there is none. */
+export function compileKeyAttribute(
+  attribute: KeyAttribute,
+  template: KeyTemplate | undefined,
+  place: KeyPlace,
+): KeyAttributeModel {
+  if (template === undefined) return ownKey(attribute, place)
+  const parsed = parseTemplate(template)
+  const [only, ...more] = parsed.segments
+  const lone = only?.kind === 'hole' && more.length === 0 ? place.fields.get(only.name) : undefined
+  if (lone !== undefined && lone.storedName === attribute.name) return ownKey(attribute, place)
+  const namesake = [...place.fields.values()].find((field) => field.storedName === attribute.name)
+  if (namesake !== undefined)
+    refuse(
+      place,
+      `key attribute ${attribute.name} is also where ${namesake.name} is stored: write '{${namesake.name}}', or give ${namesake.name} another storedName`,
+    )
+  if (attribute.type === 'N' || attribute.type === 'B') {
+    const field =
+      lone ??
+      refuse(
+        place,
+        `key attribute ${attribute.name} has type ${attribute.type}: its template is one hole, such as '{count}'`,
+      )
+    assertStoredAs(field, attribute.type, attribute.name, place)
+    return { kind: 'copy', name: attribute.name, type: attribute.type, field, holes: [field.name] }
+  }
+  const compiled = compileTemplate(parsed, { role: place.role, part: (hole) => partOf(hole, place) })
+  if (compiled.holes.length === 0 && place.role === 'partition' && compiled.text === '')
+    refuse(place, 'an empty template makes an empty key')
+  return { kind: 'template', name: attribute.name, type: 'S', template: compiled, holes: compiled.holes }
+}
+
+function ownKey(attribute: KeyAttribute, place: KeyPlace): KeyAttributeModel {
+  const field =
+    [...place.fields.values()].find((candidate) => candidate.storedName === attribute.name) ??
+    refuse(place, `no attribute is stored as ${attribute.name}: give a template for it`)
+  const type = attribute.type ?? scalarTypeOf(field.model)
+  if (type === undefined)
+    return refuse(
+      place,
+      `${field.name} cannot be a key: a key is a string, a number or bytes, not ${field.model.kind}`,
+    )
+  assertStoredAs(field, type, attribute.name, place)
+  return { kind: 'own', name: attribute.name, type, field, holes: [field.name] }
+}
+
+function assertStoredAs(
+  field: AttributeField,
+  type: ScalarAttributeType,
+  name: string,
+  place: KeyPlace,
+): void {
+  const stored = scalarTypeOf(field.model)
+  if (stored !== type)
+    refuse(
+      place,
+      `key attribute ${name} has type ${type}, but ${field.name} is stored as ${stored ?? field.model.kind}`,
+    )
+}
+
+/** The DynamoDB type of a scalar model; undefined for everything that cannot be a key. */
+export function scalarTypeOf(model: AttributeModel): ScalarAttributeType | undefined {
+  switch (model.kind) {
+    case 'string':
+      return model.store === 'number' ? 'N' : 'S'
+    case 'number':
+    case 'bigint':
+      return 'N'
+    case 'date':
+      return model.store === 'iso' ? 'S' : 'N'
+    case 'binary':
+      return 'B'
+    case 'literal':
+      return literalType(model.values)
+    case 'nullable':
+      return scalarTypeOf(model.inner)
+    case 'codec':
+      return scalarTypeOf(model.stored)
+    default:
+      return undefined
+  }
+}
+
+function literalType(values: readonly unknown[]): ScalarAttributeType | undefined {
+  if (values.every((value) => typeof value === 'string')) return 'S'
+  return values.every((value) => typeof value === 'number' || typeof value === 'bigint') ? 'N' : undefined
+}
+
+/** What fills a hole; undefined where no attribute has the name, which the keys room reports. */
+function partOf(hole: string, place: KeyPlace): KeyPart | undefined {
+  const field = place.fields.get(hole)
+  if (field === undefined) return undefined
+  const part = partOfModel(field.model, place.options[hole]?.keyOrder === 'declared')
+  if (part === undefined)
+    refuse(place, `{${hole}} cannot be part of a key: ${hole} is ${field.model.kind}; use a scalar attribute`)
+  return place.role === 'sort' && place.options[hole]?.keyOrder === 'descending'
+    ? { ...part, descending: true }
+    : part
+}
+
+function partOfModel(model: AttributeModel, isRanked: boolean): KeyPart | undefined {
+  switch (model.kind) {
+    case 'string':
+      return model.store === 'string' ? { kind: 'string' } : undefined
+    case 'number':
+      return numberPart(model)
+    case 'bigint': {
+      const { minimum, maximum } = model
+      return {
+        kind: 'bigint',
+        ...(minimum === undefined ? {} : { minimum }),
+        ...(maximum === undefined ? {} : { maximum }),
+      }
+    }
+    case 'boolean':
+      return { kind: 'boolean' }
+    case 'date':
+      return { kind: 'date' }
+    case 'literal':
+      return literalPart(model.values, isRanked)
+    case 'nullable':
+      return partOfModel(model.inner, isRanked)
+    case 'codec':
+      return partOfModel(model.stored, isRanked)
+    default:
+      return undefined
+  }
+}
+
+function numberPart(model: AttributeModel & { kind: 'number' }): KeyPart {
+  const { integer, minimum, maximum } = model
+  return {
+    kind: 'number',
+    integer,
+    ...(minimum === undefined ? {} : { minimum }),
+    ...(maximum === undefined ? {} : { maximum }),
+  }
+}
+
+function literalPart(values: readonly unknown[], ranked: boolean): KeyPart | undefined {
+  const texts = values.filter((value) => typeof value === 'string')
+  if (texts.length === values.length) return { kind: 'enum', values: texts, ranked }
+  const numbers = values.filter((value) => typeof value === 'number')
+  if (numbers.length !== values.length) return undefined
+  return { kind: 'number', integer: numbers.every((value) => Number.isInteger(value)) }
+}
+
+function refuse(place: KeyPlace, problem: string): never {
+  throw new MonotableError('schema.key', `Entity ${place.entity}, ${place.title}: ${problem}`, {
+    entity: place.entity,
+    place: place.title,
+  })
+}
