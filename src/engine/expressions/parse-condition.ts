@@ -1,5 +1,5 @@
 import { assertConditionWords } from './check-words.js'
-import { countCalls, parseBareOperand, parseOperand, parseOperandList } from './parse-operand.js'
+import { parseOperand, parseOperandList } from './parse-operand.js'
 import type { Comparator, ConditionSyntax, ExpressionKind, OperandSyntax, ParsedCondition } from './syntax.js'
 import { TokenStream } from './tokens.js'
 
@@ -27,7 +27,6 @@ const comparators: ReadonlySet<string> = new Set<Comparator>(['=', '<>', '<', '<
 class ConditionParser {
   readonly #tokens: TokenStream
   readonly #frames: Frame[] = []
-  #operatorCount = 0
 
   constructor(tokens: TokenStream) {
     this.#tokens = tokens
@@ -46,7 +45,7 @@ class ConditionParser {
       }
     }
     this.#tokens.expectEnd()
-    return { condition: combine(this.#top()), operatorCount: this.#operatorCount }
+    return { condition: combine(this.#top()), operatorCount: this.#tokens.operatorCount }
   }
 
   #top(): Frame {
@@ -61,7 +60,7 @@ class ConditionParser {
     for (;;) {
       if (this.#tokens.accept('NOT')) {
         this.#top().pendingNots += 1
-        this.#operatorCount += 1
+        this.#tokens.countOperator()
       } else if (this.#tokens.accept('(')) {
         this.#open()
       } else {
@@ -72,7 +71,7 @@ class ConditionParser {
 
   /** Reads an operand and the rest of its condition. Parentheses around the operand alone are closed on the way. */
   #readTerm(): void {
-    const operand = this.#countedOperand(parseBareOperand(this.#tokens))
+    const operand = parseOperand(this.#tokens)
     let parentheses = 0
     for (;;) {
       const condition = this.#readCondition(operand)
@@ -102,33 +101,22 @@ class ConditionParser {
     const token = this.#tokens.peek()
     if (token.kind === 'symbol' && comparators.has(token.text)) {
       this.#tokens.next()
-      this.#operatorCount += 1
+      this.#tokens.countOperator()
       const operator = token.text as Comparator
-      return { kind: 'comparison', operator, left: operand, right: this.#readOperand() }
+      return { kind: 'comparison', operator, left: operand, right: parseOperand(this.#tokens) }
     }
     if (this.#tokens.accept('BETWEEN')) {
-      this.#operatorCount += 1
-      const lower = this.#readOperand()
+      this.#tokens.countOperator()
+      const lower = parseOperand(this.#tokens)
       this.#tokens.expect('AND')
-      return { kind: 'between', operand, lower, upper: this.#readOperand() }
+      return { kind: 'between', operand, lower, upper: parseOperand(this.#tokens) }
     }
     if (this.#tokens.accept('IN')) {
-      this.#operatorCount += 1
+      this.#tokens.countOperator()
       this.#tokens.expect('(')
-      const candidates = parseOperandList(this.#tokens)
-      candidates.forEach((candidate) => this.#countedOperand(candidate))
-      return { kind: 'in', operand, candidates }
+      return { kind: 'in', operand, candidates: parseOperandList(this.#tokens) }
     }
     return undefined
-  }
-
-  #readOperand(): OperandSyntax {
-    return this.#countedOperand(parseOperand(this.#tokens))
-  }
-
-  #countedOperand(operand: OperandSyntax): OperandSyntax {
-    this.#operatorCount += countCalls(operand)
-    return operand
   }
 
   #add(condition: ConditionSyntax, isInParentheses: boolean): void {
@@ -143,7 +131,7 @@ class ConditionParser {
   #readConnective(): boolean {
     const isAlternative = this.#tokens.accept('OR')
     if (!isAlternative && !this.#tokens.accept('AND')) return false
-    this.#operatorCount += 1
+    this.#tokens.countOperator()
     if (isAlternative) this.#top().alternatives.push([])
     return true
   }

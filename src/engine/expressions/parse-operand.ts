@@ -1,4 +1,4 @@
-import type { CallSyntax, IndexStep, NameStep, OperandSyntax, PathSyntax, ValueSyntax } from './syntax.js'
+import type { IndexStep, NameStep, OperandSyntax, PathSyntax, ValueSyntax } from './syntax.js'
 import type { TokenStream } from './tokens.js'
 
 /** Parses `name`, `#name`, `.name`, `[index]` … : the document path that every grammar shares. */
@@ -34,26 +34,52 @@ function isCall(tokens: TokenStream): boolean {
   return tokens.peek().kind === 'name' && tokens.peekSecond().text === '('
 }
 
-/** Parses a path, a value or a function call, without parentheses around it. */
-export function parseBareOperand(tokens: TokenStream): OperandSyntax {
-  if (isCall(tokens)) return parseCall(tokens)
-  return tokens.peek().kind === 'valuePlaceholder' ? parseValue(tokens) : parsePath(tokens)
+/** A function call whose closing parenthesis has not come yet, and how many stand open around the call itself. */
+interface OpenCall {
+  readonly name: string
+  readonly operands: OperandSyntax[]
+  readonly parentheses: number
 }
 
-/** Parses an operand that may stand in parentheses; a second pair around it is redundant. */
+/**
+ * Parses a path, a value or a function call, which may stand in parentheses; a second pair around it is redundant.
+ * Keeps its own stack, so that 4 KB of nested calls cannot exhaust the machine's.
+ */
 export function parseOperand(tokens: TokenStream): OperandSyntax {
-  let parentheses = 0
-  while (tokens.accept('(')) parentheses += 1
-  const operand = parseBareOperand(tokens)
-  for (let closed = 0; closed < parentheses; closed += 1) tokens.expect(')')
-  if (parentheses > 1) tokens.noteRedundantParentheses()
-  return operand
+  const openCalls: OpenCall[] = []
+  for (;;) {
+    let parentheses = openParentheses(tokens)
+    if (isCall(tokens)) {
+      openCalls.push({ name: tokens.next().text, operands: [], parentheses })
+      tokens.expect('(')
+      tokens.countOperator()
+      continue
+    }
+    let operand: OperandSyntax =
+      tokens.peek().kind === 'valuePlaceholder' ? parseValue(tokens) : parsePath(tokens)
+    for (;;) {
+      closeParentheses(tokens, parentheses)
+      const call = openCalls.at(-1)
+      if (call === undefined) return operand
+      call.operands.push(operand)
+      if (tokens.accept(',')) break
+      tokens.expect(')')
+      openCalls.pop()
+      operand = { kind: 'call', name: call.name, operands: call.operands }
+      parentheses = call.parentheses
+    }
+  }
 }
 
-function parseCall(tokens: TokenStream): CallSyntax {
-  const name = tokens.next().text
-  tokens.expect('(')
-  return { kind: 'call', name, operands: parseOperandList(tokens) }
+function openParentheses(tokens: TokenStream): number {
+  let count = 0
+  while (tokens.accept('(')) count += 1
+  return count
+}
+
+function closeParentheses(tokens: TokenStream, count: number): void {
+  for (let closed = 0; closed < count; closed += 1) tokens.expect(')')
+  if (count > 1) tokens.noteRedundantParentheses()
 }
 
 /** Parses one operand or more up to the closing parenthesis, which it takes. */
@@ -62,10 +88,4 @@ export function parseOperandList(tokens: TokenStream): OperandSyntax[] {
   while (tokens.accept(',')) operands.push(parseOperand(tokens))
   tokens.expect(')')
   return operands
-}
-
-/** Functions called in an operand, nested ones included: they count as operators. */
-export function countCalls(operand: OperandSyntax): number {
-  if (operand.kind !== 'call') return 0
-  return operand.operands.reduce((count, nested) => count + countCalls(nested), 1)
 }

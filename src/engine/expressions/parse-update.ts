@@ -1,5 +1,5 @@
 import { assertSectionsOnce, assertUpdateWords } from './check-words.js'
-import { countCalls, parseOperand, parsePath, parseValue } from './parse-operand.js'
+import { parseOperand, parsePath, parseValue } from './parse-operand.js'
 import type { ActionSyntax, ParsedUpdate, UpdateSection, UpdateValueSyntax } from './syntax.js'
 import { TokenStream } from './tokens.js'
 
@@ -20,7 +20,7 @@ export function parseUpdateSyntax(text: string): ParsedUpdate {
   tokens.expectEnd()
   assertUpdateWords(tokens, actions)
   assertSectionsOnce(tokens, begun)
-  return { actions, operatorCount: actions.reduce((count, action) => count + countOperators(action), 0) }
+  return { actions, operatorCount: tokens.operatorCount }
 }
 
 function parseAction(tokens: TokenStream, section: UpdateSection): ActionSyntax {
@@ -40,15 +40,12 @@ function parseUpdateValue(tokens: TokenStream): UpdateValueSyntax {
   let aroundOperand = 0
   while (aroundOperand < parentheses && tokens.accept(')')) aroundOperand += 1
   const operator = tokens.accept('+') ? '+' : tokens.accept('-') ? '-' : undefined
-  if (operator !== undefined) value = { kind: 'sum', operator, left: value, right: parseOperand(tokens) }
+  if (operator !== undefined) {
+    tokens.countOperator()
+    value = { kind: 'sum', operator, left: value, right: parseOperand(tokens) }
+  }
   const aroundSum = parentheses - aroundOperand
   for (let closed = 0; closed < aroundSum; closed += 1) tokens.expect(')')
   if (aroundOperand > 1 || aroundSum > 1) tokens.noteRedundantParentheses()
   return value
-}
-
-function countOperators(action: ActionSyntax): number {
-  if (action.section !== 'SET') return 0
-  const { value } = action
-  return value.kind === 'sum' ? 1 + countCalls(value.left) + countCalls(value.right) : countCalls(value)
 }

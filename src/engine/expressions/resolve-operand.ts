@@ -8,7 +8,8 @@ import type { OperandSyntax } from './syntax.js'
 export function resolveOperand(resolution: Resolution, syntax: OperandSyntax): Operand {
   if (syntax.kind === 'path') return { kind: 'path', path: resolvePath(resolution, syntax) }
   if (syntax.kind === 'value') return { kind: 'value', value: resolveValue(resolution, syntax) }
-  const operands = syntax.operands.map((operand) => resolveOperand(resolution, operand))
+  const operands: Operand[] = []
+  for (const operand of syntax.operands) operands.push(resolveOperand(resolution, operand))
   assertOperandCount(resolution, syntax.name, operands.length, 1)
   assertDistinct(resolution, syntax.name, operands)
   const operand = operands[0] as Operand

@@ -39,6 +39,7 @@ export class TokenStream {
   readonly #tokens: readonly Token[]
   #position = 0
   #hasRedundantParentheses = false
+  #operatorCount = 0
 
   constructor(kind: ExpressionKind, text: string) {
     this.kind = kind
@@ -85,6 +86,15 @@ export class TokenStream {
 
   noteRedundantParentheses(): void {
     this.#hasRedundantParentheses = true
+  }
+
+  /** Operators, functions and connectives read so far. */
+  get operatorCount(): number {
+    return this.#operatorCount
+  }
+
+  countOperator(): void {
+    this.#operatorCount += 1
   }
 
   /** The error for the next token: it cannot stand here. The service quotes it between its neighbours. */
