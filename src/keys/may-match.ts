@@ -27,6 +27,8 @@ export function mayMatch(range: KeyRange, template: CompiledTemplate): boolean {
     case '<=':
       return hasTextWithin(template.language(), undefined, range.value, range.operator === '<=')
     case '>':
+      // The next text there is.
+      return hasTextWithin(template.language(), `${range.value}\u0000`, undefined, true)
     case '>=':
       return hasTextWithin(template.language(), range.value, undefined, true)
     case 'BETWEEN':

@@ -54,6 +54,13 @@ describe('intersects', () => {
     expect(intersects(descending, descending)).toBeDefined()
   })
 
+  it('does not take the empty text for a key', () => {
+    const kinds = (...values: string[]): KeyPart => ({ kind: 'enum', values })
+    const left = compile('{k}', { k: kinds('', 'b') })
+    expect(intersects(left, compile('{k}', { k: kinds('', 'c') }))).toBeUndefined()
+    expect(intersects(left, compile('{k}', { k: kinds('', 'b', 'c') }))).toBe('b')
+  })
+
   it('knows the sign of numbers', () => {
     const positive: KeyPart = { kind: 'number', integer: false, minimum: 1 }
     const negative: KeyPart = { kind: 'number', integer: false, maximum: -1 }

@@ -39,6 +39,8 @@ describe('mayMatch', () => {
     expect(mayMatch({ operator: 'BETWEEN', lower: 'ORDER#', upper: 'ORDER$' }, customers)).toBe(false)
     expect(mayMatch({ operator: '>=', value: 'D' }, customers)).toBe(false)
     expect(mayMatch({ operator: '>=', value: 'CUSTOMER#1' }, customers)).toBe(true)
+    expect(mayMatch({ operator: '>', value: 'PROFILE' }, compile('PROFILE'))).toBe(false)
+    expect(mayMatch({ operator: '>=', value: 'PROFILE' }, compile('PROFILE'))).toBe(true)
     expect(mayMatch({ operator: '<', value: 'CUSTOMER#' }, customers)).toBe(false)
     expect(mayMatch({ operator: '<=', value: 'CUSTOMER#' }, customers)).toBe(true)
     expect(mayMatch({ operator: '=', value: 'CUSTOMER#1' }, orders)).toBe(false)
