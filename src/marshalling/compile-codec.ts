@@ -8,7 +8,7 @@ import { literalCodec } from './literals.js'
 import { mapCodec } from './maps.js'
 import type { Member } from './members.js'
 import type { NodeCodec } from './node-codec.js'
-import { recordCodec } from './records.js'
+import { mapOfKeysCodec, recordCodec } from './records.js'
 import {
   bigintCodec,
   booleanCodec,
@@ -146,7 +146,10 @@ export class NodeCompiler {
           model.rest === undefined ? undefined : this.#compile(model.rest),
         )
       case 'record':
-        return recordCodec(model.container, this.#compile(model.key), this.#compile(model.value))
+        return (model.container === 'map' ? mapOfKeysCodec : recordCodec)(
+          this.#compile(model.key),
+          this.#compile(model.value),
+        )
       case 'union':
         return this.#union(model)
       case 'nullable':

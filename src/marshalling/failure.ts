@@ -58,7 +58,7 @@ export function marshallingError(
 ): Error {
   if (!(error instanceof Failure)) return error as Error
   const attribute = pathText(error.path)
-  const place = attribute === '' || attribute.startsWith('[') ? entity + attribute : `${entity}.${attribute}`
+  const place = /^[[{]|^$/.test(attribute) ? entity + attribute : `${entity}.${attribute}`
   const item = key === undefined ? '' : ` Item: ${JSON.stringify(key)}.`
   const details: MarshallingDetails = {
     ...error.facts,
@@ -70,10 +70,14 @@ export function marshallingError(
   return new MonotableError(error.code, `${place}: ${error.message}${item}`, details, options)
 }
 
+/** The step from a set to its elements, which have no place: `tags{}`. */
+export const ofSet = '{}'
+
 function pathText(path: readonly (string | number)[]): string {
   let text = ''
   for (const step of path) {
-    text += typeof step === 'number' ? `[${step}]` : text === '' ? step : `.${step}`
+    if (step === ofSet) text += step
+    else text += typeof step === 'number' ? `[${step}]` : text === '' ? step : `.${step}`
   }
   return text
 }

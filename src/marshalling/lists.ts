@@ -1,6 +1,7 @@
 import type { AttributeValue } from '../protocol/attribute-value.js'
 import { limits } from '../protocol/limits.js'
 import { at, emptySet, tooDeep, unexpectedType, wrongKind } from './failure.js'
+import { acceptsEvery, holdsEvery } from './first-fit.js'
 import type { NodeCodec } from './node-codec.js'
 import { valueClass } from './node-codec.js'
 
@@ -16,9 +17,8 @@ export function listCodec(element: NodeCodec): NodeCodec {
     },
     decode: (stored) => decodeList(stored, element.decode),
     decodePartial: (stored) => decodeList(stored, element.decodePartial),
-    holds: (value) => Array.isArray(value) && value.every(element.holds),
-    accepts: (stored, isExact) =>
-      stored.L !== undefined && stored.L.every((member) => element.accepts(member, isExact)),
+    holds: (value) => Array.isArray(value) && holdsEvery(element, value),
+    accepts: (stored, isExact) => stored.L !== undefined && acceptsEvery(element, stored.L, isExact),
     absent: undefined,
     classes: valueClass.array,
     types: ['L'],

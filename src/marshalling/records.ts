@@ -1,72 +1,82 @@
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
 import { limits } from '../protocol/limits.js'
-import type { RecordModel } from '../schema/index.js'
 import { at, emptySet, Failure, tooDeep, wrongKind } from './failure.js'
 import { isObject, storedMembers } from './maps.js'
 import { assertAttributeName, setOwn } from './members.js'
 import type { NodeCodec } from './node-codec.js'
 import { classOf, valueClass } from './node-codec.js'
 
-type Container = RecordModel['container']
+type Decode = NodeCodec['decode']
 
-/** The codec of an object or Map with keys of one form: a key is the name of an attribute, so it is stored as text. */
-export function recordCodec(container: Container, key: NodeCodec, value: NodeCodec): NodeCodec {
-  const isMap = container === 'map'
-  // The keys of an object are text already, whatever the schema makes of them.
-  const keyText = isMap ? (name: unknown) => encodeKey(key, name) : (name: unknown) => name as string
-  const decodeWith = (stored: AttributeValue, decode: NodeCodec['decode']): unknown => {
-    const members = storedMembers(stored)
-    if (!isMap) return decodeObject(members, decode)
-    return decodeMap(members, (name) => decodeKey(key, name), decode)
-  }
+/** The codec of an object with keys of one form. They are text already, whatever the schema makes of them. */
+export function recordCodec(key: NodeCodec, value: NodeCodec): NodeCodec {
   return {
     encode(record, depth) {
-      const isFitting = isMap ? classOf(record) === valueClass.map : isObject(record)
-      if (!isFitting) throw wrongKind(record, isMap ? 'a Map' : 'an object')
+      if (!isObject(record)) throw wrongKind(record, 'an object')
       if (depth >= limits.nestingDepthMax) throw tooDeep()
       const out: AttributeMap = {}
-      for (const [name, member] of entriesOf(record)) {
-        if (member !== undefined) encodeEntry(out, name, member, keyText, value, depth + 1)
+      for (const name of Object.keys(record)) {
+        const member = record[name]
+        if (member !== undefined) encodeEntry(out, name, name, member, value, depth + 1)
       }
       return { M: out }
     },
-    decode: (stored) => decodeWith(stored, value.decode),
-    decodePartial: (stored) => decodeWith(stored, value.decodePartial),
-    holds: (record) =>
-      (isMap ? classOf(record) === valueClass.map : isObject(record)) &&
-      entriesOf(record).every(
-        ([name, member]) =>
-          (isMap ? key.holds(name) : acceptsKey(key, name as string)) &&
-          (member === undefined || value.holds(member)),
-      ),
-    accepts: (stored, isExact) =>
-      stored.M !== undefined &&
-      Object.entries(stored.M).every(
-        ([name, member]) => acceptsKey(key, name) && value.accepts(member, isExact),
-      ),
+    decode: (stored) => decodeObject(storedMembers(stored), value.decode),
+    decodePartial: (stored) => decodeObject(storedMembers(stored), value.decodePartial),
+    holds(record) {
+      if (!isObject(record)) return false
+      for (const name of Object.keys(record)) {
+        if (!acceptsKey(key, name)) return false
+        if (record[name] !== undefined && !value.holds(record[name])) return false
+      }
+      return true
+    },
+    accepts: (stored, isExact) => acceptsEntries(stored, key, value, isExact),
     absent: undefined,
-    classes: isMap ? valueClass.map : valueClass.object,
+    classes: valueClass.object,
     types: ['M'],
-    description: isMap ? 'a Map' : 'an object',
+    description: 'an object',
   }
 }
 
-function entriesOf(record: unknown): [unknown, unknown][] {
-  return classOf(record) === valueClass.map
-    ? [...(record as ReadonlyMap<unknown, unknown>)]
-    : Object.entries(record as object)
+/** The codec of a JavaScript Map: a key is the name of an attribute, so it is stored as text. */
+export function mapOfKeysCodec(key: NodeCodec, value: NodeCodec): NodeCodec {
+  return {
+    encode(record, depth) {
+      if (classOf(record) !== valueClass.map) throw wrongKind(record, 'a Map')
+      if (depth >= limits.nestingDepthMax) throw tooDeep()
+      const out: AttributeMap = {}
+      for (const [name, member] of record as ReadonlyMap<unknown, unknown>) {
+        if (member !== undefined) encodeEntry(out, encodeKey(key, name), name, member, value, depth + 1)
+      }
+      return { M: out }
+    },
+    decode: (stored) => decodeMap(storedMembers(stored), key, value.decode),
+    decodePartial: (stored) => decodeMap(storedMembers(stored), key, value.decodePartial),
+    holds(record) {
+      if (classOf(record) !== valueClass.map) return false
+      for (const [name, member] of record as ReadonlyMap<unknown, unknown>) {
+        if (!key.holds(name) || (member !== undefined && !value.holds(member))) return false
+      }
+      return true
+    },
+    accepts: (stored, isExact) => acceptsEntries(stored, key, value, isExact),
+    absent: undefined,
+    classes: valueClass.map,
+    types: ['M'],
+    description: 'a Map',
+  }
 }
 
 function encodeEntry(
   out: AttributeMap,
+  name: string,
   key: unknown,
   member: unknown,
-  keyText: (key: unknown) => string,
   value: NodeCodec,
   depth: number,
 ): void {
   try {
-    const name = keyText(key)
     assertAttributeName(name)
     if (Object.hasOwn(out, name)) {
       throw new Failure(
@@ -82,32 +92,35 @@ function encodeEntry(
   }
 }
 
-function decodeObject(members: Readonly<AttributeMap>, decode: NodeCodec['decode']): Record<string, unknown> {
+function decodeObject(members: Readonly<AttributeMap>, decode: Decode): Record<string, unknown> {
   const out: Record<string, unknown> = {}
-  for (const name of Object.keys(members)) {
-    try {
-      setOwn(out, name, decode(members[name] as AttributeValue))
-    } catch (error) {
-      throw at(error, name)
-    }
+  let name: string | undefined
+  try {
+    for (name of Object.keys(members)) setOwn(out, name, decode(members[name] as AttributeValue))
+  } catch (error) {
+    throw at(error, name)
   }
   return out
 }
 
-function decodeMap(
-  members: Readonly<AttributeMap>,
-  keyOf: (name: string) => unknown,
-  decode: NodeCodec['decode'],
-): Map<unknown, unknown> {
+function decodeMap(members: Readonly<AttributeMap>, key: NodeCodec, decode: Decode): Map<unknown, unknown> {
   const out = new Map<unknown, unknown>()
-  for (const name of Object.keys(members)) {
-    try {
-      out.set(keyOf(name), decode(members[name] as AttributeValue))
-    } catch (error) {
-      throw at(error, name)
-    }
+  let name: string | undefined
+  try {
+    for (name of Object.keys(members)) out.set(decodeKey(key, name), decode(members[name] as AttributeValue))
+  } catch (error) {
+    throw at(error, name)
   }
   return out
+}
+
+function acceptsEntries(stored: AttributeValue, key: NodeCodec, value: NodeCodec, isExact: boolean): boolean {
+  const members = stored.M
+  if (members === undefined) return false
+  for (const name of Object.keys(members)) {
+    if (!acceptsKey(key, name) || !value.accepts(members[name] as AttributeValue, isExact)) return false
+  }
+  return true
 }
 
 function encodeKey(key: NodeCodec, name: unknown): string {
@@ -125,7 +138,6 @@ function decodeKey(key: NodeCodec, name: string): unknown {
 }
 
 function acceptsKey(key: NodeCodec, name: string): boolean {
-  return key.types.some((type) => (type === 'S' || type === 'N') && key.accepts(wrapKey(type, name), true))
+  if (key.types.includes('S') && key.accepts({ S: name }, true)) return true
+  return key.types.includes('N') && key.accepts({ N: name }, true)
 }
-
-const wrapKey = (type: 'S' | 'N', name: string): AttributeValue => (type === 'S' ? { S: name } : { N: name })

@@ -1,6 +1,7 @@
 import type { AttributeValue } from '../protocol/attribute-value.js'
 import type { SetModel } from '../schema/index.js'
-import { at, Failure, unexpectedType, wrongKind } from './failure.js'
+import { at, Failure, ofSet, unexpectedType, wrongKind } from './failure.js'
+import { holdsEvery } from './first-fit.js'
 import type { NodeCodec } from './node-codec.js'
 import { classOf, valueClass } from './node-codec.js'
 
@@ -24,9 +25,7 @@ export function setCodec(type: SetModel['type'], element: NodeCodec): NodeCodec 
     },
     decode,
     decodePartial: decode,
-    holds: (value) =>
-      classOf(value) === valueClass.set &&
-      [...(value as Set<unknown>)].every((member) => element.holds(member)),
+    holds: (value) => classOf(value) === valueClass.set && holdsEvery(element, value as ReadonlySet<unknown>),
     accepts: (stored) =>
       stored[type] !== undefined && stored[type].every((member) => element.accepts(wrap(type, member), true)),
     absent: () => new Set(),
@@ -43,18 +42,18 @@ function encodeMembers(
 ): AttributeValue {
   switch (type) {
     case 'SS':
-      return { SS: distinct(values, (value) => encodeMember(element, value).S) }
+      return { SS: distinctTexts('S', element, values) }
     case 'NS':
-      return { NS: distinct(values, (value) => encodeMember(element, value).N) }
+      return { NS: distinctTexts('N', element, values) }
     case 'BS':
       return { BS: distinctBytes([...values].map((value) => encodeMember(element, value).B)) }
   }
 }
 
-function distinct(values: ReadonlySet<unknown>, encode: (value: unknown) => string | undefined): string[] {
+function distinctTexts(type: 'S' | 'N', element: NodeCodec, values: ReadonlySet<unknown>): string[] {
   const out = new Set<string>()
   for (const value of values) {
-    const text = encode(value)
+    const text = encodeMember(element, value)[type]
     if (text !== undefined) out.add(text)
   }
   return [...out]
@@ -72,7 +71,7 @@ function encodeMember(element: NodeCodec, value: unknown): AttributeValue {
     if (encoded === undefined) throw new Failure('marshalling.kind', 'a set cannot hold a set. Use an array.')
     return encoded
   } catch (error) {
-    throw at(error, '{}')
+    throw at(error, ofSet)
   }
 }
 
@@ -80,7 +79,7 @@ function decodeMember(element: NodeCodec, type: SetModel['type'], member: string
   try {
     return element.decode(wrap(type, member))
   } catch (error) {
-    throw at(error, '{}')
+    throw at(error, ofSet)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { AttributeValue } from '../protocol/attribute-value.js'
 import { limits } from '../protocol/limits.js'
 import { at, emptySet, tooDeep, unexpectedType, wrongKind } from './failure.js'
+import { firstAccepting } from './first-fit.js'
 import { decodeFrom, encodeFrom, membersOf } from './lists.js'
 import type { NodeCodec } from './node-codec.js'
 import { valueClass } from './node-codec.js'
@@ -15,6 +16,10 @@ export function tupleCodec(
     length >= requiredLength && (rest !== undefined || length <= elements.length)
   const description = `an array of ${lengthText(requiredLength, elements.length, rest !== undefined)}`
   const nodeAt = (index: number): NodeCodec | undefined => elements[index] ?? rest
+  const forms = rest === undefined ? elements : [...elements, rest]
+  // What a projection leaves of a list stands close together: each element is taken by the first form it fits.
+  const decodeLeft = (member: AttributeValue): unknown =>
+    (firstAccepting(forms, member, false) ?? forms[0])?.decodePartial(member)
   const decodeHead = (members: readonly AttributeValue[], stored: AttributeValue): unknown[] => {
     if (!fits(members.length)) throw unexpectedType(stored, description, `${members.length} elements`)
     const head = Math.min(members.length, elements.length)
@@ -44,22 +49,21 @@ export function tupleCodec(
       const out = decodeHead(members, stored)
       return rest === undefined ? out : decodeFrom(members, out.length, out, rest.decode)
     },
-    // What a projection leaves of a list stands close together: each element is taken by the first form it fits.
-    decodePartial: (stored) =>
-      decodeFrom(membersOf(stored), 0, [], (member) => {
-        const node = [...elements, ...(rest === undefined ? [] : [rest])].find((form) =>
-          form.accepts(member, false),
-        )
-        return (node ?? elements[0] ?? rest)?.decodePartial(member)
-      }),
-    holds: (value) =>
-      Array.isArray(value) &&
-      fits(value.length) &&
-      value.every((element, index) => nodeAt(index)?.holds(element) === true),
-    accepts: (stored, isExact) =>
-      stored.L !== undefined &&
-      fits(stored.L.length) &&
-      stored.L.every((member, index) => nodeAt(index)?.accepts(member, isExact) === true),
+    decodePartial: (stored) => decodeFrom(membersOf(stored), 0, [], decodeLeft),
+    holds(value) {
+      if (!Array.isArray(value) || !fits(value.length)) return false
+      for (let index = 0; index < value.length; index++)
+        if (nodeAt(index)?.holds(value[index]) !== true) return false
+      return true
+    },
+    accepts(stored, isExact) {
+      const members = stored.L
+      if (members === undefined || !fits(members.length)) return false
+      for (let index = 0; index < members.length; index++) {
+        if (nodeAt(index)?.accepts(members[index] as AttributeValue, isExact) !== true) return false
+      }
+      return true
+    },
     absent: undefined,
     classes: valueClass.array,
     types: ['L'],

@@ -1,6 +1,7 @@
 import type { AttributeType, AttributeValue } from '../protocol/attribute-value.js'
-import { emptySet, Failure, unexpectedType, wrongKind } from './failure.js'
 import { canonicalNumber } from './decimal.js'
+import { emptySet, Failure, unexpectedType, wrongKind } from './failure.js'
+import { firstAccepting, firstHolding } from './first-fit.js'
 import { isObject } from './maps.js'
 import type { NodeCodec } from './node-codec.js'
 import { classOf, everyType, typeOfStored, valueClass } from './node-codec.js'
@@ -28,8 +29,7 @@ export function unionCodec(options: readonly NodeCodec[]): NodeCodec {
 
   const optionFor = (value: unknown): NodeCodec => {
     const candidates = byClass.get(classOf(value)) ?? []
-    const option =
-      candidates.length === 1 ? candidates[0] : candidates.find((candidate) => candidate.holds(value))
+    const option = candidates.length === 1 ? candidates[0] : firstHolding(candidates, value)
     if (option === undefined) throw wrongKind(value, description)
     return option
   }
@@ -38,8 +38,7 @@ export function unionCodec(options: readonly NodeCodec[]): NodeCodec {
     const option =
       candidates.length === 1
         ? candidates[0]
-        : (candidates.find((candidate) => candidate.accepts(stored, true)) ??
-          candidates.find((candidate) => candidate.accepts(stored, false)))
+        : (firstAccepting(candidates, stored, true) ?? firstAccepting(candidates, stored, false))
     if (option === undefined) throw unexpectedType(stored, description)
     return option
   }
@@ -48,16 +47,16 @@ export function unionCodec(options: readonly NodeCodec[]): NodeCodec {
       const option = optionFor(value)
       const encoded = option.encode(value, depth)
       if (encoded === undefined) throw emptySet()
-      const reader = candidatesOf(byType, encoded).find(
-        (other) => other === option || other.accepts(encoded, true),
-      )
-      if (reader !== undefined && reader !== option) throw ambiguous(option, reader)
+      for (const reader of candidatesOf(byType, encoded)) {
+        if (reader === option) break
+        if (reader.accepts(encoded, true)) throw ambiguous(option, reader)
+      }
       return encoded
     },
     decode: (stored) => optionOf(stored).decode(stored),
     decodePartial: (stored) => decodePartially(candidatesOf(byType, stored), stored, description),
-    holds: (value) => options.some((option) => option.holds(value)),
-    accepts: (stored, isExact) => options.some((option) => option.accepts(stored, isExact)),
+    holds: (value) => firstHolding(options, value) !== undefined,
+    accepts: (stored, isExact) => firstAccepting(options, stored, isExact) !== undefined,
     absent: undefined,
     classes: options.reduce((bits, option) => bits | option.classes, 0),
     types: [...new Set(options.flatMap((option) => option.types))],
@@ -83,7 +82,7 @@ function decodePartially(
   stored: AttributeValue,
   description: string,
 ): unknown {
-  const whole = options.find((option) => option.accepts(stored, true))
+  const whole = firstAccepting(options, stored, true)
   if (whole !== undefined) return whole.decodePartial(stored)
   for (const option of options) {
     try {

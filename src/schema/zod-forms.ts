@@ -1,5 +1,15 @@
 import type { $ZodCheck, $ZodPipeDef, $ZodType } from 'zod/v4/core'
-import { $ZodAny, $ZodAsyncError, $ZodLazy, $ZodUnion, $ZodUnknown, _check, clone } from 'zod/v4/core'
+import {
+  $ZodAny,
+  $ZodAsyncError,
+  $ZodDefault,
+  $ZodLazy,
+  $ZodUnion,
+  $ZodUnknown,
+  _check,
+  clone,
+  parse,
+} from 'zod/v4/core'
 import {
   definitionOf,
   isCodecDefinition,
@@ -126,6 +136,7 @@ export class FormRewriter {
 
   #wrapper(schema: $ZodType, definition: ZodDefinition, innerType: $ZodType): $ZodType {
     if (this.#form === 'item') return withChecks(innerType, this.#checks(definition))
+    if (definition.type === 'prefault') return prefaulted(schema, innerType, this.#checks(definition))
     return this.#clone(schema, { ...definition, innerType })
   }
 
@@ -164,6 +175,19 @@ export class FormRewriter {
   #optional(name: string, schema: unknown): Record<string, $ZodType> {
     return schema === undefined ? {} : { [name]: this.rewrite(schema as $ZodType) }
   }
+}
+
+/** A prefault is given in the encoded form: where values are not, it stands for what the schema makes of it. */
+function prefaulted(schema: $ZodType, innerType: $ZodType, checks: $ZodCheck[]): $ZodType {
+  const defaultValue = (): unknown => parse(schema, undefined)
+  return new $ZodDefault({
+    type: 'default',
+    innerType,
+    checks,
+    get defaultValue() {
+      return defaultValue()
+    },
+  })
 }
 
 const isOverwrite = (check: $ZodCheck): boolean => check._zod.def.check === 'overwrite'

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import * as z from 'zod'
+import type * as z from 'zod'
 import { normalizeItem } from '../../src/engine/values/index.js'
 import { compileItemCodec } from '../../src/marshalling/index.js'
 import { compileValidator } from '../../src/schema/validator.js'

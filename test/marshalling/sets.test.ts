@@ -39,7 +39,10 @@ describe('sets', () => {
       code: 'marshalling.kind',
       details: { found: 'an array' },
     })
-    expect(failure(() => strings.encode(new Set([1]))).code).toBe('marshalling.kind')
+    expect(failure(() => strings.encode(new Set([1])))).toMatchObject({
+      code: 'marshalling.kind',
+      message: 'E.a{}: expected a string, and found a number. Give a string.',
+    })
     expect(failure(() => strings.encode(new Set(['\ud800']))).code).toBe('marshalling.unpaired-surrogate')
     expect(failure(() => numbers.encode(new Set([Number.NaN]))).code).toBe('marshalling.number-range')
     expect(failure(() => strings.decode({ L: [] })).code).toBe('marshalling.unexpected-type')

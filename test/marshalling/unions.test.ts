@@ -57,6 +57,52 @@ describe('a union without a discriminator', () => {
   })
 })
 
+describe('options that only their insides tell apart', () => {
+  const iso = z.codec(z.string(), z.date(), {
+    decode: (text) => new Date(text),
+    encode: (date) => date.toISOString(),
+  })
+  const Node = z.object({
+    get next() {
+      return Node.nullable()
+    },
+  })
+  const inside: readonly [string, z.ZodType, unknown][] = [
+    ['string', z.string(), 'x'],
+    ['number', z.number(), 1.5],
+    ['bigint', z.bigint(), 2n ** 70n],
+    ['boolean', z.boolean(), true],
+    ['null', z.null(), null],
+    ['bytes', z.instanceof(Uint8Array), new Uint8Array([1])],
+    ['date', z.date(), new Date(0)],
+    ['codec', iso, new Date(0)],
+    ['literal', z.literal(7), 7],
+    ['array', z.array(z.number()), [1]],
+    ['tuple', z.tuple([z.string(), z.number()], z.boolean()), ['x', 1, true]],
+    ['set of texts', z.set(z.string()), new Set(['x'])],
+    ['set of numbers', z.set(z.number()), new Set([1])],
+    ['set of bytes', z.set(z.instanceof(Uint8Array)), new Set([new Uint8Array([1])])],
+    ['object', z.object({ a: z.string(), b: z.number().optional() }), { a: 'x' }],
+    ['loose object', z.looseObject({ c: z.string() }), { c: 'x', more: [1] }],
+    ['record', z.record(z.string(), z.array(z.number())), { a: [1] }],
+    ['Map', z.map(z.string(), z.number()), new Map([['k', 1]])],
+    ['nullable', z.array(z.string().nullable()), [null, 'x']],
+    ['recursive', Node, { next: { next: null } }],
+    ['union', z.array(z.union([z.string(), z.number()])), ['x', 1]],
+    ['discriminated', z.discriminatedUnion('t', [z.object({ t: z.literal('a') })]), { t: 'a' }],
+    ['unknown', z.object({ any: z.unknown() }), { any: { deep: [new Set(['x']), 1n << 70n] } }],
+  ]
+
+  test.each(inside)('%s', (_, schema, value) => {
+    const codec = codecOf(z.union([z.array(z.object({ other: z.string() })), z.array(schema)]))
+    expect(codec.decode(codec.encode([value])!)).toStrictEqual([value])
+    expect(failure(() => codec.encode([value, Symbol('x')])).code).toBe('marshalling.kind')
+    expect(failure(() => codec.decode({ L: [{ $unknown: ['X', 1] }] })).code).toBe(
+      'marshalling.unexpected-type',
+    )
+  })
+})
+
 describe('a discriminated union', () => {
   const codec = codecOf(
     z.discriminatedUnion('type', [

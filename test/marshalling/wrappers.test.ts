@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { MonotableError } from '../../src/core/errors.js'
+import type { MonotableError } from '../../src/core/errors.js'
 import { compileCodec, compileItemCodec } from '../../src/marshalling/index.js'
 import { zodToAttributeModel } from '../../src/schema/zod-to-attribute-model.js'
 import { failure } from './failing.js'
