@@ -59,7 +59,7 @@ const isoCodec: NodeCodec = scalar({
   types: ['S'],
 })
 
-// The second that has begun: what time to live needs. The milliseconds are lost, as docs/schema.md says.
+// The second that has begun: what time to live needs. The milliseconds are lost.
 const secondsCodec: NodeCodec = epochCodec(1000)
 const millisecondsCodec: NodeCodec = epochCodec(1)
 

@@ -53,7 +53,7 @@ export function canonicalNumber(text: string): string {
   return decimal === undefined ? text : formatDecimal(decimal)
 }
 
-export function isSameDecimal(left: Decimal, right: Decimal): boolean {
+function isSameDecimal(left: Decimal, right: Decimal): boolean {
   return (
     left.digits === right.digits && left.exponent === right.exponent && left.isNegative === right.isNegative
   )

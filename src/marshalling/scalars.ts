@@ -72,7 +72,7 @@ function decimalText(text: string): string {
   )
 }
 
-export function numberText(stored: AttributeValue): string {
+function numberText(stored: AttributeValue): string {
   const text = stored.N
   if (typeof text !== 'string') throw unexpectedType(stored, 'N')
   return text

@@ -33,7 +33,7 @@ export function isCodecDefinition(definition: $ZodPipeDef): definition is $ZodCo
 }
 
 /** The schemas directly below a node. A lazy one is resolved. */
-export function childrenOf(schema: $ZodType): readonly $ZodType[] {
+function childrenOf(schema: $ZodType): readonly $ZodType[] {
   const definition = definitionOf(schema)
   switch (definition.type) {
     case 'object':
@@ -83,7 +83,7 @@ function given(schema: unknown): $ZodType[] {
 const nodesMax = 10_000
 
 /** Whether a node that the predicate names can be reached from `schema`, itself included. */
-export function reaches(schema: $ZodType, predicate: (definition: ZodDefinition) => boolean): boolean {
+function reaches(schema: $ZodType, predicate: (definition: ZodDefinition) => boolean): boolean {
   const seen = new Set<$ZodType>()
   const open = [schema]
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
