@@ -1,4 +1,4 @@
-import type { AttributeType, AttributeValue } from '../../protocol/attribute-value.js'
+import type { AttributeType } from '../../protocol/attribute-value.js'
 import { typeOf } from '../values/index.js'
 import { formatPath, pathsEqual } from './document-path.js'
 import type { DocumentPath } from './document-path.js'
@@ -91,7 +91,7 @@ function assertValueType(
   expected: AttributeType,
 ): void {
   for (const operand of operands) {
-    const type = operand.kind === 'value' ? typeOf(operand.value as AttributeValue) : undefined
+    const type = operand.kind === 'value' ? typeOf(operand.value) : undefined
     if (type !== undefined && type !== expected) {
       throw invalidExpression(kind, expressionMessages.operandType(operator, type))
     }
