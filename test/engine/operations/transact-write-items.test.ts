@@ -53,7 +53,7 @@ describe('TransactWriteItems', () => {
           {
             Put: { TableName, Item: key('2'), ...mustBeNew, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' },
           },
-          { Delete: { TableName, Key: { pk: S('a') } as AttributeMap } },
+          { Delete: { TableName, Key: { pk: S('a') } } },
         ]),
       ),
     )
