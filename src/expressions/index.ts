@@ -37,8 +37,15 @@ export {
   removeAttribute,
   setAttribute,
   setStored,
+  setStoredIfAbsent,
   updatedAttributes,
   type UpdateNode,
   type UpdateValueNode,
 } from './update-node.js'
-export type { UpdateAction, UpdateOperators, UpdateResult, UpdateValue } from './update.types.js'
+export type {
+  UpdateAction,
+  UpdateActionBuilder,
+  UpdateOperators,
+  UpdateResult,
+  UpdateValue,
+} from './update.types.js'

@@ -90,6 +90,11 @@ export function setStored(place: Place, value: AttributeValue): SetNode {
   return { kind: 'set', place, value: { kind: 'value', value } }
 }
 
+/** `SET place = if_not_exists(place, value)`, in stored form: what is there stays. */
+export function setStoredIfAbsent(place: Place, value: AttributeValue): SetNode {
+  return { kind: 'set', place, value: { kind: 'if-not-exists', place, fallback: { kind: 'value', value } } }
+}
+
 /**
  * `SET place = place + step`, in stored form: what raises a version. With `start`, an item without the attribute counts
  * from there: `SET place = if_not_exists(place, start) + step`.

@@ -1,4 +1,4 @@
-import type { Reference } from './reference.types.js'
+import type { Reference, References } from './reference.types.js'
 
 /** A change to one place of an item; `TRoot` is the attribute that it changes. */
 export interface UpdateAction<out TRoot extends string = string> {
@@ -78,3 +78,9 @@ export interface UpdateOperators {
     right: UpdateOperand<TValue>,
   ): UpdateResult<TValue>
 }
+
+/** Builds the actions of an update, of an entity that is not known. */
+export type UpdateActionBuilder = (
+  item: References<Record<string, never>>,
+  operators: UpdateOperators,
+) => readonly UpdateAction[]

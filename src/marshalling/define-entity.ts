@@ -2,7 +2,6 @@ import { MonotableError } from '../core/errors.js'
 import type { AttributeMap } from '../protocol/attribute-value.js'
 import type {
   AnyEntity,
-  AnyEntityTypes,
   EntityDefinition,
   EntityDefinitionInput,
   EntityModel,

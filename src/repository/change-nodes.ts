@@ -1,0 +1,128 @@
+import { MonotableError } from '../core/errors.js'
+import type { UpdateActionBuilder, UpdateNode } from '../expressions/index.js'
+import {
+  addToAttribute,
+  appendToList,
+  buildUpdate,
+  deleteElements,
+  prependToList,
+  removeAttribute,
+  setAttribute,
+  updatedAttributes,
+} from '../expressions/index.js'
+import type { KnownValues } from './known-values.js'
+
+type ByName = Readonly<Record<string, unknown>>
+
+/** The changes of an update at the untyped side of the seam. */
+export interface UntypedChanges {
+  readonly set?: ByName
+  readonly add?: ByName
+  readonly append?: ByName
+  readonly prepend?: ByName
+  readonly delete?: ByName
+  readonly remove?: readonly string[]
+  readonly apply?: UpdateActionBuilder
+}
+
+const verbs = new Set(['set', 'add', 'append', 'prepend', 'delete', 'remove', 'apply'])
+
+/** Puts the actions that the changes mean into `actions`, and what they make of each attribute into `known`. */
+export function changeNodes(known: KnownValues, changes: UntypedChanges, actions: UpdateNode[]): void {
+  for (const verb in changes)
+    if (!verbs.has(verb))
+      refuse(known, verb, `there is no change ${verb}; the changes are ${[...verbs].join(', ')}`)
+  for (const [name, value] of given(changes.set)) set(known, name, value, actions)
+  for (const [name, value] of given(changes.add)) add(known, name, value, actions)
+  for (const [name, value] of given(changes.append))
+    actions.push(appendToList(changeable(known, name, true), value))
+  for (const [name, value] of given(changes.prepend))
+    actions.push(prependToList(changeable(known, name, true), value))
+  for (const [name, value] of given(changes.delete))
+    actions.push(deleteElements(changeable(known, name, true), value))
+  for (const name of changes.remove ?? []) remove(known, name, actions)
+  if (changes.apply !== undefined) apply(known, changes.apply, actions)
+}
+
+/** `undefined` is no opinion (rule M5). */
+function given(values: ByName | undefined): [string, unknown][] {
+  return values === undefined ? [] : Object.entries(values).filter(([, value]) => value !== undefined)
+}
+
+function set(known: KnownValues, name: string, value: unknown, actions: UpdateNode[]): void {
+  const place = changeable(known, name, false)
+  const valid = known.runtime.model.validator.validateAttribute(name, value)
+  known.set(name, valid)
+  actions.push(setAttribute(place, valid))
+}
+
+/** Adds to a number or set; a number that is part of an index is worked out here, from the item that was read. */
+function add(known: KnownValues, name: string, step: unknown, actions: UpdateNode[]): void {
+  const { model } = known.runtime
+  const isIndexed = model.patterns.some(({ holes }) => holes.has(name))
+  if (!isIndexed) {
+    actions.push(addToAttribute(changeable(known, name, true), step))
+    return
+  }
+  if (!known.isKnownOfTarget(name))
+    refuse(
+      known,
+      name,
+      `${name} is part of an index, so adding needs its value: pass the item you read, or set it`,
+    )
+  const before = known.target[name] ?? (typeof step === 'bigint' ? 0n : 0)
+  known.used.add(name)
+  set(known, name, sumOf(before, step), actions)
+}
+
+function sumOf(before: unknown, step: unknown): unknown {
+  if (typeof before === 'bigint' && typeof step === 'bigint') return before + step
+  return Number(before) + Number(step)
+}
+
+function remove(known: KnownValues, name: string, actions: UpdateNode[]): void {
+  const place = changeable(known, name, false)
+  if (known.runtime.model.byName.get(name)?.isOptional === false)
+    refuse(known, name, `${name} is required: it can be set, not removed`)
+  known.set(name, undefined)
+  actions.push(removeAttribute(place))
+}
+
+function apply(known: KnownValues, build: UpdateActionBuilder, actions: UpdateNode[]): void {
+  const { runtime } = known
+  const built = buildUpdate(runtime.references, build)
+  const names = updatedAttributes(built)
+  for (const { name, storedName } of runtime.model.fields) {
+    if (!names.has(storedName)) continue
+    changeable(known, name, true)
+    if (runtime.model.patterns.some(({ holes }) => holes.has(name)))
+      refuse(known, name, `${name} is part of an index: use set`)
+  }
+  actions.push(...built)
+}
+
+/** The place of an attribute that may be changed, and that is from now on touched. */
+function changeable(known: KnownValues, name: string, isComputed: boolean) {
+  const { model } = known.runtime
+  if (!model.schemaNames.has(name))
+    refuse(
+      known,
+      name,
+      model.byName.has(name)
+        ? `${name} is kept by the library and cannot be set`
+        : `there is no attribute ${name}; the schema has ${[...model.schemaNames].join(', ')}`,
+    )
+  if (model.primary.holes.has(name)) refuse(known, name, `${name} is part of the key: use move`)
+  if (model.readOnly.has(name))
+    refuse(known, name, `${name} is read-only: it is set when the item is created`)
+  const derived = model.derived.find((candidate) => candidate.name === name)
+  if (derived !== undefined)
+    refuse(known, name, `${name} is derived from ${derived.from.join(', ')}: change those`)
+  if (isComputed) known.forget(name)
+  return known.runtime.place(name)
+}
+
+function refuse(known: KnownValues, attribute: string, problem: string): never {
+  const { name } = known.runtime.model
+  throw new MonotableError('repository.change', `${name}: ${problem}`, { entity: name, attribute })
+}

@@ -1,0 +1,158 @@
+import type { Clock } from '../core/clock.js'
+import { assert } from '../core/assert.js'
+import type { ConditionNode, Place, References } from '../expressions/index.js'
+import {
+  allOf,
+  anyOf,
+  attributePlace,
+  compareStored,
+  createReferences,
+  exists,
+  notExists,
+  rootOf,
+  storedPlace,
+} from '../expressions/index.js'
+import type { CompiledEntity } from '../marshalling/index.js'
+import { compileCodec } from '../marshalling/index.js'
+import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
+import type { Backend } from '../protocol/backend.js'
+import type { Random } from '../core/random.js'
+import type { EntityModel, KeyAttributeModel, PatternModel } from '../schema/index.js'
+
+/** What the entities of one database share. */
+export interface Environment {
+  readonly backend: Backend
+  readonly clock: Clock
+  readonly random: Random
+}
+
+export type Values = Readonly<Record<string, unknown>>
+
+/** One entity within one database: everything that its operations need, made once. */
+export class EntityRuntime {
+  readonly environment: Environment
+  readonly model: EntityModel
+  readonly tableName: string
+  readonly codec: CompiledEntity['codec']
+  readonly keys: CompiledEntity['keys']
+  // The item's type is known at the typed seam alone.
+  readonly references: References<Record<string, never>>
+  readonly keyNames: readonly string[]
+  /** Conditions that every operation of the entity shares. */
+  readonly isStored: ConditionNode
+  readonly isNotStored: ConditionNode
+  readonly #places = new Map<string, Place>()
+  readonly #stored = new Map<string, Place>()
+
+  constructor(compiled: CompiledEntity, tableName: string, environment: Environment) {
+    const { model } = compiled
+    this.environment = environment
+    this.model = model
+    this.tableName = tableName
+    this.codec = compiled.codec
+    this.keys = compiled.keys
+    this.references = createReferences({
+      entityName: model.name,
+      fields: model.fields,
+      codecOf: (attribute) => compileCodec(attribute, model.name),
+    })
+    const root = rootOf(this.references)
+    for (const field of model.fields) this.#places.set(field.name, attributePlace(root, field.name))
+    this.keyNames = [...model.primary.holes]
+    const [partition] = model.primary.partition
+    assert(partition !== undefined, 'a table has a partition key')
+    this.isStored = exists(this.storedPlace(partition.name))
+    this.isNotStored = notExists(this.storedPlace(partition.name))
+  }
+
+  /** The place of one of the entity's attributes. */
+  place(name: string): Place {
+    const place = this.#places.get(name)
+    assert(place !== undefined, `${this.model.name} has ${name}`)
+    return place
+  }
+
+  /** The place of a stored attribute that is not the schema's. */
+  storedPlace(name: string): Place {
+    let place = this.#stored.get(name)
+    if (place === undefined) this.#stored.set(name, (place = storedPlace(name)))
+    return place
+  }
+
+  /** The key as it is stored. */
+  keyOf(values: Values): AttributeMap {
+    const key: AttributeMap = {}
+    this.keys.writePrimary(values, key)
+    return key
+  }
+
+  /** The attributes of the primary key alone. */
+  keyValues(values: Values): Record<string, unknown> {
+    const key: Record<string, unknown> = {}
+    for (const name of this.keyNames) key[name] = values[name]
+    return key
+  }
+
+  /** The stored form of one attribute's value. */
+  encode(name: string, value: unknown): AttributeValue | undefined {
+    return value === undefined ? undefined : this.codec.attribute(name)?.codec.encode(value)
+  }
+
+  /** The condition that an attribute has, or lacks, this value. */
+  hasValue(name: string, value: unknown): ConditionNode {
+    const stored = this.encode(name, value)
+    return stored === undefined ? notExists(this.place(name)) : compareStored(this.place(name), '=', stored)
+  }
+
+  /** The condition that the item's time has not passed; undefined where its entity has no expiry (rule R7). */
+  isAlive(now: number): ConditionNode | undefined {
+    const { expiry } = this.model
+    if (expiry === undefined) return undefined
+    const place = this.place(expiry.name)
+    return anyOf(notExists(place), compareStored(place, '>', seconds(now)))
+  }
+
+  /** The condition that nothing is there, or something whose time has passed. */
+  isAbsent(now: number): ConditionNode {
+    const { expiry } = this.model
+    if (expiry === undefined) return this.isNotStored
+    const expired = compareStored(this.place(expiry.name), '<=', seconds(now))
+    return anyOf(this.isNotStored, expired) ?? this.isNotStored
+  }
+
+  /** The condition that an item is there. */
+  isPresent(now: number): ConditionNode {
+    return allOf(this.isStored, this.isAlive(now)) ?? this.isStored
+  }
+
+  /** Whether the time of a stored item has passed. */
+  hasExpired(stored: Readonly<AttributeMap>, now: number): boolean {
+    const { expiry } = this.model
+    const at = expiry && stored[expiry.storedName]?.N
+    return at !== undefined && Number(at) <= Math.floor(now / 1000)
+  }
+
+  /** The item as it is returned: hidden attributes left out, an item from before the entity had versions at 0. */
+  decode(stored: Readonly<AttributeMap>): Record<string, unknown> {
+    const { hidden, version, validateOnRead, validator, schemaNames } = this.model
+    const item = this.codec.decode(stored)
+    if (version !== undefined && item[version] === undefined) item[version] = 0
+    if (validateOnRead) {
+      const checked: Record<string, unknown> = {}
+      for (const name of schemaNames) if (item[name] !== undefined) checked[name] = item[name]
+      validator.validateItem(checked)
+    }
+    for (const name of hidden) delete item[name]
+    return item
+  }
+
+  /** Key attributes of the table and of every index that the entity itself fills. */
+  filledKeys(pattern: PatternModel): readonly KeyAttributeModel[] {
+    const keys = pattern.isGlobal ? [...pattern.partition, ...pattern.sort] : pattern.sort
+    return keys.filter((key) => key.kind !== 'own')
+  }
+}
+
+function seconds(now: number): AttributeValue {
+  return { N: String(Math.floor(now / 1000)) }
+}

@@ -1,0 +1,142 @@
+import { MonotableError } from '../core/errors.js'
+
+/** What every failure of an operation says: which entity, and the key of the item. */
+export interface FailureDetails {
+  readonly entity: string
+  readonly key: Readonly<Record<string, unknown>>
+}
+
+const keyText = (key: Readonly<Record<string, unknown>>): string =>
+  Object.entries(key)
+    .map(([name, value]) => `${name} ${value instanceof Date ? value.toISOString() : String(value)}`)
+    .join(', ')
+
+/** There is no such item, or its time has passed. Code `repository.not-found`. */
+export class NotFoundError extends MonotableError<'repository.not-found', FailureDetails> {
+  constructor(entity: string, key: Readonly<Record<string, unknown>>, verb: string, cause?: unknown) {
+    super(
+      'repository.not-found',
+      `${entity}: there is no item with ${keyText(key)} to ${verb}. Use create or put to make one.`,
+      { entity, key },
+      { cause },
+    )
+  }
+}
+
+/** There is such an item already. Code `repository.exists`; `details.stored` is the item that is there. */
+export class ItemExistsError<TItem = unknown> extends MonotableError<
+  'repository.exists',
+  FailureDetails & { readonly stored: TItem | undefined }
+> {
+  constructor(
+    entity: string,
+    key: Readonly<Record<string, unknown>>,
+    stored: TItem | undefined,
+    cause?: unknown,
+  ) {
+    super(
+      'repository.exists',
+      `${entity}: an item with ${keyText(key)} exists. Use put to overwrite it, or update to change it.`,
+      { entity, key, stored },
+      { cause },
+    )
+  }
+}
+
+export interface VersionConflictDetails<TItem> extends FailureDetails {
+  /** The version that the write was made for; undefined where the entity has none. */
+  readonly expectedVersion: number | undefined
+  /** The item as it is stored now; undefined where it is gone. */
+  readonly stored: TItem | undefined
+  /** Names of attributes in which the stored item differs from the one that was passed in. */
+  readonly differences: readonly string[]
+}
+
+/**
+ * The item is not as it was when it was read (rule W3). Code `repository.version-conflict`; `details` carries the
+ * stored item, so that it need not be read again.
+ */
+export class VersionConflictError<TItem = unknown> extends MonotableError<
+  'repository.version-conflict',
+  VersionConflictDetails<TItem>
+> {
+  constructor(details: VersionConflictDetails<TItem>, cause?: unknown) {
+    const { entity, key, expectedVersion, stored, differences } = details
+    super(
+      'repository.version-conflict',
+      `${entity}: the item with ${keyText(key)} ${
+        stored === undefined
+          ? 'is gone'
+          : `was changed since it was read (${differences.join(', ') || 'no attribute differs'})`
+      }${expectedVersion === undefined ? '' : `; the write was made for version ${expectedVersion}`}. Apply the change to details.stored, or use modify.`,
+      details,
+      { cause },
+    )
+  }
+}
+
+/** The condition given as `where` did not hold. Code `repository.condition`. */
+export class ConditionFailedError<TItem = unknown> extends MonotableError<
+  'repository.condition',
+  FailureDetails & { readonly stored: TItem | undefined }
+> {
+  constructor(
+    entity: string,
+    key: Readonly<Record<string, unknown>>,
+    stored: TItem | undefined,
+    cause?: unknown,
+  ) {
+    super(
+      'repository.condition',
+      `${entity}: the condition did not hold for the item with ${keyText(key)}.`,
+      { entity, key, stored },
+      { cause },
+    )
+  }
+}
+
+/** Why one action of a transaction failed, under its label. */
+export interface TransactionFailure {
+  readonly label: string
+  readonly entity: string
+  /** The service's code, such as `ConditionalCheckFailed` or `TransactionConflict`. */
+  readonly reason: string
+  /** The failure as the operation alone would have reported it. */
+  readonly error: Error
+}
+
+/** A transaction did nothing. Code `repository.transaction-cancelled`; `details.failures` stand under their labels. */
+export class TransactionCancelledError extends MonotableError<
+  'repository.transaction-cancelled',
+  { readonly failures: Readonly<Record<string, TransactionFailure>> }
+> {
+  constructor(failures: readonly TransactionFailure[], cause?: unknown) {
+    super(
+      'repository.transaction-cancelled',
+      `The transaction was cancelled: ${failures
+        .map(({ label, entity, reason, error }) => `${label} (${entity}, ${reason}): ${error.message}`)
+        .join(' ')}`,
+      { failures: Object.fromEntries(failures.map((failure) => [failure.label, failure])) },
+      { cause },
+    )
+  }
+}
+
+/** Failures that a caller may expect, and that `attempt` gives as values (rule P2). */
+export type ExpectedError<TItem = unknown> =
+  | NotFoundError
+  | ItemExistsError<TItem>
+  | VersionConflictError<TItem>
+  | ConditionFailedError<TItem>
+  | TransactionCancelledError
+
+/** Whether an error is one that `attempt` gives as a value. */
+export function isExpected(error: unknown): error is ExpectedError {
+  return (
+    error instanceof NotFoundError ||
+    error instanceof ItemExistsError ||
+    error instanceof VersionConflictError ||
+    error instanceof ConditionFailedError ||
+    error instanceof TransactionCancelledError
+  )
+}

@@ -1,0 +1,65 @@
+import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
+
+/**
+ * The size of a stored item as DynamoDB counts it, in bytes: names and strings in UTF-8, numbers by their significant
+ * digits, one byte for null and boolean, three and one for each element of lists and maps. The size of numbers is
+ * AWS's own approximation.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+ */
+export function itemSizeBytes(item: Readonly<AttributeMap>): number {
+  let size = 0
+  for (const name in item) {
+    const value = item[name]
+    if (value !== undefined) size += textSizeBytes(name) + valueSizeBytes(value)
+  }
+  return size
+}
+
+function valueSizeBytes(value: AttributeValue): number {
+  if (value.S !== undefined) return textSizeBytes(value.S)
+  if (value.N !== undefined) return numberSizeBytes(value.N)
+  if (value.M !== undefined) {
+    let size = 3
+    for (const name in value.M)
+      size += 1 + textSizeBytes(name) + valueSizeBytes(value.M[name] as AttributeValue)
+    return size
+  }
+  if (value.L !== undefined) return value.L.reduce((size, element) => size + 1 + valueSizeBytes(element), 3)
+  if (value.B !== undefined) return value.B.length
+  if (value.SS !== undefined) return value.SS.reduce((size, text) => size + textSizeBytes(text), 0)
+  if (value.NS !== undefined) return value.NS.reduce((size, text) => size + numberSizeBytes(text), 0)
+  if (value.BS !== undefined) return value.BS.reduce((size, bytes) => size + bytes.length, 0)
+  return 1
+}
+
+/** UTF-8 length without encoding: most text is ASCII. */
+export function textSizeBytes(text: string): number {
+  let size = text.length
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    if (unit < 0x80) continue
+    if (unit < 0x800) size += 1
+    else if (unit >= 0xd800 && unit <= 0xdbff) {
+      size += 2
+      index++
+    } else size += 2
+  }
+  return size
+}
+
+function numberSizeBytes(text: string): number {
+  let digits = 0
+  let zeros = 0
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    if (unit === 0x65 || unit === 0x45) break
+    if (unit < 0x30 || unit > 0x39) continue
+    if (unit === 0x30) zeros += digits === 0 ? 0 : 1
+    else {
+      digits += zeros + 1
+      zeros = 0
+    }
+  }
+  return Math.ceil(digits / 2) + 1 + (text.startsWith('-') ? 1 : 0)
+}
