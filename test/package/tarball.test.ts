@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path/posix'
+import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { install, readManifest, repositoryRoot, type Consumer } from './packed.js'
 
@@ -65,11 +66,9 @@ describe('the tarball', () => {
 })
 
 function packagesImportedBy(text: string): string[] {
-  const specifiers = text.matchAll(
-    /^\s*(?:import|export)\b[^'"\n]*['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm,
-  )
-  return [...specifiers]
-    .map((match) => match[1] ?? match[2] ?? '')
+  return ts
+    .preProcessFile(text, true, true)
+    .importedFiles.map(({ fileName }) => fileName)
     .filter((specifier) => !/^(\.|node:)/.test(specifier))
     .map((specifier) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier)
 }
