@@ -42,6 +42,7 @@ const planted: Planted[] = [
       `const a = Date.parse(text)`,
       `const a = random()`,
       `await clock.sleep(1)`,
+      `crypto.getRandomValues(iv)`,
     ],
   },
   {
