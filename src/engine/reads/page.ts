@@ -1,25 +1,24 @@
 import { limits } from '../../protocol/limits.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import { compareEntryKeys } from '../storage/entry-key.js'
-import type { OrderedMap } from '../storage/ordered-map.js'
-import type { StoredItem } from '../tables/stored-item.js'
+import type { StoredEntries, StoredEntry } from '../tables/stored-item.js'
 import type { EntryRange } from './entry-range.js'
 
 export interface PageRequest {
-  readonly entries: OrderedMap<EntryKey, StoredItem>
+  readonly entries: StoredEntries
   readonly range: EntryRange
   readonly isForward: boolean
   /** The page continues after this entry, which need not be there any more. */
   readonly after: EntryKey | undefined
   readonly limit: number | undefined
   /** Gets each entry as it is read; gives the bytes that count towards the page. */
-  readonly read: (key: EntryKey, entry: StoredItem) => number
+  readonly read: (entry: StoredEntry) => number
 }
 
 export interface Page {
   readonly scannedCount: number
   /** The entry at which the page ended because it was full; undefined when it ran out of entries. */
-  readonly last: StoredItem | undefined
+  readonly last: StoredEntry | undefined
 }
 
 /**
@@ -29,12 +28,12 @@ export interface Page {
 export function readPage({ entries, range, isForward, after, limit, read }: PageRequest): Page {
   let scannedCount = 0
   let sizeBytes = 0
-  let last: StoredItem | undefined
+  let last: StoredEntry | undefined
   const isOutside = isForward ? range.isAfter : range.isBefore
-  const visit = (key: EntryKey, entry: StoredItem): boolean => {
-    if (isOutside(key)) return false
+  const visit = (entry: StoredEntry): boolean => {
+    if (isOutside(entry)) return false
     scannedCount += 1
-    sizeBytes += read(key, entry)
+    sizeBytes += read(entry)
     if (scannedCount !== limit && sizeBytes < limits.pageSizeBytesMax) return true
     last = entry
     return false

@@ -6,7 +6,7 @@ import { meterFor } from '../capacity/consumed.js'
 import { readUnits } from '../capacity/units.js'
 import { evaluateCondition } from '../expressions/index.js'
 import type { EntryKey } from '../storage/entry-key.js'
-import type { StoredItem } from '../tables/stored-item.js'
+import type { StoredEntry } from '../tables/stored-item.js'
 import type { EntryRange } from './entry-range.js'
 import { readPage } from './page.js'
 import type { ReadRequest } from './read-request.js'
@@ -34,8 +34,8 @@ export function readItems({ source, request, range, isForward, after, fetches }:
     isForward,
     after,
     limit: request.limit,
-    read: (key, entry) => {
-      const stored = fetches ? fetched(source, key) : entry
+    read: (entry) => {
+      const stored = fetches ? fetched(entry) : entry
       consumption.entryBytes += entry.sizeBytes
       if (fetches) consumption.fetchUnits += readUnits(stored.sizeBytes, request.isConsistent)
       if (request.filter === undefined || evaluateCondition(request.filter, stored.item)) {
@@ -65,8 +65,7 @@ function meterRead(meter: Meter, { index }: ReadSource, entryUnits: number, fetc
   }
 }
 
-function fetched({ table }: ReadSource, key: EntryKey): StoredItem {
-  const stored = key.primary && table.get(key.primary)
-  assert(stored !== undefined, 'an index holds items of its table')
-  return stored
+function fetched({ primary }: StoredEntry): StoredEntry {
+  assert(primary !== undefined, 'only an index fetches from its table')
+  return primary
 }

@@ -2,11 +2,9 @@ import { invalidRequest } from '../faults.js'
 import type { Engine } from '../engine.js'
 import { conditionPaths } from '../expressions/index.js'
 import { messages } from '../messages.js'
-import type { EntryKey } from '../storage/entry-key.js'
-import type { OrderedMap } from '../storage/ordered-map.js'
 import type { KeySchema } from '../tables/key-schema.js'
 import type { SecondaryIndex } from '../tables/secondary-index.js'
-import type { StoredItem } from '../tables/stored-item.js'
+import type { StoredEntries } from '../tables/stored-item.js'
 import type { Table } from '../tables/table.js'
 import { assertKeyPathsScalar } from './key-paths.js'
 import type { ReadRequest } from './read-request.js'
@@ -16,7 +14,7 @@ export interface ReadSource {
   readonly table: Table
   readonly index: SecondaryIndex | undefined
   readonly key: KeySchema
-  readonly entries: OrderedMap<EntryKey, StoredItem>
+  readonly entries: StoredEntries
 }
 
 export function readSource(engine: Engine, request: ReadRequest): ReadSource {

@@ -21,6 +21,11 @@ export function compareEntryKeys(left: EntryKey, right: EntryKey): number {
   return left.primary === right.primary ? 0 : compareEntryKeys(left.primary, right.primary)
 }
 
+/** The key of an entry by itself, so that holding on to it does not hold on to the item. */
+export function keyOfEntry({ hash, partition, sort, primary }: EntryKey): EntryKey {
+  return { hash, partition, sort, primary: primary && keyOfEntry(primary) }
+}
+
 /** Orders by hash and partition key alone: item collections. */
 export function compareCollections(left: EntryKey, right: EntryKey): number {
   if (left.hash !== right.hash) return left.hash < right.hash ? -1 : 1

@@ -11,63 +11,58 @@ import {
   ownLeaf,
 } from './node.js'
 
-/** What a change to a tree needs beside the node, and where it leaves the value that stood there before. */
-export interface Change<TKey, TValue> {
+/** What a change to a tree needs beside the node, and where it leaves the entry that stood there before. */
+export interface Change<TKey, TEntry extends TKey> {
   readonly compare: Compare<TKey>
+  /** The key of an entry by itself, for branches to hold. */
+  readonly keyOf: (entry: TEntry) => TKey
   readonly owner: object
-  previous: TValue | undefined
-  isFound: boolean
+  previous: TEntry | undefined
 }
 
-interface Split<TKey, TValue> {
+interface Split<TKey, TNode> {
   readonly separator: TKey
-  readonly right: Node<TKey, TValue>
+  readonly right: TNode
 }
 
 /** Puts an entry under `root`, which grows by a level when it is full. Gives the root afterwards. */
-export function putUnder<TKey extends Hashed, TValue>(
-  root: Node<TKey, TValue>,
-  key: TKey,
-  value: TValue,
-  change: Change<TKey, TValue>,
-): Node<TKey, TValue> {
+export function putUnder<TKey extends Hashed, TEntry extends TKey>(
+  root: Node<TKey, TEntry>,
+  entry: TEntry,
+  change: Change<TKey, TEntry>,
+): Node<TKey, TEntry> {
   const owned = own(root, change.owner)
-  const split = put(owned, key, value, change)
+  const split = put(owned, entry, change)
   if (split === undefined) return owned
-  return {
-    owner: change.owner,
-    hashes: [split.separator.hash],
-    keys: [split.separator],
-    children: [owned, split.right],
-  }
+  const { separator, right } = split
+  return { owner: change.owner, hashes: [separator.hash], keys: [separator], children: [owned, right] }
 }
 
 /** Takes an entry away from under `root`, which loses a level when one child is left. Gives the root afterwards. */
-export function removeUnder<TKey extends Hashed, TValue>(
-  root: Node<TKey, TValue>,
+export function removeUnder<TKey extends Hashed, TEntry extends TKey>(
+  root: Node<TKey, TEntry>,
   key: TKey,
-  change: Change<TKey, TValue>,
-): Node<TKey, TValue> {
+  change: Change<TKey, TEntry>,
+): Node<TKey, TEntry> {
   const owned = own(root, change.owner)
   remove(owned, key, change)
-  return owned.children?.length === 1 ? (owned.children[0] as Node<TKey, TValue>) : owned
+  return owned.children?.length === 1 ? (owned.children[0] as Node<TKey, TEntry>) : owned
 }
 
-function own<TKey extends Hashed, TValue>(node: Node<TKey, TValue>, owner: object): Node<TKey, TValue> {
+function own<TKey, TEntry extends TKey>(node: Node<TKey, TEntry>, owner: object): Node<TKey, TEntry> {
   return node.children === undefined ? ownLeaf(node, owner) : ownBranch(node, owner)
 }
 
-function put<TKey extends Hashed, TValue>(
-  node: Node<TKey, TValue>,
-  key: TKey,
-  value: TValue,
-  change: Change<TKey, TValue>,
-): Split<TKey, TValue> | undefined {
-  if (node.children === undefined) return putInLeaf(node, key, value, change)
-  const index = childIndex(node, key, change.compare)
-  const child = own(node.children[index] as Node<TKey, TValue>, change.owner)
+function put<TKey extends Hashed, TEntry extends TKey>(
+  node: Node<TKey, TEntry>,
+  entry: TEntry,
+  change: Change<TKey, TEntry>,
+): Split<TKey, Node<TKey, TEntry>> | undefined {
+  if (node.children === undefined) return putInLeaf(node, entry, change)
+  const index = childIndex(node, entry, change.compare)
+  const child = own(node.children[index] as Node<TKey, TEntry>, change.owner)
   node.children[index] = child
-  const split = put(child, key, value, change)
+  const split = put(child, entry, change)
   if (split === undefined) return undefined
   node.hashes.splice(index, 0, split.separator.hash)
   node.keys.splice(index, 0, split.separator)
@@ -75,45 +70,45 @@ function put<TKey extends Hashed, TValue>(
   return node.children.length > nodeEntriesMax ? splitBranch(node) : undefined
 }
 
-function putInLeaf<TKey extends Hashed, TValue>(
-  leaf: Leaf<TKey, TValue>,
-  key: TKey,
-  value: TValue,
-  change: Change<TKey, TValue>,
-): Split<TKey, TValue> | undefined {
-  const index = entryIndex(leaf, key, change.compare)
-  if (isAt(leaf, index, key, change.compare)) {
-    change.isFound = true
-    change.previous = leaf.values[index] as TValue
-    leaf.values[index] = value
+function putInLeaf<TKey extends Hashed, TEntry extends TKey>(
+  leaf: Leaf<TEntry>,
+  entry: TEntry,
+  change: Change<TKey, TEntry>,
+): Split<TKey, Leaf<TEntry>> | undefined {
+  const index = entryIndex<TKey>(leaf, entry, change.compare)
+  if (isAt<TKey>(leaf, index, entry, change.compare)) {
+    change.previous = leaf.keys[index] as TEntry
+    leaf.keys[index] = entry
     return undefined
   }
-  leaf.hashes.splice(index, 0, key.hash)
-  leaf.keys.splice(index, 0, key)
-  leaf.values.splice(index, 0, value)
-  return leaf.keys.length > nodeEntriesMax ? splitLeaf(leaf) : undefined
+  leaf.hashes.splice(index, 0, entry.hash)
+  leaf.keys.splice(index, 0, entry)
+  return leaf.keys.length > nodeEntriesMax ? splitLeaf(leaf, change) : undefined
 }
 
-function splitLeaf<TKey extends Hashed, TValue>(leaf: Leaf<TKey, TValue>): Split<TKey, TValue> {
+function splitLeaf<TKey extends Hashed, TEntry extends TKey>(
+  leaf: Leaf<TEntry>,
+  change: Change<TKey, TEntry>,
+): Split<TKey, Leaf<TEntry>> {
   const middle = leaf.keys.length >>> 1
-  const right: Leaf<TKey, TValue> = {
+  const right: Leaf<TEntry> = {
     owner: leaf.owner,
     children: undefined,
     hashes: leaf.hashes.slice(middle),
     keys: leaf.keys.slice(middle),
-    values: leaf.values.slice(middle),
   }
   // Slices hold exactly what they need; truncating would keep the room of the full node in both halves.
   leaf.hashes = leaf.hashes.slice(0, middle)
   leaf.keys = leaf.keys.slice(0, middle)
-  leaf.values = leaf.values.slice(0, middle)
-  return { separator: right.keys[0] as TKey, right }
+  return { separator: change.keyOf(right.keys[0] as TEntry), right }
 }
 
-function splitBranch<TKey extends Hashed, TValue>(branch: Branch<TKey, TValue>): Split<TKey, TValue> {
+function splitBranch<TKey, TEntry extends TKey>(
+  branch: Branch<TKey, TEntry>,
+): Split<TKey, Branch<TKey, TEntry>> {
   const middle = branch.children.length >>> 1
   const separator = branch.keys[middle - 1] as TKey
-  const right: Branch<TKey, TValue> = {
+  const right: Branch<TKey, TEntry> = {
     owner: branch.owner,
     children: branch.children.splice(middle),
     hashes: branch.hashes.slice(middle),
@@ -124,40 +119,38 @@ function splitBranch<TKey extends Hashed, TValue>(branch: Branch<TKey, TValue>):
   return { separator, right }
 }
 
-function remove<TKey extends Hashed, TValue>(
-  node: Node<TKey, TValue>,
+function remove<TKey extends Hashed, TEntry extends TKey>(
+  node: Node<TKey, TEntry>,
   key: TKey,
-  change: Change<TKey, TValue>,
+  change: Change<TKey, TEntry>,
 ): void {
   if (node.children === undefined) {
-    const at = entryIndex(node, key, change.compare)
-    assert(isAt(node, at, key, change.compare), 'only a key that is there is removed')
-    change.isFound = true
-    change.previous = node.values[at] as TValue
+    const at = entryIndex<TKey>(node, key, change.compare)
+    assert(isAt<TKey>(node, at, key, change.compare), 'only an entry that is there is removed')
+    change.previous = node.keys[at] as TEntry
     node.hashes.splice(at, 1)
     node.keys.splice(at, 1)
-    node.values.splice(at, 1)
     return
   }
   const index = childIndex(node, key, change.compare)
-  const child = own(node.children[index] as Node<TKey, TValue>, change.owner)
+  const child = own(node.children[index] as Node<TKey, TEntry>, change.owner)
   node.children[index] = child
   remove(child, key, change)
   if (nodeCount(child) < nodeEntriesMin && node.children.length > 1) {
-    joinWithNext(node, index === node.children.length - 1 ? index - 1 : index, change.owner)
+    joinWithNext(node, index === node.children.length - 1 ? index - 1 : index, change)
   }
 }
 
 /** Evens out a child that has too little with the one after it, or makes one of the two. */
-function joinWithNext<TKey extends Hashed, TValue>(
-  parent: Branch<TKey, TValue>,
+function joinWithNext<TKey extends Hashed, TEntry extends TKey>(
+  parent: Branch<TKey, TEntry>,
   index: number,
-  owner: object,
+  change: Change<TKey, TEntry>,
 ): void {
-  const left = own(parent.children[index] as Node<TKey, TValue>, owner)
-  const right = own(parent.children[index + 1] as Node<TKey, TValue>, owner)
+  const left = own(parent.children[index] as Node<TKey, TEntry>, change.owner)
+  const right = own(parent.children[index + 1] as Node<TKey, TEntry>, change.owner)
   parent.children[index] = left
-  const split = join(left, parent.keys[index] as TKey, right)
+  const split = join(left, parent.keys[index] as TKey, right, change)
   if (split === undefined) {
     parent.hashes.splice(index, 1)
     parent.keys.splice(index, 1)
@@ -169,17 +162,17 @@ function joinWithNext<TKey extends Hashed, TValue>(
   }
 }
 
-function join<TKey extends Hashed, TValue>(
-  left: Node<TKey, TValue>,
+function join<TKey extends Hashed, TEntry extends TKey>(
+  left: Node<TKey, TEntry>,
   separator: TKey,
-  right: Node<TKey, TValue>,
-): Split<TKey, TValue> | undefined {
+  right: Node<TKey, TEntry>,
+  change: Change<TKey, TEntry>,
+): Split<TKey, Node<TKey, TEntry>> | undefined {
   if (left.children === undefined) {
     assert(right.children === undefined, 'neighbours are of one level')
     left.hashes.push(...right.hashes)
     left.keys.push(...right.keys)
-    left.values.push(...right.values)
-    return left.keys.length > nodeEntriesMax ? splitLeaf(left) : undefined
+    return left.keys.length > nodeEntriesMax ? splitLeaf(left, change) : undefined
   }
   assert(right.children !== undefined, 'neighbours are of one level')
   left.hashes.push(separator.hash, ...right.hashes)

@@ -14,8 +14,8 @@ interface Walk<TKey> {
 }
 
 /** Throws unless the tree is ordered, balanced, and filled within bounds. Gives the number of its entries. */
-export function assertNodeInvariants<TKey extends Hashed, TValue>(
-  root: Node<TKey, TValue>,
+export function assertNodeInvariants<TKey extends Hashed, TEntry extends TKey>(
+  root: Node<TKey, TEntry>,
   compare: Compare<TKey>,
 ): number {
   const walk: Walk<TKey> = { compare, leafDepth: undefined, entries: 0 }
@@ -23,8 +23,8 @@ export function assertNodeInvariants<TKey extends Hashed, TValue>(
   return walk.entries
 }
 
-function assertNode<TKey extends Hashed, TValue>(
-  node: Node<TKey, TValue>,
+function assertNode<TKey extends Hashed, TEntry extends TKey>(
+  node: Node<TKey, TEntry>,
   depth: number,
   bounds: Bounds<TKey>,
   walk: Walk<TKey>,
@@ -33,14 +33,13 @@ function assertNode<TKey extends Hashed, TValue>(
   if (depth > 0) {
     assert(nodeCount(node) >= nodeEntriesMin, `a node below the root holds at least ${nodeEntriesMin}`)
   }
-  assertKeys(node.keys, bounds, walk.compare)
+  assertKeys<TKey>(node.keys, bounds, walk.compare)
   assert(
     node.hashes.length === node.keys.length &&
       node.keys.every(({ hash }, index) => hash === node.hashes[index]),
     'a node knows the hashes of its keys',
   )
   if (node.children === undefined) {
-    assert(node.keys.length === node.values.length, 'a leaf has a value for each key')
     assert(walk.leafDepth === undefined || walk.leafDepth === depth, 'leaves lie at one depth')
     walk.leafDepth = depth
     walk.entries += node.keys.length

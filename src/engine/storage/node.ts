@@ -5,20 +5,19 @@
  * Keys are ordered by a hash first. A node keeps the hashes of its keys beside them: a search stays within one array and
  * looks at a key, which lies elsewhere in memory, only where the hashes are equal.
  */
-export type Node<TKey, TValue> = Leaf<TKey, TValue> | Branch<TKey, TValue>
+export type Node<TKey, TEntry extends TKey> = Leaf<TEntry> | Branch<TKey, TEntry>
 
-export interface Leaf<TKey, TValue> {
+export interface Leaf<TEntry> {
   readonly owner: object
   readonly children: undefined
   hashes: number[]
-  keys: TKey[]
-  values: TValue[]
+  keys: TEntry[]
 }
 
-/** `keys[i]` is above every key of `children[i]` and not above any key of `children[i + 1]`. */
-export interface Branch<TKey, TValue> {
+/** `keys[i]` is a key alone, not an entry, which may be long gone. It is above every key of `children[i]` and not above any key of `children[i + 1]`. */
+export interface Branch<TKey, TEntry extends TKey> {
   readonly owner: object
-  readonly children: Node<TKey, TValue>[]
+  readonly children: Node<TKey, TEntry>[]
   hashes: number[]
   keys: TKey[]
 }
@@ -33,26 +32,28 @@ export const nodeEntriesMax = 64
 /** A quarter, not a half: a node that was just split or merged is far from its next split or merge. */
 export const nodeEntriesMin = 16
 
-export function ownLeaf<TKey, TValue>(leaf: Leaf<TKey, TValue>, owner: object): Leaf<TKey, TValue> {
+export function ownLeaf<TEntry>(leaf: Leaf<TEntry>, owner: object): Leaf<TEntry> {
   if (leaf.owner === owner) return leaf
-  const { hashes, keys, values } = leaf
-  return { owner, children: undefined, hashes: hashes.slice(), keys: keys.slice(), values: values.slice() }
+  return { owner, children: undefined, hashes: leaf.hashes.slice(), keys: leaf.keys.slice() }
 }
 
-export function ownBranch<TKey, TValue>(branch: Branch<TKey, TValue>, owner: object): Branch<TKey, TValue> {
+export function ownBranch<TKey, TEntry extends TKey>(
+  branch: Branch<TKey, TEntry>,
+  owner: object,
+): Branch<TKey, TEntry> {
   if (branch.owner === owner) return branch
   const { children, hashes, keys } = branch
   return { owner, children: children.slice(), hashes: hashes.slice(), keys: keys.slice() }
 }
 
 /** Entries of a leaf, children of a branch. */
-export function nodeCount<TKey, TValue>(node: Node<TKey, TValue>): number {
+export function nodeCount<TKey, TEntry extends TKey>(node: Node<TKey, TEntry>): number {
   return node.children === undefined ? node.keys.length : node.children.length
 }
 
 /** Index of the child under which a key belongs. */
-export function childIndex<TKey extends Hashed, TValue>(
-  { hashes, keys }: Branch<TKey, TValue>,
+export function childIndex<TKey extends Hashed, TEntry extends TKey>(
+  { hashes, keys }: Branch<TKey, TEntry>,
   key: TKey,
   compare: Compare<TKey>,
 ): number {
@@ -69,8 +70,8 @@ export function childIndex<TKey extends Hashed, TValue>(
 }
 
 /** Index of the first key that is not below `key`. */
-export function entryIndex<TKey extends Hashed, TValue>(
-  { hashes, keys }: Leaf<TKey, TValue>,
+export function entryIndex<TKey extends Hashed>(
+  { hashes, keys }: Leaf<TKey>,
   key: TKey,
   compare: Compare<TKey>,
 ): number {
@@ -87,8 +88,8 @@ export function entryIndex<TKey extends Hashed, TValue>(
 }
 
 /** Whether the key at the index is `key`. */
-export function isAt<TKey extends Hashed, TValue>(
-  { hashes, keys }: Leaf<TKey, TValue>,
+export function isAt<TKey extends Hashed>(
+  { hashes, keys }: Leaf<TKey>,
   index: number,
   key: TKey,
   compare: Compare<TKey>,

@@ -1,30 +1,24 @@
 import { assert } from '../../core/assert.js'
 import { writeUnits } from '../capacity/units.js'
-import type { EntryKey } from '../storage/entry-key.js'
 import { compareEntryKeys } from '../storage/entry-key.js'
-import { OrderedMap } from '../storage/ordered-map.js'
 import { getMember, valuesEqual } from '../values/index.js'
 import type { IndexSchema } from './index-schema.js'
-import type { StoredItem } from './stored-item.js'
-import { storedItem } from './stored-item.js'
+import type { StoredEntries, StoredEntry, StoredItem } from './stored-item.js'
+import { noEntries, storedEntry, storedItem } from './stored-item.js'
 
 /** A secondary index: for every item that has the key attributes, what it projects, in the order of the index. */
 export class SecondaryIndex {
   readonly schema: IndexSchema
-  readonly #entries: OrderedMap<EntryKey, StoredItem>
+  readonly #entries: StoredEntries
   #sizeBytes: number
 
-  constructor(
-    schema: IndexSchema,
-    entries = new OrderedMap<EntryKey, StoredItem>(compareEntryKeys),
-    sizeBytes = 0,
-  ) {
+  constructor(schema: IndexSchema, entries = noEntries(), sizeBytes = 0) {
     this.schema = schema
     this.#entries = entries
     this.#sizeBytes = sizeBytes
   }
 
-  get entries(): OrderedMap<EntryKey, StoredItem> {
+  get entries(): StoredEntries {
     return this.#entries
   }
 
@@ -43,9 +37,9 @@ export class SecondaryIndex {
   }
 
   /** Follows a write to the table. */
-  update(primary: EntryKey, previous: StoredItem | undefined, next: StoredItem | undefined): void {
-    const before = previous && this.schema.key.entryKeyOf(previous.item, primary)
-    const after = next && this.schema.key.entryKeyOf(next.item, primary)
+  update(previous: StoredEntry | undefined, next: StoredEntry | undefined): void {
+    const before = previous && this.schema.key.entryKeyOf(previous.item, previous)
+    const after = next && this.schema.key.entryKeyOf(next.item, next)
     if (before !== undefined && (after === undefined || compareEntryKeys(before, after) !== 0)) {
       const removed = this.#entries.delete(before)
       assert(removed !== undefined, `index ${this.schema.name} held the item that changes`)
@@ -53,7 +47,7 @@ export class SecondaryIndex {
     }
     if (after !== undefined && next !== undefined) {
       const projected = this.#project(next)
-      const replaced = this.#entries.set(after, projected)
+      const replaced = this.#entries.set(storedEntry(after, projected, next))
       this.#sizeBytes += projected.sizeBytes - (replaced?.sizeBytes ?? 0)
     }
   }
@@ -70,15 +64,16 @@ export class SecondaryIndex {
   }
 
   /** Throws unless the index holds what `items`, those of its table, imply, and nothing else. */
-  assertInvariants(items: OrderedMap<EntryKey, StoredItem>): void {
+  assertInvariants(items: StoredEntries): void {
     this.#entries.assertInvariants()
     let expected = 0
     let sizeBytes = 0
-    items.forEach((primary, stored) => {
-      const key = this.schema.key.entryKeyOf(stored.item, primary)
+    items.forEach((stored) => {
+      const key = this.schema.key.entryKeyOf(stored.item, stored)
       if (key === undefined) return
       const entry = this.#entries.get(key)
       assert(entry !== undefined, `index ${this.schema.name} holds every item with its key attributes`)
+      assert(entry.primary === stored, `an entry of index ${this.schema.name} knows its item`)
       const projected = this.schema.projectedItem(stored.item)
       assert(
         valuesEqual({ M: entry.item }, { M: projected }),

@@ -4,7 +4,7 @@ import type { Engine } from '../engine.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import type { EntryKey } from '../storage/entry-key.js'
-import { compareEntryKeys } from '../storage/entry-key.js'
+import { compareEntryKeys, keyOfEntry } from '../storage/entry-key.js'
 import { OrderedMap } from '../storage/ordered-map.js'
 import type { Table } from '../tables/table.js'
 import type { PreparedWrite } from './prepared-write.js'
@@ -67,11 +67,11 @@ function cancelled(outcomes: readonly Outcome<unknown>[]): ServiceError {
 }
 
 function assertDistinct(keys: readonly EntryKey[], tables: readonly Table[]): void {
-  const seen = new Map<Table, OrderedMap<EntryKey, true>>()
+  const seen = new Map<Table, OrderedMap<EntryKey, EntryKey>>()
   keys.forEach((key, index) => {
     const table = tables[index] as Table
-    const ofTable = seen.get(table) ?? new OrderedMap<EntryKey, true>(compareEntryKeys)
-    if (ofTable.set(key, true) !== undefined) throw invalidRequest(messages.duplicateAction)
+    const ofTable = seen.get(table) ?? new OrderedMap<EntryKey, EntryKey>(compareEntryKeys, keyOfEntry)
+    if (ofTable.set(key) !== undefined) throw invalidRequest(messages.duplicateAction)
     seen.set(table, ofTable)
   })
 }

@@ -9,7 +9,13 @@ interface Rank {
   readonly rank: number
 }
 
+interface Stamped extends Rank {
+  readonly stamp: string
+}
+
 const ranked = (rank: number): Rank => ({ hash: Math.floor(rank / 10), rank })
+const stamped = (rank: number, stamp: string): Stamped => ({ ...ranked(rank), stamp })
+const emptyMap = () => new OrderedMap<Rank, Stamped>(byRank, ({ rank }) => ranked(rank))
 const byRank = (left: Rank, right: Rank) => left.rank - right.rank
 
 /** The naive map that the tree is held against: entries in a sorted array. */
@@ -40,9 +46,9 @@ class SortedArray {
   }
 }
 
-function entriesOf(map: OrderedMap<Rank, string>): [number, string][] {
+function entriesOf(map: OrderedMap<Rank, Stamped>): [number, string][] {
   const entries: [number, string][] = []
-  map.forEach((key, value) => entries.push([key.rank, value]))
+  map.forEach(({ rank, stamp }) => entries.push([rank, stamp]))
   return entries
 }
 
@@ -66,7 +72,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 interface Pair {
-  readonly map: OrderedMap<Rank, string>
+  readonly map: OrderedMap<Rank, Stamped>
   readonly model: SortedArray
 }
 
@@ -75,10 +81,10 @@ function apply(pairs: readonly Pair[], { kind, ...rest }: Step, stamp: string): 
   const [current, ...others] = pairs as [Pair, ...Pair[]]
   switch (kind) {
     case 'set':
-      expect(current.map.set(ranked(rest.key), stamp)).toBe(current.model.set(rest.key, stamp))
+      expect(current.map.set(stamped(rest.key, stamp))?.stamp).toBe(current.model.set(rest.key, stamp))
       break
     case 'delete':
-      expect(current.map.delete(ranked(rest.key))).toBe(current.model.delete(rest.key))
+      expect(current.map.delete(ranked(rest.key))?.stamp).toBe(current.model.delete(rest.key))
       break
     case 'fill':
     case 'clear': {
@@ -86,8 +92,8 @@ function apply(pairs: readonly Pair[], { kind, ...rest }: Step, stamp: string): 
       for (let offset = 0; offset < count; offset += 1) {
         const target = rest.key + offset * 7
         if (kind === 'fill')
-          expect(current.map.set(ranked(target), stamp)).toBe(current.model.set(target, stamp))
-        else expect(current.map.delete(ranked(target))).toBe(current.model.delete(target))
+          expect(current.map.set(stamped(target, stamp))?.stamp).toBe(current.model.set(target, stamp))
+        else expect(current.map.delete(ranked(target))?.stamp).toBe(current.model.delete(target))
       }
       break
     }
@@ -103,7 +109,7 @@ describe('OrderedMap', () => {
   it('does what a sorted array does, keeps its invariants, and never sees what happens to its copies', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-        let pairs: Pair[] = [{ map: new OrderedMap(byRank), model: new SortedArray() }]
+        let pairs: Pair[] = [{ map: emptyMap(), model: new SortedArray() }]
         steps.forEach((each, index) => {
           pairs = apply(pairs, each, `v${index}`)
           for (const { map, model } of pairs) {
@@ -124,8 +130,8 @@ describe('OrderedMap', () => {
         fc.integer({ min: -1, max: 2001 }),
         fc.integer({ min: 1, max: 300 }),
         (keys, bound, limit) => {
-          const map = new OrderedMap<Rank, string>(byRank)
-          for (const each of keys) map.set(ranked(each), String(each))
+          const map = emptyMap()
+          for (const each of keys) map.set(stamped(each, String(each)))
           const sorted = keys.toSorted((left, right) => left - right)
           const up: number[] = []
           map.forEachFrom(
@@ -151,28 +157,28 @@ describe('OrderedMap', () => {
   })
 
   it('stays balanced through a hundred thousand ascending insertions and their removal', () => {
-    const map = new OrderedMap<Rank, string>(byRank)
-    for (let each = 0; each < 100_000; each += 1) map.set(ranked(each), 'v')
+    const map = emptyMap()
+    for (let each = 0; each < 100_000; each += 1) map.set(stamped(each, 'v'))
     map.assertInvariants()
-    expect(map.get(ranked(99_999))).toBe('v')
-    for (let each = 0; each < 100_000; each += 1) expect(map.delete(ranked(each))).toBe('v')
+    expect(map.get(ranked(99_999))?.stamp).toBe('v')
+    for (let each = 0; each < 100_000; each += 1) expect(map.delete(ranked(each))?.stamp).toBe('v')
     map.assertInvariants()
     expect(map.size).toBe(0)
   })
 
   it('notices a disorder that keys which change under it would make', () => {
-    const map = new OrderedMap<{ hash: number; rank: number }, string>(byRank)
-    const first = { hash: 0, rank: 1 }
-    map.set(first, 'a')
-    map.set({ hash: 0, rank: 2 }, 'b')
+    const map = emptyMap()
+    const first = { hash: 0, rank: 1, stamp: 'a' }
+    map.set(first)
+    map.set(stamped(2, 'b'))
     first.rank = 3
     expect(() => map.assertInvariants()).toThrow('keys ascend')
   })
 
   it('notices a hash that is not that of its key', () => {
-    const map = new OrderedMap<{ hash: number; rank: number }, string>(byRank)
-    const only = { hash: 0, rank: 1 }
-    map.set(only, 'a')
+    const map = emptyMap()
+    const only = { hash: 0, rank: 1, stamp: 'a' }
+    map.set(only)
     only.hash = 1
     expect(() => map.assertInvariants()).toThrow('a node knows the hashes of its keys')
   })
