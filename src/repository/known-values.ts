@@ -60,6 +60,17 @@ export class KnownValues {
     return values
   }
 
+  /** The whole item as it will be, where that can be told: a locked item, and no change that DynamoDB works out. */
+  whole(): Record<string, unknown> | undefined {
+    if (!this.isItem || this.#unknown.size > 0 || this.runtime.model.hidden.size > 0) return undefined
+    const item: Record<string, unknown> = { ...this.target }
+    for (const [name, value] of this.#changed) {
+      if (value === undefined) delete item[name]
+      else item[name] = value
+    }
+    return item
+  }
+
   /** Throws, naming what is missing and the ways out (rule K7). */
   assertKnown(names: Iterable<string>, what: string, accessPattern: string | undefined): void {
     const missing = [...names].filter((name) => !this.isKnown(name))

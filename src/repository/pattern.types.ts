@@ -1,5 +1,5 @@
-import type { KeyAttributeNames } from '../schema/table.types.js'
-import type { AnyEntityTypes } from '../schema/entity.types.js'
+import type { KeyAttributeNames } from '../schema/index.js'
+import type { AnyEntityTypes } from '../schema/index.js'
 
 type IndexDefinitionOf<TTypes extends AnyEntityTypes, TPattern> = TTypes['table'] extends {
   definition: { indexes: infer TIndexes }

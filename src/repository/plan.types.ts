@@ -1,19 +1,20 @@
 import type { OperationInput, OperationName } from '../protocol/backend.js'
 
-/** One request that an operation sends, with its exact input. */
+/** One request of an operation, with its exact input. */
 export type PlannedRequest = {
   [TOperation in OperationName]: {
     readonly operation: TOperation
-    readonly input: OperationInput<TOperation>
-    /** How often it may be sent: once, or for as long as there are pages. */
-    readonly times: 'once' | 'per page'
+    /** What is sent; of a dependent request, what is known before the others were answered. */
+    readonly input: Partial<OperationInput<TOperation>>
+    /** When it is sent: once, for every page, or only if a request before it was answered in a certain way. */
+    readonly when: 'always' | 'per page' | 'dependent'
   }
 }[OperationName]
 
-/** Capacity units, as the least and the most that an operation can cost. */
+/** Capacity units: the least and the most that an operation can cost when it succeeds. */
 export interface CostRange {
   readonly minimum: number
-  /** `undefined` where it depends on how much is stored. */
+  /** Undefined where it depends on how much is stored. */
   readonly maximum: number | undefined
 }
 
@@ -24,13 +25,15 @@ export interface PlannedCost {
   readonly arithmetic: readonly string[]
 }
 
-/** An operation as data, before anything is sent. */
+/** An operation as data, before anything is sent (rule P1). */
 export interface Plan {
-  readonly entity: string
+  /** The entity, or the entities of a transaction. */
+  readonly entities: readonly string[]
+  /** The access pattern that is read, `primary` for writes. */
   readonly accessPattern: string
   readonly requests: readonly PlannedRequest[]
-  /** Entities whose items the requests can touch or return. */
-  readonly entities: readonly string[]
+  /** Entities whose items the requests can meet, the own one included. */
+  readonly canAppear: readonly string[]
   readonly cost: PlannedCost
   readonly warnings: readonly string[]
 }
@@ -38,9 +41,9 @@ export interface Plan {
 /** The plan of a read. */
 export interface ReadPlan extends Plan {}
 
-/** The plan of a write. Time, ids and token are fixed; it runs once, alone or as part of a transaction. */
+/** The plan of a write. Time, ids and versions are fixed; it runs once, alone or as part of a transaction. */
 export interface WritePlan<out TResult> extends Plan {
   readonly '~result'?: TResult
-  /** Sends it. */
+  /** Sends it. A plan that has run is refused with `repository.plan-used`. */
   run(): Promise<TResult>
 }

@@ -1,15 +1,17 @@
 import type { Result } from '../core/result.js'
-import type { ConditionBuilder } from '../expressions/condition.types.js'
-import type { AnyEntity, AnyEntityTypes, Item, Key } from '../schema/entity.types.js'
+import type { ConditionBuilder } from '../expressions/index.js'
+import type { AnyEntity, AnyEntityTypes, Item, Key } from '../schema/index.js'
+import type { TypeMessage } from '../core/types/message.types.js'
+import type { ExpectedError } from './errors.js'
 import type { WritePlan } from './plan.types.js'
-import type { CallOptions, Queries } from './query.types.js'
+import type { CallOptions, Queries, Query } from './query.types.js'
 import type { Changes, Incomplete } from './update.types.js'
 
 /** What an operation gives back: its value, a plan of it, or its value with expected failures as values. */
 interface Given<TValue> {
   value: Promise<TValue>
   plan: WritePlan<TValue>
-  attempt: Promise<Result<TValue, Error>>
+  attempt: Promise<Result<TValue, ExpectedError>>
 }
 type Mode = keyof Given<unknown>
 
@@ -30,7 +32,20 @@ export interface UpdateOptions<TTypes extends AnyEntityTypes, TDrop, TReindex> e
   readonly reindex?: TReindex
 }
 
-/** Lists of attributes that an upsert treats otherwise than setting them. */
+export interface UpsertOptions<TTypes extends AnyEntityTypes, TAdd, TKeep> extends WriteOptions<TTypes> {
+  /** Numbers and sets that are added to what is there, instead of set. */
+  readonly add?: readonly Unindexed<TTypes, TAdd>[]
+  /** Attributes that stay as they are where the item exists. */
+  readonly keep?: readonly Unindexed<TTypes, TKeep>[]
+}
+
+type Unindexed<TTypes extends AnyEntityTypes, TName> = TName extends keyof TTypes['settable']
+  ? TName extends TTypes['indexed'][keyof TTypes['indexed']]
+    ? TypeMessage<`${TName & string} is part of an index: an upsert cannot add to it or keep it`>
+    : TName
+  : TypeMessage<`${TTypes['name']} has no attribute ${TName & string}`>
+
+/** The writes of a repository: run, planned, or attempted. */
 export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
   create(item: TTypes['newItem'], options?: WriteOptions<TTypes>): Given<TTypes['item']>[TMode]
   put(
@@ -63,10 +78,24 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
     changes: Changes<TTypes, TTarget, TSet, TAdd, TAppend, TPrepend, TDelete, TRemove, TApply, TMissing>,
     options?: UpdateOptions<TTypes, TDrop, TReindex>,
   ): Given<TTypes['item']>[TMode]
+  upsert<const TAdd = never, const TKeep = never>(
+    item: TTypes['newItem'],
+    options?: UpsertOptions<TTypes, TAdd, TKeep>,
+  ): Given<TTypes['item']>[TMode]
   delete(
     target: TTypes['key'] | TTypes['item'],
     options?: WriteOptions<TTypes>,
   ): Given<TTypes['item'] | undefined>[TMode]
+  move(
+    item: TTypes['item'],
+    changes: Partial<TTypes['key']>,
+    options?: CallOptions,
+  ): Given<TTypes['item']>[TMode]
+}
+
+export interface ModifyOptions extends CallOptions {
+  /** How often the change is tried in all; 10 by default. */
+  readonly attempts?: number
 }
 
 /** One entity's operations. */
@@ -74,7 +103,13 @@ export interface Repository<TEntity extends AnyEntity> extends Writes<TEntity['~
   readonly entity: TEntity
   get(key: Key<TEntity>, options?: ReadOptions): Promise<Item<TEntity> | undefined>
   require(key: Key<TEntity>, options?: ReadOptions): Promise<Item<TEntity>>
+  modify(
+    key: Key<TEntity>,
+    change: (item: Item<TEntity>) => Item<TEntity> | undefined,
+    options?: ModifyOptions,
+  ): Promise<Item<TEntity> | undefined>
   readonly query: Queries<TEntity['~types']>
+  scan(): Query<TEntity['~types'], 'primary', Item<TEntity>>
   readonly plan: Writes<TEntity['~types'], 'plan'>
   readonly attempt: Writes<TEntity['~types'], 'attempt'>
 }

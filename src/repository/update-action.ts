@@ -54,7 +54,7 @@ export function updateAction(
     verb: 'update',
     key: target,
     request: { operation: 'UpdateItem', input: inputOf(runtime, target, actions, condition) },
-    known: undefined,
+    known: versioned === undefined ? undefined : known.whole(),
     result: (attributes) => runtime.decode(attributes ?? {}),
     refused: (found, cause) => refusal(runtime, target, lock, found, now, cause),
     warnings: [],

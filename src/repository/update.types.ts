@@ -1,7 +1,7 @@
 import type { TypeMessage } from '../core/types/message.types.js'
-import type { References } from '../expressions/reference.types.js'
-import type { UpdateAction, UpdateOperators } from '../expressions/update.types.js'
-import type { AnyEntityTypes } from '../schema/entity.types.js'
+import type { References } from '../expressions/index.js'
+import type { UpdateAction, UpdateOperators } from '../expressions/index.js'
+import type { AnyEntityTypes } from '../schema/index.js'
 
 /**
  * Changes to an item, by verb: each names attributes of the schema. The type parameters after the entity's types are

@@ -1,0 +1,66 @@
+export { MonotableError } from './core/errors.js'
+export type { Clock } from './core/clock.js'
+export type { Random } from './core/random.js'
+export type { Result } from './core/result.js'
+export type { TypeMessage } from './core/types/message.types.js'
+export type { AttributeMap, AttributeValue } from './protocol/attribute-value.js'
+export type { Backend, CallOptions, OperationName } from './protocol/backend.js'
+export type { KeyTemplate } from './keys/index.js'
+export { defineTable } from './schema/index.js'
+export type {
+  AnyEntity,
+  AttributeOptions,
+  Item,
+  Key,
+  NewItem,
+  ObjectSchema,
+  Table,
+  TableDefinition,
+} from './schema/index.js'
+export { defineEntity } from './marshalling/index.js'
+export type { Entity } from './marshalling/index.js'
+export type {
+  Condition,
+  ConditionBuilder,
+  ConditionOperators,
+  Path,
+  Projected,
+  Reference,
+  References,
+  UpdateAction,
+  UpdateOperators,
+} from './expressions/index.js'
+export {
+  ConditionFailedError,
+  createDatabase,
+  ItemExistsError,
+  NotFoundError,
+  TransactionCancelledError,
+  VersionConflictError,
+} from './repository/index.js'
+export type {
+  Changes,
+  CursorSeal,
+  Database,
+  DatabaseOptions,
+  ExpectedError,
+  FailureDetails,
+  ModifyOptions,
+  Page,
+  Plan,
+  PlannedCost,
+  PlannedRequest,
+  Query,
+  Range,
+  ReadOptions,
+  ReadPlan,
+  Repository,
+  TransactionFailure,
+  TransactionOptions,
+  TransactionResults,
+  UpdateOptions,
+  UpsertOptions,
+  VersionConflictDetails,
+  WriteOptions,
+  WritePlan,
+} from './repository/index.js'

@@ -1,0 +1,69 @@
+import type { Clock } from '../core/clock.js'
+import type { Random } from '../core/random.js'
+import type { Result } from '../core/result.js'
+import type { Backend, CallOptions } from '../protocol/backend.js'
+import type { CreateTableInput } from '../protocol/tables.js'
+import type { AnyEntity } from '../schema/index.js'
+import type { CursorSeal } from './cursor.js'
+import type { ExpectedError } from './errors.js'
+import type { WritePlan } from './plan.types.js'
+import type { Repository } from './repository.types.js'
+
+export interface DatabaseOptions<TEntities> {
+  /** What executes the operations: `memory()`, or an SDK client. */
+  readonly backend: Backend
+  /** The entities, by the names under which their repositories stand in the database. */
+  readonly entities: TEntities
+  /** Names of the tables in this deployment, by their names in the schema. */
+  readonly tables?: Readonly<Record<string, string>>
+  /** Seals cursors, so that they reveal nothing and admit no change. */
+  readonly cursors?: CursorSeal
+  /** What tells the time of timestamps, versions and expiry; the machine's by default. */
+  readonly clock?: Clock
+  /** What jitters pauses; the runtime's by default. */
+  readonly random?: Random
+}
+
+export interface TransactionOptions extends CallOptions {
+  /** Makes retries of the same request idempotent for ten minutes; made by the library unless given. */
+  readonly token?: string
+}
+
+/** What a transaction gives, under the caller's labels. */
+export type TransactionResults<TPlans> = {
+  readonly [TLabel in keyof TPlans]: TPlans[TLabel] extends WritePlan<infer TResult>
+    ? TResult | undefined
+    : never
+}
+
+export interface DatabaseMethods {
+  /** Creates every table that does not exist, with its indexes and time to live, and waits until it is active. */
+  createTables(): Promise<void>
+  /** The requests of `createTables`. */
+  tableInputs(): readonly CreateTableInput[]
+  /**
+   * Runs plans as one transaction: all of them happen, or none. Results and failures stand under the labels; of an
+   * update by key the result is not known and undefined.
+   */
+  transact<TPlans extends Readonly<Record<string, WritePlan<unknown>>>>(
+    plans: TPlans,
+    options?: TransactionOptions,
+  ): Promise<TransactionResults<TPlans>>
+  /** The transaction as a plan. */
+  planTransaction<TPlans extends Readonly<Record<string, WritePlan<unknown>>>>(
+    plans: TPlans,
+    options?: TransactionOptions,
+  ): WritePlan<TransactionResults<TPlans>>
+  /** The same with expected failures as values. */
+  attemptTransaction<TPlans extends Readonly<Record<string, WritePlan<unknown>>>>(
+    plans: TPlans,
+    options?: TransactionOptions,
+  ): Promise<Result<TransactionResults<TPlans>, ExpectedError>>
+}
+
+/** A repository for each entity, and what concerns them all. */
+export type Database<TEntities> = {
+  readonly [TName in keyof TEntities]: TEntities[TName] extends AnyEntity
+    ? Repository<TEntities[TName]>
+    : never
+} & DatabaseMethods

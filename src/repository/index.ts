@@ -1,0 +1,29 @@
+export type { CursorSeal } from './cursor.js'
+export { createDatabase } from './database.js'
+export type {
+  Database,
+  DatabaseMethods,
+  DatabaseOptions,
+  TransactionOptions,
+  TransactionResults,
+} from './database.types.js'
+export {
+  ConditionFailedError,
+  ItemExistsError,
+  NotFoundError,
+  TransactionCancelledError,
+  VersionConflictError,
+} from './errors.js'
+export type { ExpectedError, FailureDetails, TransactionFailure, VersionConflictDetails } from './errors.js'
+export type { CostRange, Plan, PlannedCost, PlannedRequest, ReadPlan, WritePlan } from './plan.types.js'
+export type { Page, Queries, Query, QueryFunction, Range } from './query.types.js'
+export type {
+  ModifyOptions,
+  ReadOptions,
+  Repository,
+  UpdateOptions,
+  UpsertOptions,
+  WriteOptions,
+  Writes,
+} from './repository.types.js'
+export type { Changes } from './update.types.js'

@@ -1,0 +1,210 @@
+import type { Result } from '../core/result.js'
+import type { CallOptions } from '../protocol/backend.js'
+import type { AnyEntity, PatternModel } from '../schema/index.js'
+import type { UntypedChanges } from './change-nodes.js'
+import type { CursorCodec } from './cursor.js'
+import { deleteAction } from './delete-action.js'
+import type { EntityRuntime, Values } from './entity-runtime.js'
+import type { ExpectedError } from './errors.js'
+import { isExpected, NotFoundError } from './errors.js'
+import type { UntypedReadOptions } from './get-item.js'
+import { getInput, getItem } from './get-item.js'
+import { queryKey } from './key-range.js'
+import type { ModifyOptions } from './modify.js'
+import { modifyItem } from './modify.js'
+import { moveItem, planMove } from './move.js'
+import type { PlannedWrite } from './planned-write.js'
+import { planAction, planReindexed } from './planned-write.js'
+import type { PutOptions } from './put-action.js'
+import { createAction, putOrCreateAction, replaceAction } from './put-action.js'
+import { QueryImplementation } from './query.js'
+import { reindexedUpdate } from './reindexed-update.js'
+import { runAction } from './run-action.js'
+import type { UpdateOptions } from './update-action.js'
+import { updateAction } from './update-action.js'
+import type { UpsertOptions } from './upsert-action.js'
+import { upsertAction } from './upsert-action.js'
+import type { WriteAction } from './write-action.js'
+import type { WhereOption } from './write-options.js'
+
+type Row = Record<string, unknown>
+type Query = (key: Values) => QueryImplementation
+
+/** The writes of a repository, each as an action; what is done with it decides the mode: run, plan, attempt. */
+interface Writer<TOutcome> {
+  create(item: Values, options?: PutOptions & CallOptions): TOutcome
+  put(item: Values, options?: PutOptions & CallOptions): TOutcome
+  replace(item: Values, options?: PutOptions & CallOptions): TOutcome
+  update(target: Values, changes: UntypedChanges, options?: UpdateOptions & CallOptions): TOutcome
+  upsert(item: Values, options?: UpsertOptions & CallOptions): TOutcome
+  delete(target: Values, options?: WhereOption & CallOptions): TOutcome
+  move(item: Values, changes: Values, options?: CallOptions): TOutcome
+}
+
+/** One entity's operations, as the untyped side of the seam has them. */
+export class RepositoryImplementation implements Writer<Promise<unknown>> {
+  readonly entity: AnyEntity
+  readonly query: Readonly<Record<string, Query>>
+  readonly plan: Writer<PlannedWrite>
+  readonly attempt: Writer<Promise<Result<unknown, ExpectedError>>>
+  readonly #runtime: EntityRuntime
+  readonly #cursors: CursorCodec
+  readonly #others: readonly EntityRuntime[]
+
+  constructor(
+    entity: AnyEntity,
+    runtime: EntityRuntime,
+    others: readonly EntityRuntime[],
+    cursors: CursorCodec,
+  ) {
+    this.entity = entity
+    this.#runtime = runtime
+    this.#cursors = cursors
+    this.#others = others
+    const { primary, patterns } = runtime.model
+    this.query = Object.freeze(
+      Object.fromEntries(
+        [primary, ...patterns].map((pattern): [string, Query] => [
+          pattern.name,
+          (key) => this.#query(pattern, key),
+        ]),
+      ),
+    )
+    this.plan = planWriter(runtime)
+    this.attempt = attemptWriter(this)
+    Object.freeze(this)
+  }
+
+  get(key: Values, options?: UntypedReadOptions): Promise<Row | undefined> {
+    return getItem(this.#runtime, key, options)
+  }
+
+  async require(key: Values, options?: UntypedReadOptions): Promise<Row> {
+    const item = await getItem(this.#runtime, key, options)
+    if (item !== undefined) return item
+    throw new NotFoundError(this.#runtime.model.name, this.#runtime.keyValues(key), 'read')
+  }
+
+  async create(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
+    return runAction(createAction(this.#runtime, item, options), options)
+  }
+
+  async put(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
+    return runAction(putOrCreateAction(this.#runtime, item, options), options)
+  }
+
+  async replace(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
+    return runAction(replaceAction(this.#runtime, item, options), options)
+  }
+
+  async update(
+    target: Values,
+    changes: UntypedChanges,
+    options?: UpdateOptions & CallOptions,
+  ): Promise<unknown> {
+    if (options?.reindex === 'read') return reindexedUpdate(this.#runtime, target, changes, options)
+    return runAction(updateAction(this.#runtime, target, changes, options), options)
+  }
+
+  async upsert(item: Values, options?: UpsertOptions & CallOptions): Promise<unknown> {
+    return runAction(upsertAction(this.#runtime, item, options), options)
+  }
+
+  async delete(target: Values, options?: WhereOption & CallOptions): Promise<unknown> {
+    return runAction(deleteAction(this.#runtime, target, options), options)
+  }
+
+  async move(item: Values, changes: Values, options?: CallOptions): Promise<unknown> {
+    return moveItem(this.#runtime, item, changes, options)
+  }
+
+  modify(
+    key: Values,
+    change: (item: Row) => Row | undefined,
+    options?: ModifyOptions,
+  ): Promise<Row | undefined> {
+    return modifyItem(this.#runtime, key, change, options)
+  }
+
+  scan(): QueryImplementation {
+    return this.#read(this.#runtime.model.primary, undefined)
+  }
+
+  #query(pattern: PatternModel, key: Values): QueryImplementation {
+    return this.#read(pattern, queryKey(this.#runtime, pattern, key))
+  }
+
+  #read(pattern: PatternModel, key: ReturnType<typeof queryKey> | undefined): QueryImplementation {
+    return new QueryImplementation({
+      runtime: this.#runtime,
+      pattern,
+      cursors: this.#cursors,
+      others: this.#others,
+      key,
+      filter: undefined,
+      projection: undefined,
+      paths: [],
+      isDescending: false,
+      isConsistent: false,
+      limit: undefined,
+      readLimit: undefined,
+      cursor: undefined,
+    })
+  }
+}
+
+function planWriter(runtime: EntityRuntime): Writer<PlannedWrite> {
+  const plan = (action: WriteAction, options: CallOptions | undefined) =>
+    planAction(action, runAction, options)
+  return Object.freeze({
+    create: (item: Values, options?: PutOptions & CallOptions) =>
+      plan(createAction(runtime, item, options), options),
+    put: (item: Values, options?: PutOptions & CallOptions) =>
+      plan(putOrCreateAction(runtime, item, options), options),
+    replace: (item: Values, options?: PutOptions & CallOptions) =>
+      plan(replaceAction(runtime, item, options), options),
+    update: (target: Values, changes: UntypedChanges, options?: UpdateOptions & CallOptions) =>
+      options?.reindex === 'read'
+        ? planReindexed(
+            { operation: 'GetItem', input: getInput(runtime, target, { consistent: true }), when: 'always' },
+            runtime.model.name,
+            (callOptions) => reindexedUpdate(runtime, target, changes, { ...options, ...callOptions }),
+            options,
+          )
+        : plan(updateAction(runtime, target, changes, options), options),
+    upsert: (item: Values, options?: UpsertOptions & CallOptions) =>
+      plan(upsertAction(runtime, item, options), options),
+    delete: (target: Values, options?: WhereOption & CallOptions) =>
+      plan(deleteAction(runtime, target, options), options),
+    move: (item: Values, changes: Values, options?: CallOptions) => planMove(runtime, item, changes, options),
+  })
+}
+
+function attemptWriter(
+  repository: RepositoryImplementation,
+): Writer<Promise<Result<unknown, ExpectedError>>> {
+  return Object.freeze({
+    create: (item: Values, options?: PutOptions & CallOptions) => attempted(repository.create(item, options)),
+    put: (item: Values, options?: PutOptions & CallOptions) => attempted(repository.put(item, options)),
+    replace: (item: Values, options?: PutOptions & CallOptions) =>
+      attempted(repository.replace(item, options)),
+    update: (target: Values, changes: UntypedChanges, options?: UpdateOptions & CallOptions) =>
+      attempted(repository.update(target, changes, options)),
+    upsert: (item: Values, options?: UpsertOptions & CallOptions) =>
+      attempted(repository.upsert(item, options)),
+    delete: (target: Values, options?: WhereOption & CallOptions) =>
+      attempted(repository.delete(target, options)),
+    move: (item: Values, changes: Values, options?: CallOptions) =>
+      attempted(repository.move(item, changes, options)),
+  })
+}
+
+/** An expected failure as a value; every other one is thrown (rule P2). */
+export async function attempted<TValue>(outcome: Promise<TValue>): Promise<Result<TValue, ExpectedError>> {
+  try {
+    return { ok: true, value: await outcome }
+  } catch (error) {
+    if (isExpected(error)) return { ok: false, error }
+    throw error
+  }
+}

@@ -1,0 +1,150 @@
+import { MonotableError } from '../core/errors.js'
+import type { CallOptions } from '../protocol/backend.js'
+import { limits } from '../protocol/limits.js'
+import { isServiceError } from '../protocol/service-errors.js'
+import type {
+  CancellationReason,
+  TransactWriteItem,
+  TransactWriteItemsInput,
+} from '../protocol/transactions.js'
+import { sumOfCosts, writeCost } from './cost.js'
+import type { Environment } from './entity-runtime.js'
+import type { TransactionFailure } from './errors.js'
+import { TransactionCancelledError } from './errors.js'
+import { itemSizeBytes } from './item-size.js'
+import { PlannedWrite } from './planned-write.js'
+import type { WriteAction } from './write-action.js'
+
+/** An action of a transaction under the caller's label. */
+export interface LabelledAction {
+  readonly label: string
+  readonly action: WriteAction
+}
+
+/** The request of a transaction, checked against its limits before anything is sent (rule W5). */
+export function transactionInput(
+  actions: readonly LabelledAction[],
+  token?: string,
+): TransactWriteItemsInput {
+  if (actions.length === 0)
+    throw new MonotableError('repository.transaction-size', 'The transaction has no actions', {})
+  if (actions.length > limits.transactionActionsMax)
+    throw new MonotableError(
+      'repository.transaction-size',
+      `The transaction has ${actions.length} actions, DynamoDB allows ${limits.transactionActionsMax}: split it`,
+      { actions: actions.length, limit: limits.transactionActionsMax },
+    )
+  assertOncePerItem(actions)
+  assertSize(actions)
+  const input: TransactWriteItemsInput = { TransactItems: actions.map(({ action }) => transactItem(action)) }
+  if (token !== undefined) input.ClientRequestToken = token
+  return input
+}
+
+function transactItem({ request }: WriteAction): TransactWriteItem {
+  switch (request.operation) {
+    case 'PutItem':
+      return { Put: request.input }
+    case 'UpdateItem': {
+      const { ReturnValues: _, UpdateExpression, ...input } = request.input
+      return { Update: { ...input, UpdateExpression } }
+    }
+    case 'DeleteItem': {
+      const { ReturnValues: _, ...input } = request.input
+      return { Delete: input }
+    }
+  }
+}
+
+function assertOncePerItem(actions: readonly LabelledAction[]): void {
+  const labels = new Map<string, string>()
+  for (const { label, action } of actions) {
+    const key = JSON.stringify([action.runtime.tableName, action.runtime.keyOf(action.key)])
+    const other = labels.get(key)
+    if (other !== undefined)
+      throw new MonotableError(
+        'repository.transaction-item-twice',
+        `The transaction changes one item in ${other} and in ${label}, DynamoDB allows one action for each item: make them one`,
+        { labels: [other, label], entity: action.runtime.model.name },
+      )
+    labels.set(key, label)
+  }
+}
+
+function assertSize(actions: readonly LabelledAction[]): void {
+  let sizeBytes = 0
+  for (const { action } of actions) {
+    const { request } = action
+    if (request.operation === 'PutItem') sizeBytes += itemSizeBytes(request.input.Item ?? {})
+    else sizeBytes += itemSizeBytes(request.input.ExpressionAttributeValues ?? {})
+  }
+  if (sizeBytes > limits.transactionSizeBytesMax)
+    throw new MonotableError(
+      'repository.transaction-size',
+      `The transaction holds ${sizeBytes} bytes, DynamoDB allows ${limits.transactionSizeBytesMax}: split it`,
+      { sizeBytes, limit: limits.transactionSizeBytesMax },
+    )
+}
+
+/** Sends a transaction; its results stand under the labels. */
+export async function runTransaction(
+  { backend }: Environment,
+  actions: readonly LabelledAction[],
+  input: TransactWriteItemsInput,
+  options?: CallOptions,
+): Promise<Record<string, unknown>> {
+  try {
+    await backend.execute('TransactWriteItems', input, options)
+  } catch (error) {
+    if (isServiceError(error, 'TransactionCanceledException'))
+      throw new TransactionCancelledError(failures(actions, error.CancellationReasons ?? [], error), error)
+    throw error
+  }
+  const results: [string, unknown][] = actions.map(({ label, action }) => [
+    label,
+    action.request.operation === 'PutItem' ? action.result(undefined) : action.known,
+  ])
+  return Object.fromEntries(results)
+}
+
+function failures(
+  actions: readonly LabelledAction[],
+  reasons: readonly CancellationReason[],
+  cause: Error,
+): TransactionFailure[] {
+  const found: TransactionFailure[] = []
+  actions.forEach(({ label, action }, index) => {
+    const { Code: reason = 'None', Item, Message } = reasons[index] ?? {}
+    if (reason === 'None') return
+    const error =
+      reason === 'ConditionalCheckFailed'
+        ? action.refused(Item, cause)
+        : new MonotableError(
+            'repository.transaction-action',
+            `${action.runtime.model.name}: ${Message ?? reason}`,
+            {
+              entity: action.runtime.model.name,
+              reason,
+            },
+          )
+    found.push({ label, entity: action.runtime.model.name, reason, error })
+  })
+  return found
+}
+
+/** The plan of a transaction. */
+export function planTransaction(
+  environment: Environment,
+  actions: readonly LabelledAction[],
+  input: TransactWriteItemsInput,
+  options: CallOptions | undefined,
+  resultOf: (results: Record<string, unknown>) => unknown = (results) => results,
+): PlannedWrite {
+  return new PlannedWrite({
+    entities: [...new Set(actions.map(({ action }) => action.runtime.model.name))],
+    requests: [{ operation: 'TransactWriteItems', input, when: 'always' }],
+    cost: () => sumOfCosts(actions.map(({ action }) => writeCost(action, 2))),
+    send: async (callOptions) => resultOf(await runTransaction(environment, actions, input, callOptions)),
+    options,
+  })
+}
