@@ -54,7 +54,7 @@ export function meterFor(
   detail: ReturnConsumedCapacity | undefined,
   kind?: UnitsKind,
 ): Meter | undefined {
-  if (detail === undefined || detail === 'NONE') return undefined
+  if (!detail || detail === 'NONE') return undefined
   return new Meter(tableName, detail, kind)
 }
 

@@ -42,7 +42,7 @@ function repeated(
   if (token?.fingerprint !== known) {
     throw new ServiceError('IdempotentParameterMismatchException', messages.tokenReused)
   }
-  if (capacity === undefined || capacity === 'NONE') return {}
+  if (!capacity || capacity === 'NONE') return {}
   const meters = new Map<string, Meter>()
   for (const write of writes) {
     const table = engine.table(write.tableName)
@@ -61,7 +61,7 @@ function report(
   prepared: readonly PreparedWrite[],
 ): TransactWriteItemsOutput {
   const output: TransactWriteItemsOutput = {}
-  if (capacity !== undefined && capacity !== 'NONE') {
+  if (capacity && capacity !== 'NONE') {
     const meters = new Map<string, Meter>()
     for (const write of prepared) {
       const { name } = write.table.schema
