@@ -20,7 +20,7 @@ describe('correcting a delay', () => {
     const before = await db.routeStats.require(second!)
     await correctDelay(db, second!, 999)
     const [worst] = await worstDelays(db, '2001-01-01', 1)
-    expect(worst).toEqual({ ...second, delayMinutes: 999 })
+    expect(worst).toEqual({ ...second, delayMinutes: 999, version: 2 })
     expect(await db.routeStats.require(second!)).toEqual({
       ...before,
       delayMinutes: before.delayMinutes + 999 - second!.delayMinutes,
