@@ -11,7 +11,7 @@ import type {
 import { compileEntityModel } from '../schema/index.js'
 import type { KeyWriter } from './entity-keys.js'
 import { compileKeyWriter } from './entity-keys.js'
-import type { ItemCodec } from './item-codec.js'
+import type { ItemCodec, ItemCodecOptions } from './item-codec.js'
 import { compileItemCodec } from './item-codec.js'
 
 /**
@@ -62,14 +62,15 @@ class EntityImplementation {
 
   parse(stored: Readonly<AttributeMap>): Record<string, unknown> {
     const { model, codec } = this.#compiled
-    const named = model.marker && stored[model.marker.attribute]?.S
-    if (named !== undefined && named !== model.marker?.value)
+    if (typeof stored !== 'object' || stored === null)
       throw new MonotableError(
-        'marshalling.other-entity',
-        `The item is of entity ${named}, not ${model.name}: parse it with that one`,
-        { entity: model.name, found: named },
+        'marshalling.not-an-item',
+        `${model.name}: expected a stored item such as { pk: { S: 'A' } }, not ${String(stored)}`,
+        { entity: model.name },
       )
+    assertOwn(model, stored)
     const item = codec.decode(stored)
+    if (model.version !== undefined && item[model.version] === undefined) item[model.version] = 0
     for (const name of model.hidden) delete item[name]
     return item
   }
@@ -85,6 +86,29 @@ class EntityImplementation {
   }
 }
 
+/** An item names its entity; where it does not, its keys tell (rule M6). */
+function assertOwn(model: EntityModel, stored: Readonly<AttributeMap>): void {
+  const { marker, primary } = model
+  const named = marker && stored[marker.attribute]?.S
+  if (named !== undefined && named !== marker?.value)
+    throw new MonotableError(
+      'marshalling.other-entity',
+      `The item is of entity ${named}, not ${model.name}: parse it with that one`,
+      { entity: model.name, found: named },
+    )
+  if (named !== undefined) return
+  for (const key of [...primary.partition, ...primary.sort]) {
+    const value = stored[key.name]
+    if (key.kind !== 'template' || value === undefined) continue
+    if (value.S !== undefined && key.template.parse(value.S) !== undefined) continue
+    throw new MonotableError(
+      'marshalling.other-entity',
+      `The item is not of entity ${model.name}: its ${key.name} is ${JSON.stringify(value.S)}, not '${key.template.text}'`,
+      { entity: model.name, attribute: key.name, found: value.S },
+    )
+  }
+}
+
 /** The compiled form of an entity; throws for what `defineEntity` did not make. */
 export function compiledEntity(entity: AnyEntity): CompiledEntity {
   const compiled = EntityImplementation.compiledOf(entity)
@@ -92,7 +116,7 @@ export function compiledEntity(entity: AnyEntity): CompiledEntity {
   throw new MonotableError('marshalling.not-an-entity', 'Expected an entity, made by defineEntity', {})
 }
 
-function codecOptions(model: EntityModel) {
+function codecOptions(model: EntityModel): ItemCodecOptions {
   const keys = [model.primary, ...model.patterns].flatMap(({ partition, sort }) => [...partition, ...sort])
   const names = keys.filter((key) => key.kind !== 'own').map((key) => key.name)
   return {

@@ -1,100 +1,163 @@
+import { MonotableError } from '../core/errors.js'
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
-import type { AttributeField, EntityModel, KeyAttributeModel, PatternModel } from '../schema/index.js'
+import { limits } from '../protocol/limits.js'
+import type { AttributeModel, EntityModel, KeyAttributeModel, PatternModel } from '../schema/index.js'
 import type { ItemCodec } from './item-codec.js'
+
+type Values = Readonly<Record<string, unknown>>
+type TemplateKey = Extract<KeyAttributeModel, { kind: 'template' }>
 
 /** Forms the key attributes of one entity from its attributes. */
 export interface KeyWriter {
   /** Puts the primary key of an item into `target`. Throws `keys.*` for a missing or unstorable attribute. */
-  writePrimary(values: Readonly<Record<string, unknown>>, target: AttributeMap): void
+  writePrimary(values: Values, target: AttributeMap): void
   /** Puts the keys of one index into `target`, or nothing where an attribute is absent (rule K6). */
-  writePattern(pattern: PatternModel, values: Readonly<Record<string, unknown>>, target: AttributeMap): void
+  writePattern(pattern: PatternModel, values: Values, target: AttributeMap): void
   /** The stored form of one key attribute; undefined where an attribute that it needs is absent. */
-  valueOf(key: KeyAttributeModel, values: Readonly<Record<string, unknown>>): AttributeValue | undefined
+  valueOf(key: KeyAttributeModel, values: Values): AttributeValue | undefined
   /** The attributes that a key attribute's stored form gives back; undefined where it is not of this entity. */
-  read(key: KeyAttributeModel, stored: AttributeValue): Readonly<Record<string, unknown>> | undefined
+  read(key: KeyAttributeModel, stored: AttributeValue): Values | undefined
   /** The value as a template takes it: the encoded side where the schema has a codec. */
   partValue(name: string, value: unknown): unknown
+  /** One end of a range as a template takes it. */
+  partBound(name: string, bound: unknown): unknown
 }
 
-/** A value of the schema to what a template formats, and back, where a codec lies between. */
+/** What lies between a value of the schema and what a template formats, both ways. */
 interface Conversion {
   readonly encode: (value: unknown) => unknown
   readonly decode: (value: unknown) => unknown
+  /** Ends of ranges may lie between the values that are stored. */
+  readonly bound: (value: unknown) => unknown
 }
 
 /** Builds the writer of an entity's keys: what can be decided is decided here, once. */
 export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWriter {
-  const conversions = new Map<string, Conversion>()
-  for (const pattern of [model.primary, ...model.patterns])
-    for (const name of pattern.holes) {
-      const field = model.byName.get(name)
-      const conversion = field && conversionOf(field)
-      if (conversion !== undefined) conversions.set(name, conversion)
-    }
-  const converted = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+  const conversions = conversionsOf(model)
+  const partValue: KeyWriter['partValue'] = (name, value) =>
+    value === undefined || value === null ? value : (conversions.get(name)?.encode(value) ?? value)
+
+  const partsOf = (key: TemplateKey, values: Values): Values => {
     if (conversions.size === 0) return values
-    const copy: Record<string, unknown> = { ...values }
-    for (const [name, { encode }] of conversions)
-      if (copy[name] !== undefined && copy[name] !== null) copy[name] = encode(copy[name])
-    return copy
+    const parts: Record<string, unknown> = {}
+    for (const hole of key.holes) parts[hole] = partValue(hole, values[hole])
+    return parts
   }
-  const valueOf: KeyWriter['valueOf'] = (key, values) => {
-    if (key.kind === 'template') {
-      const parts = converted(values)
-      return key.template.isComplete(parts) ? { S: key.template.format(parts) } : undefined
-    }
-    const value = values[key.field.name]
-    return value === undefined || value === null
-      ? undefined
-      : codec.attribute(key.field.name)?.codec.encode(value)
+  /** Throws for a missing attribute where the key is a template. */
+  const write = (key: KeyAttributeModel, values: Values): AttributeValue | undefined => {
+    if (key.kind === 'template') return { S: key.template.format(partsOf(key, values)) }
+    const { name } = key.field
+    const value = values[name]
+    if (value === undefined || value === null) return undefined
+    const stored = codec.attribute(name)?.codec.encode(value)
+    if (stored !== undefined) assertStorable(stored, key, model)
+    return stored
   }
   return {
-    valueOf,
-    partValue: (name, value) => conversions.get(name)?.encode(value) ?? value,
+    partValue,
+    partBound: (name, bound) =>
+      bound === undefined || bound === null ? bound : (conversions.get(name)?.bound(bound) ?? bound),
+    valueOf(key, values) {
+      if (key.kind === 'template' && !key.template.isComplete(values)) return undefined
+      return write(key, values)
+    },
     writePrimary(values, target) {
-      for (const key of [...model.primary.partition, ...model.primary.sort])
-        writeRequired(key, values, target)
+      for (const key of model.primary.partition) target[key.name] = write(key, values) ?? missing(key, model)
+      for (const key of model.primary.sort) target[key.name] = write(key, values) ?? missing(key, model)
     },
     writePattern(pattern, values, target) {
-      writeOptional(pattern, values, target)
+      for (const name of pattern.holes) if (values[name] === undefined || values[name] === null) return
+      if (pattern.isGlobal) writeFilled(pattern.partition, values, target)
+      writeFilled(pattern.sort, values, target)
     },
     read(key, stored) {
-      if (key.kind !== 'template') {
-        const decoded = codec.attribute(key.field.name)?.codec.decode(stored)
-        return { [key.field.name]: decoded }
-      }
+      if (key.kind !== 'template')
+        return { [key.field.name]: codec.attribute(key.field.name)?.codec.decode(stored) }
       const parts = stored.S === undefined ? undefined : key.template.parse(stored.S)
       if (parts === undefined || conversions.size === 0) return parts
-      for (const [name, { decode }] of conversions) if (name in parts) parts[name] = decode(parts[name])
+      for (const hole of key.holes) parts[hole] = conversions.get(hole)?.decode(parts[hole]) ?? parts[hole]
       return parts
     },
   }
 
-  function writeRequired(
-    key: KeyAttributeModel,
-    values: Readonly<Record<string, unknown>>,
-    target: AttributeMap,
-  ): void {
-    if (key.kind === 'template') target[key.name] = { S: key.template.format(converted(values)) }
-    else {
-      const stored = codec.attribute(key.field.name)?.codec.encode(values[key.field.name])
-      if (stored !== undefined) target[key.name] = stored
+  /** What stands for itself is stored with the item: it is only checked here. */
+  function writeFilled(keys: readonly KeyAttributeModel[], values: Values, target: AttributeMap): void {
+    for (const key of keys) {
+      const stored = write(key, values)
+      if (stored !== undefined && key.kind !== 'own') target[key.name] = stored
     }
-  }
-
-  function writeOptional(
-    pattern: PatternModel,
-    values: Readonly<Record<string, unknown>>,
-    target: AttributeMap,
-  ): void {
-    for (const name of pattern.holes) if (values[name] === undefined || values[name] === null) return
-    for (const key of pattern.isGlobal ? pattern.partition : [])
-      if (key.kind !== 'own') writeRequired(key, values, target)
-    for (const key of pattern.sort) if (key.kind !== 'own') writeRequired(key, values, target)
   }
 }
 
-function conversionOf(field: AttributeField): Conversion | undefined {
-  const model = field.model.kind === 'nullable' ? field.model.inner : field.model
-  return model.kind === 'codec' ? { encode: model.encode, decode: model.decode } : undefined
+/** DynamoDB has no empty keys, and none of more than so many bytes. Templates check this by themselves. */
+function assertStorable({ S, B }: AttributeValue, key: KeyAttributeModel, model: EntityModel): void {
+  const content = S ?? B
+  if (content === undefined) return
+  if (content.length === 0) throw keyError('keys.empty', key, model, 'is empty, which DynamoDB refuses')
+  // A UTF-16 unit has at most three bytes: most texts need not be measured.
+  if (content.length * 3 <= limits.sortKeySizeBytesMax) return
+  const sizeBytesMax = keySizeMaxOf(model, key)
+  const sizeBytes = typeof content === 'string' ? new TextEncoder().encode(content).length : content.length
+  if (sizeBytes > sizeBytesMax)
+    throw keyError('keys.too-long', key, model, `has ${sizeBytes} bytes, and a key may have ${sizeBytesMax}`)
+}
+
+/** The size that an attribute may have in every key of which it is part. */
+function keySizeMaxOf({ primary, patterns }: EntityModel, { name }: KeyAttributeModel): number {
+  const isSort = [primary, ...patterns].some(({ sort }) => sort.some((key) => key.name === name))
+  return isSort ? limits.sortKeySizeBytesMax : limits.partitionKeySizeBytesMax
+}
+
+function missing(key: KeyAttributeModel, model: EntityModel): never {
+  throw keyError('keys.missing-value', key, model, 'needs a value')
+}
+
+function keyError(code: string, key: KeyAttributeModel, model: EntityModel, problem: string): MonotableError {
+  const attribute = key.holes.join(', ')
+  return new MonotableError(code, `${model.name}.${attribute}: key attribute ${key.name} ${problem}`, {
+    entity: model.name,
+    attribute,
+  })
+}
+
+function conversionsOf(model: EntityModel): ReadonlyMap<string, Conversion> {
+  const conversions = new Map<string, Conversion>()
+  for (const pattern of [model.primary, ...model.patterns])
+    for (const name of pattern.holes) {
+      const field = model.byName.get(name)
+      const conversion = field && conversionOf(field.model)
+      if (conversion !== undefined) conversions.set(name, conversion)
+    }
+  return conversions
+}
+
+function conversionOf(model: AttributeModel): Conversion | undefined {
+  switch (model.kind) {
+    case 'nullable':
+      return conversionOf(model.inner)
+    case 'codec': {
+      const inner = conversionOf(model.stored)
+      const { encode, decode } = model
+      if (inner === undefined) return { encode, decode, bound: encode }
+      return {
+        encode: (value) => inner.encode(encode(value)),
+        decode: (value) => decode(inner.decode(value)),
+        bound: (value) => inner.bound(encode(value)),
+      }
+    }
+    case 'date':
+      // The key says what the attribute will say when it is read again.
+      return model.store === 'epoch-seconds' ? wholeSeconds : undefined
+    default:
+      return undefined
+  }
+}
+
+const wholeSeconds: Conversion = {
+  encode: (value) =>
+    value instanceof Date && !Number.isNaN(value.getTime())
+      ? new Date(Math.floor(value.getTime() / 1000) * 1000)
+      : value,
+  decode: (value) => value,
+  bound: (value) => value,
 }

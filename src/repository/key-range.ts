@@ -63,7 +63,7 @@ function rangeOf(value: unknown): RangeInput | undefined {
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
     return undefined
   const words = Object.keys(value)
-  return words.length > 0 && words.every((word) => rangeWords.has(word)) ? (value as RangeInput) : undefined
+  return words.length > 0 && words.every((word) => rangeWords.has(word)) ? value : undefined
 }
 
 function templateKey(
@@ -101,7 +101,7 @@ function mapRange(range: RangeInput, map: (bound: unknown) => unknown): RangeInp
   const mapped: Record<string, unknown> = {}
   for (const [word, bound] of Object.entries(range))
     mapped[word] = word === 'between' && Array.isArray(bound) ? bound.map(map) : map(bound)
-  return mapped as unknown as RangeInput
+  return mapped
 }
 
 /** A sort key of attributes that stand for themselves: equal from the left, the last in a range. */
@@ -122,7 +122,7 @@ function nativeKey(
     conditions.push(
       range === undefined
         ? { place, operator: '=', value: encode(value) }
-        : nativeRange(runtime, pattern, place, range as Values, encode),
+        : nativeRange(runtime, pattern, place, range, encode),
     )
   }
   return { conditions, range: { operator: 'all' }, isEmpty: false }

@@ -2,7 +2,7 @@ import { MonotableError } from '../core/errors.js'
 import type { AttributeField, AttributeModel } from './attribute-model.js'
 import type { DerivedDefinition, EntityDefinitionInput } from './entity-definition.js'
 import type { AttributeOptions } from './entity.types.js'
-import { compilePatterns, compilePrimary } from './pattern-model.js'
+import { PatternCompiler } from './pattern-model.js'
 import type { PatternModel } from './pattern-model.js'
 import type { Table } from './table.types.js'
 import type { Validator } from './validator.js'
@@ -57,59 +57,36 @@ export function compileEntityModel(definition: EntityDefinitionInput): EntityMod
   const { name, table, schema, attributes = {}, version, timestamps = {} } = definition
   if (typeof name !== 'string' || name === '')
     throw new MonotableError('schema.entity', 'An entity needs a name', { entity: name })
-  const root = zodToAttributeModel(schema, name, storageOf(definition))
-  const fields = [...root.attributes, ...keptFields(definition, root.attributes)]
+  const root = zodToAttributeModel(schema, name, attributes)
+  const own = root.attributes.map((field) => withExpiry(field, definition))
+  const fields = [...own, ...keptFields(definition, own)]
   const byName = new Map(fields.map((field) => [field.name, field]))
-  assertOptions(definition, byName)
-  const place = { entity: name, table, fields: byName, options: attributes }
-  const primary = compilePrimary(definition.key, place)
+  const derived = derivedOf(definition, own)
+  const compiler = new PatternCompiler({ entity: name, table, fields: byName, options: attributes })
+  const primary = compiler.primary(definition.key)
   const model: EntityModel = {
     name,
     table,
     fields,
     byName,
-    schemaNames: new Set(root.attributes.map((field) => field.name)),
+    schemaNames: new Set(own.map((field) => field.name)),
     rest: root.rest,
     validator: compileValidator(schema, name),
     validateOnRead: definition.validateOnRead ?? false,
     marker: markerOf(definition, fields),
     primary,
-    patterns: compilePatterns(definition.access ?? {}, primary, place),
+    patterns: compiler.patterns(definition.access ?? {}, primary),
     version,
     createdAt: timestamps.createdAt,
     updatedAt: timestamps.updatedAt,
-    expiry: expiryOf(definition, fields),
-    derived: Object.entries(definition.derived ?? {}).map(([attribute, derived]) => ({
-      name: attribute,
-      ...derived,
-    })),
+    expiry: fields.find((field) => field.storedName === table.definition.timeToLive),
+    derived,
     hidden: flagged(attributes, 'hidden'),
     readOnly: flagged(attributes, 'readOnly'),
   }
   assertExpiryIsProjected(model)
+  assertKeyOrder(model, attributes)
   return Object.freeze(model)
-}
-
-/** The expiry is stored in seconds, whatever else dates are stored as: DynamoDB reads it so. */
-function storageOf({
-  table,
-  schema,
-  attributes = {},
-}: EntityDefinitionInput): Record<string, AttributeOptions> {
-  const { timeToLive } = table.definition
-  const storage: Record<string, AttributeOptions> = { ...attributes }
-  if (timeToLive === undefined) return storage
-  const names: readonly string[] = Object.keys((schema._zod.def as { shape?: object }).shape ?? {})
-  const name = names.find((candidate) => (attributes[candidate]?.storedName ?? candidate) === timeToLive)
-  if (name !== undefined && attributes[name]?.store === undefined && isDate(schema, name))
-    storage[name] = { ...attributes[name], store: 'epoch-seconds' }
-  return storage
-}
-
-function isDate(schema: EntityDefinitionInput['schema'], name: string): boolean {
-  const field = zodToAttributeModel(schema, '').attributes.find((candidate) => candidate.name === name)
-  const model = field?.model.kind === 'nullable' ? field.model.inner : field?.model
-  return model?.kind === 'date'
 }
 
 /** Attributes that the library keeps: they stand beside the schema's, under names that it leaves free. */
@@ -134,22 +111,32 @@ function keptFields(
   return kept
 }
 
-function assertOptions(
-  { name, attributes = {}, derived = {} }: EntityDefinitionInput,
-  byName: ReadonlyMap<string, AttributeField>,
-): void {
-  const named = [
-    ...Object.keys(attributes),
-    ...Object.entries(derived).flatMap(([attribute, { from }]) => [attribute, ...from]),
-  ]
-  for (const attribute of named) {
-    if (byName.has(attribute)) continue
-    throw new MonotableError(
-      'schema.unknown-attribute',
-      `Entity ${name}: the schema has no attribute ${attribute}; it has ${[...byName.keys()].join(', ')}`,
-      { entity: name, attribute },
-    )
-  }
+/** Derived attributes, each after those that it is worked out from. */
+function derivedOf(
+  { name, derived = {} }: EntityDefinitionInput,
+  fields: readonly AttributeField[],
+): readonly DerivedModel[] {
+  const known = new Set(fields.map((field) => field.name))
+  const pending = new Set(Object.keys(derived))
+  return Object.entries(derived).map(([attribute, { from, compute }]) => {
+    for (const each of [attribute, ...from]) {
+      if (!known.has(each))
+        throw new MonotableError(
+          'schema.unknown-attribute',
+          `Entity ${name}, derived attribute ${attribute}: the schema has no attribute ${each}; it has ${[...known].join(', ')}`,
+          { entity: name, attribute: each },
+        )
+    }
+    const early = from.find((source) => pending.has(source))
+    if (early !== undefined)
+      throw new MonotableError(
+        'schema.derived',
+        `Entity ${name}, derived attribute ${attribute}: it is worked out from ${early}, ${early === attribute ? 'which is itself: name others' : 'which is derived after it: declare that one first'}`,
+        { entity: name, attribute },
+      )
+    pending.delete(attribute)
+    return { name: attribute, from, compute }
+  })
 }
 
 function markerOf(
@@ -161,30 +148,66 @@ function markerOf(
   if (fields.some((field) => field.storedName === attribute))
     throw new MonotableError(
       'schema.entity-attribute',
-      `Entity ${name}: ${attribute} is where table ${table.name} names the entity of an item, and an attribute of the schema: set entityAttribute of the table to another name`,
+      `Entity ${name}: ${attribute} is where table ${table.name} names the entity of an item, and an attribute of the entity too: set entityAttribute of the table to another name`,
       { entity: name, attribute },
     )
   return { attribute, value: entityValue ?? name }
 }
 
-function expiryOf(
-  { name, table }: EntityDefinitionInput,
-  fields: readonly AttributeField[],
-): AttributeField | undefined {
+/** The field of the table's expiry stored in whole seconds, as DynamoDB reads it; every other field as it is. */
+function withExpiry(
+  field: AttributeField,
+  { name, table, attributes = {} }: EntityDefinitionInput,
+): AttributeField {
   const { timeToLive } = table.definition
-  const field = fields.find((candidate) => candidate.storedName === timeToLive)
-  if (field === undefined) return undefined
-  const model = field.model.kind === 'nullable' ? field.model.inner : field.model
-  if (
-    (model.kind === 'date' && model.store === 'epoch-seconds') ||
-    (model.kind === 'number' && model.integer)
-  )
-    return field
+  if (field.storedName !== timeToLive) return field
+  const model = inSeconds(field.model, attributes[field.name]?.store !== undefined)
+  if (model !== undefined) return { ...field, model }
   throw new MonotableError(
     'schema.expiry',
-    `Entity ${name}: ${field.name} is stored in the time-to-live attribute of table ${table.name}, which holds whole seconds: make it z.date() or z.number().int()`,
+    `Entity ${name}: ${field.name} is stored in the time-to-live attribute of table ${table.name}, which holds whole seconds: make it z.date() without another store, or z.number().int()`,
     { entity: name, attribute: field.name },
   )
+}
+
+/** The model with dates in seconds; undefined for what cannot be an expiry. */
+function inSeconds(model: AttributeModel, isStoreGiven: boolean): AttributeModel | undefined {
+  switch (model.kind) {
+    case 'date':
+      if (isStoreGiven) return model.store === 'epoch-seconds' ? model : undefined
+      return { ...model, store: 'epoch-seconds' }
+    case 'number':
+      return model.integer ? model : undefined
+    case 'bigint':
+      return model
+    case 'nullable': {
+      const inner = inSeconds(model.inner, isStoreGiven)
+      return inner && { ...model, inner }
+    }
+    case 'codec': {
+      const stored = inSeconds(model.stored, isStoreGiven)
+      return stored && { ...model, stored }
+    }
+    default:
+      return undefined
+  }
+}
+
+/** An order that no key keeps is a mistake: an index of plain attributes sorts by their values. */
+function assertKeyOrder(model: EntityModel, options: Readonly<Record<string, AttributeOptions>>): void {
+  const sorted = new Set<string>()
+  for (const { partition, sort } of [model.primary, ...model.patterns])
+    for (const key of [...partition, ...sort])
+      if (key.kind === 'template' && key.template.role === 'sort')
+        for (const hole of key.holes) sorted.add(hole)
+  for (const [attribute, { keyOrder }] of Object.entries(options)) {
+    if (keyOrder === undefined || sorted.has(attribute)) continue
+    throw new MonotableError(
+      'schema.key-order',
+      `Entity ${model.name}: keyOrder: '${keyOrder}' of ${attribute} has no effect, since no template of a sort key has {${attribute}}: leave it out, or write a template`,
+      { entity: model.name, attribute },
+    )
+  }
 }
 
 /** Rule R7: an index without the expiry cannot tell which items are absent. */

@@ -54,11 +54,11 @@ export function compileKeyAttribute(
   place: KeyPlace,
 ): KeyAttributeModel {
   if (template === undefined) return ownKey(attribute, place)
-  const parsed = parseTemplate(template)
+  const parsed = inPlace(place, () => parseTemplate(template))
   const [only, ...more] = parsed.segments
   const lone = only?.kind === 'hole' && more.length === 0 ? place.fields.get(only.name) : undefined
   if (lone !== undefined && lone.storedName === attribute.name) return ownKey(attribute, place)
-  const namesake = [...place.fields.values()].find((field) => field.storedName === attribute.name)
+  const namesake = storedAt(attribute.name, place)
   if (namesake !== undefined)
     refuse(
       place,
@@ -74,16 +74,42 @@ export function compileKeyAttribute(
     assertStoredAs(field, attribute.type, attribute.name, place)
     return { kind: 'copy', name: attribute.name, type: attribute.type, field, holes: [field.name] }
   }
-  const compiled = compileTemplate(parsed, { role: place.role, part: (hole) => partOf(hole, place) })
-  if (compiled.holes.length === 0 && place.role === 'partition' && compiled.text === '')
-    refuse(place, 'an empty template makes an empty key')
+  const compiled = inPlace(place, () =>
+    compileTemplate(parsed, { role: place.role, part: (hole) => partOf(hole, place) }),
+  )
   return { kind: 'template', name: attribute.name, type: 'S', template: compiled, holes: compiled.holes }
+}
+
+/** Errors of templates name the template; what is added here is whose it is. */
+function inPlace<TValue>(place: KeyPlace, compile: () => TValue): TValue {
+  try {
+    return compile()
+  } catch (error) {
+    if (!(error instanceof MonotableError) || !error.code.startsWith('keys.')) throw error
+    const names = error.code === 'keys.unknown-hole' ? `; it has ${[...place.fields.keys()].join(', ')}` : ''
+    throw new MonotableError(
+      error.code,
+      `Entity ${place.entity}, ${place.title}: ${error.message}${names}`,
+      { ...error.details, entity: place.entity, place: place.title },
+      { cause: error },
+    )
+  }
+}
+
+function storedAt(storedName: string, place: KeyPlace): AttributeField | undefined {
+  for (const field of place.fields.values()) if (field.storedName === storedName) return field
+  return undefined
 }
 
 function ownKey(attribute: KeyAttribute, place: KeyPlace): KeyAttributeModel {
   const field =
-    [...place.fields.values()].find((candidate) => candidate.storedName === attribute.name) ??
+    storedAt(attribute.name, place) ??
     refuse(place, `no attribute is stored as ${attribute.name}: give a template for it`)
+  if (field.model.kind === 'nullable')
+    refuse(
+      place,
+      `${field.name} can be null, and DynamoDB refuses an item with null in key attribute ${attribute.name}: make it optional instead`,
+    )
   const type = attribute.type ?? scalarTypeOf(field.model)
   if (type === undefined)
     return refuse(
@@ -140,13 +166,20 @@ function literalType(values: readonly unknown[]): ScalarAttributeType | undefine
 function partOf(hole: string, place: KeyPlace): KeyPart | undefined {
   const field = place.fields.get(hole)
   if (field === undefined) return undefined
-  const part = partOfModel(field.model, place.options[hole]?.keyOrder === 'declared')
+  const keyOrder = place.options[hole]?.keyOrder
+  const part = partOfModel(field.model, keyOrder === 'declared')
   if (part === undefined)
-    refuse(place, `{${hole}} cannot be part of a key: ${hole} is ${field.model.kind}; use a scalar attribute`)
-  return place.role === 'sort' && place.options[hole]?.keyOrder === 'descending'
-    ? { ...part, descending: true }
-    : part
+    refuse(
+      place,
+      `{${hole}} cannot be part of a template: ${hole} is ${describe(field.model)}; use a string, number, bigint, boolean, date or enum`,
+    )
+  if (keyOrder === 'declared' && part.kind !== 'enum')
+    refuse(place, `keyOrder: 'declared' is for enums of strings, and ${hole} is ${describe(field.model)}`)
+  return place.role === 'sort' && keyOrder === 'descending' ? { ...part, descending: true } : part
 }
+
+const describe = (model: AttributeModel): string =>
+  model.kind === 'string' && model.store === 'number' ? 'a string that is stored as a number' : model.kind
 
 function partOfModel(model: AttributeModel, isRanked: boolean): KeyPart | undefined {
   switch (model.kind) {
@@ -190,9 +223,12 @@ function numberPart(model: AttributeModel & { kind: 'number' }): KeyPart {
 function literalPart(values: readonly unknown[], ranked: boolean): KeyPart | undefined {
   const texts = values.filter((value) => typeof value === 'string')
   if (texts.length === values.length) return { kind: 'enum', values: texts, ranked }
-  const numbers = values.filter((value) => typeof value === 'number')
-  if (numbers.length !== values.length) return undefined
-  return { kind: 'number', integer: numbers.every((value) => Number.isInteger(value)) }
+  const areAll = (type: string): boolean => values.every((value) => typeof value === type)
+  if (areAll('boolean')) return { kind: 'boolean' }
+  if (areAll('bigint')) return { kind: 'bigint' }
+  return areAll('number')
+    ? { kind: 'number', integer: values.every((value) => Number.isInteger(value)) }
+    : undefined
 }
 
 function refuse(place: KeyPlace, problem: string): never {

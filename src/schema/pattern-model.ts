@@ -3,7 +3,8 @@ import type { AttributeField } from './attribute-model.js'
 import type { AccessPatternDefinition, AttributeOptions, KeyDefinition } from './entity.types.js'
 import type { KeyAttributeModel } from './key-attribute-model.js'
 import { compileKeyAttribute } from './key-attribute-model.js'
-import type { KeyRole } from '../keys/index.js'
+import type { KeyTemplate } from '../keys/index.js'
+import { parseTemplate } from '../keys/index.js'
 import type { KeyAttribute } from './table.js'
 import { keyAttributes } from './table.js'
 import type { IndexDefinition, ProjectionDefinition, Table } from './table.types.js'
@@ -36,102 +37,147 @@ interface ModelPlace {
   readonly options: Readonly<Record<string, AttributeOptions>>
 }
 
-/** The primary key as an access pattern. */
-export function compilePrimary(key: KeyDefinition, place: ModelPlace): PatternModel {
-  const { partitionKey, sortKey } = place.table.definition
-  if (sortKey === undefined && key.sortKey !== undefined)
-    refuse(place, 'primary key', `table ${place.table.name} has no sort key: leave sortKey out`)
-  const compile = compilerFor(place, 'primary key')
-  const model = patternOf('primary', undefined, false, 'all', {
-    partition: keyAttributes(partitionKey).map((attribute) =>
-      compile(attribute, key.partitionKey, 'partition'),
-    ),
-    sort: keyAttributes(sortKey).map((attribute) => compile(attribute, key.sortKey, 'sort')),
-  })
-  for (const hole of model.holes) {
-    const field = place.fields.get(hole)
-    if (field?.isOptional === true || field?.model.kind === 'nullable')
-      refuse(
-        place,
-        'primary key',
-        `${hole} is optional, and every item needs its primary key: make it required`,
-      )
-  }
-  return model
-}
+/** Compiles the primary key and the access patterns of one entity. */
+export class PatternCompiler {
+  readonly #place: ModelPlace
+  readonly #sortKeys: ReadonlySet<string>
+  readonly #filled = new Map<string, FilledKey>()
 
-/** The access patterns over indexes. */
-export function compilePatterns(
-  access: Readonly<Record<string, AccessPatternDefinition>>,
-  primary: PatternModel,
-  place: ModelPlace,
-): readonly PatternModel[] {
-  const owners = new Map<string, string>()
-  return Object.entries(access).map(([name, definition]) => {
+  constructor(place: ModelPlace) {
+    this.#place = place
+    const { sortKey, indexes = {} } = place.table.definition
+    const sorts = [sortKey, ...Object.values(indexes).map((index) => index.sortKey)]
+    this.#sortKeys = new Set(sorts.flatMap((key) => keyAttributes(key)).map((key) => key.name))
+  }
+
+  /** The primary key as an access pattern. */
+  primary(key: KeyDefinition): PatternModel {
+    const place = this.#place
+    const { partitionKey, sortKey } = place.table.definition
+    if (sortKey === undefined && key.sortKey !== undefined)
+      refuse(place, 'primary key', `table ${place.table.name} has no sort key: leave sortKey out`)
+    const model = patternOf('primary', undefined, false, 'all', {
+      partition: this.#compile(partitionKey, key.partitionKey, 'primary key'),
+      sort: this.#compile(sortKey, key.sortKey, 'primary key'),
+    })
+    for (const hole of model.holes) {
+      const field = place.fields.get(hole)
+      if (field?.isOptional === true || field?.model.kind === 'nullable')
+        refuse(
+          place,
+          'primary key',
+          `${hole} is optional, and every item needs its primary key: make it required`,
+        )
+    }
+    return model
+  }
+
+  /** The access patterns over indexes. */
+  patterns(
+    access: Readonly<Record<string, AccessPatternDefinition>>,
+    primary: PatternModel,
+  ): readonly PatternModel[] {
+    const place = this.#place
+    const owners = new Map<string, string>()
+    return Object.entries(access).map(([name, definition]) => {
+      const title = `access pattern ${name}`
+      if (name === 'primary') refuse(place, title, 'primary is the name of the primary key: choose another')
+      const index = indexOf(definition, title, place)
+      const owner = owners.get(definition.index)
+      if (owner !== undefined)
+        refuse(
+          place,
+          title,
+          `index ${definition.index} serves access pattern ${owner} already: an item stands in an index once`,
+        )
+      owners.set(definition.index, name)
+      return this.#pattern(name, definition, index, primary)
+    })
+  }
+
+  #pattern(
+    name: string,
+    definition: AccessPatternDefinition,
+    index: IndexDefinition,
+    primary: PatternModel,
+  ): PatternModel {
+    const place = this.#place
     const title = `access pattern ${name}`
-    if (name === 'primary') refuse(place, title, 'primary is the name of the primary key: choose another')
-    const index = indexOf(definition, title, place)
-    const owner = owners.get(definition.index)
-    if (owner !== undefined)
+    const isLocal = index.local === true
+    if (isLocal && definition.partitionKey !== undefined)
       refuse(
         place,
         title,
-        `index ${definition.index} serves access pattern ${owner} already: an item stands in an index once`,
+        `local index ${definition.index} has the partition key of the table: leave partitionKey out`,
       )
-    owners.set(definition.index, name)
-    return compilePattern(name, definition, index, primary, place)
-  })
+    const partition = isLocal
+      ? primary.partition
+      : this.#compile(index.partitionKey, definition.partitionKey, title)
+    const sort = this.#compile(index.sortKey, definition.sortKey, title)
+    return patternOf(
+      name,
+      definition.index,
+      !isLocal,
+      index.projection ?? 'all',
+      { partition, sort },
+      { includeExpired: definition.includeExpired ?? false, primary },
+    )
+  }
+
+  /** A template fills one attribute: a native multi-attribute key is made of attributes that the item has anyway. */
+  #compile(
+    key: Parameters<typeof keyAttributes>[0],
+    template: KeyTemplate | undefined,
+    title: string,
+  ): readonly KeyAttributeModel[] {
+    const attributes = keyAttributes(key)
+    if (template !== undefined && attributes.length !== 1)
+      refuse(
+        this.#place,
+        title,
+        attributes.length === 0
+          ? 'the index has no sort key: leave sortKey out'
+          : `the key has ${attributes.length} attributes of its own: leave the template out`,
+      )
+    return attributes.map((attribute) => this.#attribute(attribute, template, title))
+  }
+
+  /**
+   * A key attribute that several keys share, such as those of a reverse index, is filled once and in one way. It takes
+   * the form of a sort key where it is one anywhere in the table, so that its order is kept there.
+   */
+  #attribute(attribute: KeyAttribute, template: KeyTemplate | undefined, title: string): KeyAttributeModel {
+    const { name } = attribute
+    const known = this.#filled.get(name)
+    const isSame = known !== undefined && isSameTemplate(known.template, template)
+    if (known !== undefined && isSame) return known.model
+    if (known !== undefined)
+      refuse(
+        this.#place,
+        title,
+        `key attribute ${name} is filled by ${textOf(known.template)} for the ${known.title} already: ${attribute.type === undefined ? 'an index of several attributes needs attributes of the schema' : 'write the same template'}`,
+      )
+    const role = this.#sortKeys.has(name) ? 'sort' : 'partition'
+    const model = compileKeyAttribute(attribute, template, { ...this.#place, title, role })
+    if (model.kind !== 'own') this.#filled.set(name, { model, template, title })
+    return model
+  }
 }
 
-function compilePattern(
-  name: string,
-  definition: AccessPatternDefinition,
-  index: IndexDefinition,
-  primary: PatternModel,
-  place: ModelPlace,
-): PatternModel {
-  const compile = compilerFor(place, `access pattern ${name}`)
-  const isLocal = index.local === true
-  if (isLocal && definition.partitionKey !== undefined)
-    refuse(
-      place,
-      `access pattern ${name}`,
-      `local index ${definition.index} has the partition key of the table: leave partitionKey out`,
-    )
-  const partition = isLocal
-    ? primary.partition
-    : assertOneTemplate(keyAttributes(index.partitionKey), definition.partitionKey, name, place).map(
-        (attribute) => compile(attribute, definition.partitionKey, 'partition'),
-      )
-  const sort = assertOneTemplate(keyAttributes(index.sortKey), definition.sortKey, name, place).map(
-    (attribute) => compile(attribute, definition.sortKey, 'sort'),
-  )
-  return patternOf(
-    name,
-    definition.index,
-    !isLocal,
-    index.projection ?? 'all',
-    { partition, sort },
-    { includeExpired: definition.includeExpired ?? false, primary },
-  )
+/** A key attribute that is filled, and by what. */
+interface FilledKey {
+  readonly model: KeyAttributeModel
+  readonly template: KeyTemplate | undefined
+  readonly title: string
 }
 
-/** A template fills one attribute: a native multi-attribute key is made of attributes that the item has anyway. */
-function assertOneTemplate(
-  attributes: readonly KeyAttribute[],
-  template: unknown,
-  name: string,
-  place: ModelPlace,
-): readonly KeyAttribute[] {
-  if (template !== undefined && attributes.length !== 1)
-    refuse(
-      place,
-      `access pattern ${name}`,
-      attributes.length === 0
-        ? 'the index has no sort key: leave sortKey out'
-        : `the key has ${attributes.length} attributes of its own: leave the template out`,
-    )
-  return attributes
+const textOf = (template: KeyTemplate | undefined): string =>
+  template === undefined ? 'no template' : `'${typeof template === 'string' ? template : template.template}'`
+
+function isSameTemplate(one: KeyTemplate | undefined, other: KeyTemplate | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other
+  const [left, right] = [parseTemplate(one), parseTemplate(other)]
+  return left.text === right.text && left.delimiters === right.delimiters && left.casing === right.casing
 }
 
 function indexOf(definition: AccessPatternDefinition, title: string, place: ModelPlace): IndexDefinition {
@@ -142,14 +188,6 @@ function indexOf(definition: AccessPatternDefinition, title: string, place: Mode
     title,
     `table ${place.table.name} has no index ${definition.index}; it has ${Object.keys(indexes).join(', ') || 'none'}`,
   )
-}
-
-function compilerFor(place: ModelPlace, title: string) {
-  return (
-    attribute: KeyAttribute,
-    template: KeyDefinition['partitionKey'] | undefined,
-    role: KeyRole,
-  ): KeyAttributeModel => compileKeyAttribute(attribute, template, { ...place, title, role })
 }
 
 function patternOf(

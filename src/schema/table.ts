@@ -9,20 +9,16 @@ export interface KeyAttribute {
   readonly type: 'S' | 'N' | 'B' | undefined
 }
 
-const asList = (
-  key: KeyAttributeDefinition | readonly KeyAttributeDefinition[] | undefined,
-): readonly KeyAttributeDefinition[] => (key === undefined ? [] : isKeyList(key) ? key : [key])
+type KeyDefinition = KeyAttributeDefinition | readonly KeyAttributeDefinition[] | undefined
+type Refuse = (problem: string) => never
 
-const isKeyList = (
-  key: KeyAttributeDefinition | readonly KeyAttributeDefinition[],
-): key is readonly KeyAttributeDefinition[] => Array.isArray(key)
+const isKeyList = (key: KeyDefinition): key is readonly KeyAttributeDefinition[] => Array.isArray(key)
 
 /** The attributes of a key, in order; those of a native multi-attribute key take their type from the entities. */
-export function keyAttributes(
-  key: KeyAttributeDefinition | readonly KeyAttributeDefinition[] | undefined,
-): readonly KeyAttribute[] {
-  const isNative = key !== undefined && isKeyList(key)
-  return asList(key).map((attribute) =>
+export function keyAttributes(key: KeyDefinition): readonly KeyAttribute[] {
+  if (key === undefined) return []
+  const isNative = isKeyList(key)
+  return (isNative ? key : [key]).map((attribute) =>
     typeof attribute === 'string' ? { name: attribute, type: isNative ? undefined : 'S' } : attribute,
   )
 }
@@ -50,53 +46,106 @@ export function defineTable<const TDefinition extends TableDefinition>(
 }
 
 function assertTable(table: TableDefinition): void {
-  const refuse = (problem: string): never => {
+  const refuse: Refuse = (problem) => {
     throw new MonotableError('schema.table', `Table ${table.name}: ${problem}`, { table: table.name })
   }
-  if (typeof table.name !== 'string' || table.name === '') refuse('give it a name')
-  if (!table.partitionKey) refuse('give it a partitionKey: the name of an attribute')
+  assertName(table.name, 'the table', limits.tableNameLengthMax, refuse)
+  if (table.partitionKey === undefined) refuse('give it a partitionKey: the name of an attribute')
+  if (isKeyList(table.partitionKey) || isKeyList(table.sortKey))
+    refuse('each key of a table is one attribute; only global indexes have keys of several')
   const primary = [...keyAttributes(table.partitionKey), ...keyAttributes(table.sortKey)]
-  assertKeyNames(primary, 'its primary key', refuse)
+  assertKey(primary, 'its primary key', refuse)
   const indexes = Object.entries(table.indexes ?? {})
-  for (const [name, index] of indexes) assertIndex(name, index, table, refuse)
-  const locals = indexes.filter(([, index]) => index.local === true).length
-  if (locals > limits.localIndexesPerTableMax)
-    refuse(`it has ${locals} local indexes, DynamoDB allows ${limits.localIndexesPerTableMax}`)
-  if (indexes.length - locals > limits.globalIndexesPerTableMax)
+  const keys = indexes.flatMap(([name, index]) => assertIndex(name, index, table, refuse))
+  assertOneTypeEach([...primary, ...keys], refuse)
+  assertIndexCounts(indexes, refuse)
+  if (table.timeToLive === '') refuse('timeToLive needs the name of an attribute')
+  const { entityAttribute = '_entity' } = table
+  if (entityAttribute === '') refuse('entityAttribute needs a name; false stands for none')
+  if ([...primary, ...keys].some((key) => key.name === entityAttribute))
     refuse(
-      `it has ${indexes.length - locals} global indexes, DynamoDB allows ${limits.globalIndexesPerTableMax}`,
+      `${entityAttribute} is a key attribute and where an item names its entity: give entityAttribute another name`,
     )
 }
 
+function assertName(name: string, what: string, lengthMax: number, refuse: Refuse): void {
+  const isValid = typeof name === 'string' && /^[\w.-]+$/.test(name)
+  if (!isValid || name.length < limits.indexNameLengthMin || name.length > lengthMax)
+    refuse(
+      `${what} needs a name of ${limits.indexNameLengthMin} to ${lengthMax} characters out of a-z, A-Z, 0-9, '_', '-' and '.'`,
+    )
+}
+
+/** The key attributes of an index, once it is found to be right. */
 function assertIndex(
   name: string,
   index: IndexDefinition,
   table: TableDefinition,
-  refuse: (problem: string) => never,
-): void {
-  if (name.length < limits.indexNameLengthMin) refuse(`index ${name}: a name has 3 to 255 characters`)
-  if (index.local === true) {
-    if (table.sortKey === undefined) refuse(`index ${name}: a local index needs a table with a sort key`)
-    return assertKeyNames(keyAttributes(index.sortKey), `index ${name}`, refuse)
-  }
-  const partition = keyAttributes(index.partitionKey)
+  refuse: Refuse,
+): readonly KeyAttribute[] {
+  const place = `index ${name}`
+  assertName(name, place, limits.tableNameLengthMax, refuse)
+  assertProjection(index, place, refuse)
+  if (index.local === true && table.sortKey === undefined)
+    refuse(`${place}: a local index needs a table with a sort key`)
+  if (index.local === true && 'partitionKey' in index)
+    refuse(`${place}: a local index has the partition key of the table: leave partitionKey out`)
+  const partition = keyAttributes(index.local === true ? table.partitionKey : index.partitionKey)
   const sort = keyAttributes(index.sortKey)
   if (partition.length < 1 || partition.length > limits.indexPartitionKeyAttributesMax)
-    refuse(`index ${name}: a partition key has 1 to ${limits.indexPartitionKeyAttributesMax} attributes`)
+    refuse(`${place}: a partition key has 1 to ${limits.indexPartitionKeyAttributesMax} attributes`)
+  if (index.local === true && sort.length !== 1)
+    refuse(`${place}: the sort key of a local index is one attribute`)
   if (sort.length > limits.indexSortKeyAttributesMax)
-    refuse(`index ${name}: a sort key has at most ${limits.indexSortKeyAttributesMax} attributes`)
-  assertKeyNames([...partition, ...sort], `index ${name}`, refuse)
+    refuse(`${place}: a sort key has at most ${limits.indexSortKeyAttributesMax} attributes`)
+  assertKey([...partition, ...sort], place, refuse)
+  return [...partition, ...sort]
 }
 
-function assertKeyNames(
-  attributes: readonly KeyAttribute[],
-  place: string,
-  refuse: (problem: string) => never,
-): void {
+function assertProjection({ projection = 'all' }: IndexDefinition, place: string, refuse: Refuse): void {
+  if (projection === 'all' || projection === 'keys-only') return
+  if (!Array.isArray(projection) || projection.length === 0)
+    refuse(`${place}: projection is 'all', 'keys-only' or a list of stored attributes`)
+  if (new Set(projection).size < projection.length) refuse(`${place}: projection names an attribute twice`)
+}
+
+function assertIndexCounts(indexes: readonly (readonly [string, IndexDefinition])[], refuse: Refuse): void {
+  const locals = indexes.filter(([, index]) => index.local === true).length
+  const globals = indexes.length - locals
+  if (locals > limits.localIndexesPerTableMax)
+    refuse(`it has ${locals} local indexes, DynamoDB allows ${limits.localIndexesPerTableMax}`)
+  if (globals > limits.globalIndexesPerTableMax)
+    refuse(`it has ${globals} global indexes, DynamoDB allows ${limits.globalIndexesPerTableMax}`)
+  let projected = 0
+  for (const [, { projection }] of indexes) if (Array.isArray(projection)) projected += projection.length
+  if (projected > limits.projectedNonKeyAttributesMax)
+    refuse(
+      `its projections name ${projected} attributes, DynamoDB allows ${limits.projectedNonKeyAttributesMax} in all indexes together`,
+    )
+}
+
+function assertKey(attributes: readonly KeyAttribute[], place: string, refuse: Refuse): void {
   const seen = new Set<string>()
-  for (const { name } of attributes) {
+  for (const { name, type } of attributes) {
     if (typeof name !== 'string' || name === '') refuse(`${place}: a key attribute needs a name`)
+    if (new TextEncoder().encode(name).length > limits.keyAttributeNameSizeBytesMax)
+      refuse(
+        `${place}: the name of a key attribute has at most ${limits.keyAttributeNameSizeBytesMax} bytes, unlike ${name.slice(0, 20)}…`,
+      )
+    if (type !== undefined && type !== 'S' && type !== 'N' && type !== 'B')
+      refuse(`${place}: key attribute ${name} has type S, N or B, not ${String(type)}`)
     if (seen.has(name)) refuse(`${place}: attribute ${name} stands in it twice`)
     seen.add(name)
+  }
+}
+
+/** An attribute that several keys share has one type. */
+function assertOneTypeEach(attributes: readonly KeyAttribute[], refuse: Refuse): void {
+  const types = new Map<string, KeyAttribute['type']>()
+  for (const { name, type } of attributes) {
+    const known = types.get(name)
+    if (known !== undefined && type !== undefined && known !== type)
+      refuse(`key attribute ${name} has type ${known} in one key and ${type} in another`)
+    types.set(name, known ?? type)
   }
 }
