@@ -30,7 +30,7 @@ export function cloneState(state: State): State {
 export class Engine {
   readonly environment: Environment
   /** Expressions that were parsed before. */
-  readonly expressions = new ExpressionCache()
+  readonly expressions: ExpressionCache = new ExpressionCache()
   state: State
 
   constructor(environment: Environment, state: State) {

@@ -7,74 +7,80 @@ const notValid = 'One or more parameter values are not valid. '
 
 export const messages = {
   // Constraint faults, gathered into one message.
-  detected: (faults: readonly string[]) =>
+  detected: (faults: readonly string[]): string =>
     `${faults.length} validation error${faults.length === 1 ? '' : 's'} detected: ${faults.join('; ')}`,
-  fault: (value: string | undefined, path: string, constraint: string) =>
+  fault: (value: string | undefined, path: string, constraint: string): string =>
     `Value ${value === undefined ? 'null' : `'${value}'`} at '${path}' failed to satisfy constraint: ${constraint}`,
   notNull: 'Member must not be null',
-  lengthMin: (length: number) => `Member must have length greater than or equal to ${length}`,
-  lengthMax: (length: number) => `Member must have length less than or equal to ${length}`,
-  valueMin: (value: number) => `Member must have value greater than or equal to ${value}`,
-  valueMax: (value: number) => `Member must have value less than or equal to ${value}`,
-  pattern: (pattern: string) => `Member must satisfy regular expression pattern: ${pattern}`,
-  enumeration: (values: readonly string[]) => `Member must satisfy enum value set: [${values.join(', ')}]`,
+  lengthMin: (length: number): string => `Member must have length greater than or equal to ${length}`,
+  lengthMax: (length: number): string => `Member must have length less than or equal to ${length}`,
+  valueMin: (value: number): string => `Member must have value greater than or equal to ${value}`,
+  valueMax: (value: number): string => `Member must have value less than or equal to ${value}`,
+  pattern: (pattern: string): string => `Member must satisfy regular expression pattern: ${pattern}`,
+  enumeration: (values: readonly string[]): string =>
+    `Member must satisfy enum value set: [${values.join(', ')}]`,
 
   // Requests.
   unknownOperation: '',
   notAString: 'Unexpected token received from parser',
   notAStructure: 'Unexpected field type',
   namesWithoutExpressions: 'ExpressionAttributeNames can only be specified when using expressions',
-  valuesWithoutExpressions: (parameters: readonly string[]) =>
+  valuesWithoutExpressions: (parameters: readonly string[]): string =>
     `ExpressionAttributeValues can only be specified when using expressions: ${parameters.join(' and ')} ${parameters.length > 1 ? 'are' : 'is'} null`,
+  /** Not the service's words: it knows the parameter. */
+  notSupported: (parameter: string): string =>
+    `The parameter ${parameter} is not supported by this engine yet: use an expression instead`,
   returnValuesOldOnly: 'ReturnValues can only be ALL_OLD or NONE',
 
   // Tables.
   notFound: 'Requested resource not found',
-  tableNotFound: (name: string) => `Requested resource not found: Table: ${name} not found`,
-  tableExists: (name: string) => `Table already exists: ${name}`,
+  tableNotFound: (name: string): string => `Requested resource not found: Table: ${name} not found`,
+  tableExists: (name: string): string => `Table already exists: ${name}`,
   tableProtected:
     'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
-  tooManyTables: (limit: number) => `Subscriber limit exceeded: Only ${limit} tables can exist at a time`,
+  tooManyTables: (limit: number): string =>
+    `Subscriber limit exceeded: Only ${limit} tables can exist at a time`,
   throughputWithOnDemand: `${invalid}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST`,
   throughputMissing: `${invalid}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED`,
-  indexThroughputWithOnDemand: (index: string) =>
+  indexThroughputWithOnDemand: (index: string): string =>
     `${invalid}ProvisionedThroughput should not be specified for index: ${index} when BillingMode is PAY_PER_REQUEST`,
-  indexThroughputMissing: (index: string) =>
+  indexThroughputMissing: (index: string): string =>
     `${invalid}ProvisionedThroughput must be specified for index: ${index}`,
   keysWithoutDefinition: 'Invalid KeySchema: Some index key attribute have no definition',
-  keysNotDefined: (keys: readonly string[], definitions: readonly string[]) =>
+  keysNotDefined: (keys: readonly string[], definitions: readonly string[]): string =>
     `${invalid}Some index key attributes are not defined in AttributeDefinitions. Keys: [${keys.join(', ')}], AttributeDefinitions: [${definitions.join(', ')}]`,
   sameKeyTwice: 'Both the Hash Key and the Range Key element in the KeySchema have the same name',
   firstKeyNotHash: 'Invalid KeySchema: The first KeySchemaElement is not a HASH key type',
   secondKeyNotRange: 'Invalid KeySchema: The second KeySchemaElement is not a RANGE key type',
   hashAfterRange: 'Invalid KeySchema: HASH key elements must come before RANGE key elements',
-  tooManyIndexKeys: (type: string, index: string, limit: number) =>
+  tooManyIndexKeys: (type: string, index: string, limit: number): string =>
     `${invalid}Number of ${type} key attributes exceeds the limit of ${limit} for index: ${index}`,
-  duplicateKeyAttribute: (attribute: string, index: string) =>
+  duplicateKeyAttribute: (attribute: string, index: string): string =>
     `${invalid}Duplicate key attribute: ${attribute} in KeySchema for index: ${index}`,
-  duplicateDefinition: (name: string) => `${invalid}Duplicate AttributeName in AttributeDefinitions: ${name}`,
+  duplicateDefinition: (name: string): string =>
+    `${invalid}Duplicate AttributeName in AttributeDefinitions: ${name}`,
   definitionsUnused: `${invalid}Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions`,
-  definitionsUnusedByIndexes: (keys: readonly string[], definitions: readonly string[]) =>
+  definitionsUnusedByIndexes: (keys: readonly string[], definitions: readonly string[]): string =>
     `${invalid}Some AttributeDefinitions are not used. AttributeDefinitions: [${definitions.join(', ')}], keys used: [${keys.join(', ')}]`,
   emptyLocalIndexes: `${invalid}List of LocalSecondaryIndexes is empty`,
   emptyGlobalIndexes: `${invalid}List of GlobalSecondaryIndexes is empty`,
   localIndexNeedsRange: `${invalid}Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex`,
-  localIndexWithoutRange: (index: string) =>
+  localIndexWithoutRange: (index: string): string =>
     `${invalid}Index KeySchema does not have a range key for index: ${index}`,
-  localIndexOtherHash: (index: string, hash: string, tableHash: string) =>
+  localIndexOtherHash: (index: string, hash: string, tableHash: string): string =>
     `${invalid}Index KeySchema does not have the same leading hash key as table KeySchema for index: ${index}. index hash key: ${hash}, table hash key: ${tableHash}`,
   unknownProjection: `${invalid}Unknown ProjectionType: null`,
-  projectionWithoutInclude: (type: string) =>
+  projectionWithoutInclude: (type: string): string =>
     `${invalid}ProjectionType is ${type}, but NonKeyAttributes is specified`,
   includeWithoutAttributes: `${invalid}ProjectionType is INCLUDE, but NonKeyAttributes is not specified`,
-  includeWithDuplicate: (attribute: string) =>
+  includeWithDuplicate: (attribute: string): string =>
     `${invalid}Duplicate attribute in NonKeyAttributes: ${attribute}`,
-  tooManyProjected: (limit: number) =>
+  tooManyProjected: (limit: number): string =>
     `${invalid}Too many NonKeyAttributes are specified across all indexes. Limit: ${limit}`,
-  duplicateIndex: (index: string) => `${invalid}Duplicate index name: ${index}`,
-  tooManyLocalIndexes: (limit: number) =>
+  duplicateIndex: (index: string): string => `${invalid}Duplicate index name: ${index}`,
+  tooManyLocalIndexes: (limit: number): string =>
     `${invalid}Number of LocalSecondaryIndexes exceeds per-table limit of ${limit}`,
-  tooManyGlobalIndexes: (limit: number) =>
+  tooManyGlobalIndexes: (limit: number): string =>
     `${invalid}GlobalSecondaryIndex count exceeds the per-table limit of ${limit}`,
   streamWithoutView: `${invalid}StreamViewType must be specified when StreamEnabled is true`,
   viewWithoutStream: `${invalid}StreamViewType cannot be specified when StreamEnabled is false`,
@@ -83,19 +89,19 @@ export const messages = {
   timeToLiveOther: 'TimeToLive is active on a different AttributeName',
 
   // Keys and items.
-  keyMissing: (attribute: string) => `${invalid}Missing the key ${attribute} in the item`,
-  keyTypeMismatch: (attribute: string, expected: string, actual: string) =>
+  keyMissing: (attribute: string): string => `${invalid}Missing the key ${attribute} in the item`,
+  keyTypeMismatch: (attribute: string, expected: string, actual: string): string =>
     `${invalid}Type mismatch for key ${attribute} expected: ${expected} actual: ${actual}`,
-  keyEmpty: (attribute: string, kind: 'binary' | 'string') =>
+  keyEmpty: (attribute: string, kind: 'binary' | 'string'): string =>
     `${notValid}The AttributeValue for a key attribute cannot contain an empty ${kind} value. Key: ${attribute}`,
   keyMismatch: 'The provided key element does not match the schema',
-  partitionKeyTooLong: (limit: number) =>
+  partitionKeyTooLong: (limit: number): string =>
     `${invalid}Size of hashkey has exceeded the maximum size limit of${limit} bytes`,
-  sortKeyTooLong: (limit: number) =>
+  sortKeyTooLong: (limit: number): string =>
     `${invalid}Aggregated size of all range keys has exceeded the size limit of ${limit} bytes`,
-  indexKeyTypeMismatch: (attribute: string, expected: string, actual: string, index: string) =>
+  indexKeyTypeMismatch: (attribute: string, expected: string, actual: string, index: string): string =>
     `${invalid}Type mismatch for Index Key ${attribute} Expected: ${expected} Actual: ${actual} IndexName: ${index}`,
-  indexKeyEmpty: (attribute: string, kind: 'binary' | 'string', index: string) =>
+  indexKeyEmpty: (attribute: string, kind: 'binary' | 'string', index: string): string =>
     `${notValid}A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${kind} value. IndexName: ${index}, IndexKey: ${attribute}`,
   indexKeyTooLong: (
     type: string,
@@ -103,17 +109,17 @@ export const messages = {
     index: string,
     limit: number,
     actual: number,
-  ) =>
+  ): string =>
     `Aggregate size for ${type} key attributes ${attributes.join(', ')} of index ${index} has exceeded limit ${limit} bytes, with actual size ${actual} bytes`,
-  keyNotScalar: (attribute: string) =>
+  keyNotScalar: (attribute: string): string =>
     `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: ${attribute}`,
-  indexKeyNotScalar: (attribute: string) =>
+  indexKeyNotScalar: (attribute: string): string =>
     `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: ${attribute}`,
-  keyUpdated: (attribute: string) =>
+  keyUpdated: (attribute: string): string =>
     `${invalid}Cannot update attribute ${attribute}. This attribute is part of the key`,
   updatedIndexKeyType:
     'The update expression attempted to update the secondary index key to unsupported type',
-  updatedIndexKeyEmpty: (kind: 'binary' | 'string') =>
+  updatedIndexKeyEmpty: (kind: 'binary' | 'string'): string =>
     `${notValid}The update expression attempted to update a secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty ${kind} value.`,
   itemTooLarge: 'Item size has exceeded the maximum allowed size',
   updatedItemTooLarge: 'Item size to update has exceeded the maximum allowed size',
@@ -121,43 +127,44 @@ export const messages = {
   conditionFailed: 'The conditional request failed',
 
   // Query and Scan.
-  indexMissing: (index: string) => `The table does not have the specified index: ${index}`,
+  indexMissing: (index: string): string => `The table does not have the specified index: ${index}`,
   consistentGlobalIndex: 'Consistent reads are not supported on global secondary indexes',
   keyConditionMissing:
     'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.',
   specificWithoutProjection: `${invalid}Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES`,
-  projectionWithSelect: (select: string) =>
+  projectionWithSelect: (select: string): string =>
     `${invalid}Cannot specify the ProjectionExpression when choosing to get ${select === 'COUNT' ? 'only the Count' : select}`,
   allProjectedWithoutIndex: `${invalid}ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName`,
-  allAttributesNotProjected: (index: string) =>
+  allAttributesNotProjected: (index: string): string =>
     `${invalid}Select type ALL_ATTRIBUTES is not supported for global secondary index ${index} because its projection type is not ALL`,
-  attributesNotProjected: (index: string, attributes: readonly string[]) =>
+  attributesNotProjected: (index: string, attributes: readonly string[]): string =>
     `${invalid}Global secondary index ${index} does not project [${attributes.join(', ')}]`,
-  filterNotProjected: (index: string, attributes: readonly string[]) =>
+  filterNotProjected: (index: string, attributes: readonly string[]): string =>
     `${invalid}Secondary index ${index} does not project one or more filter attributes: [${attributes.join(', ')}]`,
-  filterOnKey: (attribute: string) =>
+  filterOnKey: (attribute: string): string =>
     `Filter Expression can only contain non-primary key attributes: Primary key attribute: ${attribute}`,
   startKeyInvalid: 'The provided starting key is invalid',
-  startKeyInvalidBecause: (reason: string) => `The provided starting key is invalid: ${reason}`,
+  startKeyInvalidBecause: (reason: string): string => `The provided starting key is invalid: ${reason}`,
   startKeyOutsideQuery: 'The provided starting key is outside query boundaries based on provided conditions',
   startKeyNotRestartable: 'The query can return at most one row and cannot be restarted',
   startKeyOutsideRange: 'The provided starting key does not match the range key predicate',
-  startKeyOtherSegment: (totalSegments: number, segment: number) =>
+  startKeyOtherSegment: (totalSegments: number, segment: number): string =>
     `The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: ${totalSegments} Segment: ${segment}`,
   segmentWithoutTotal:
     'The TotalSegments parameter is required but was not present in the request when Segment parameter is present',
   totalWithoutSegment:
     'The Segment parameter is required but was not present in the request when parameter TotalSegments is present',
-  segmentTooHigh: (segment: number, totalSegments: number) =>
+  segmentTooHigh: (segment: number, totalSegments: number): string =>
     `The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: ${segment} is not less than TotalSegments: ${totalSegments}`,
 
   // Transactions.
   actionsInOneMember: 'TransactItems can only contain one of Check, Put, Update or Delete',
   actionMissing: 'Invalid Request: TransactWriteRequest should contain Delete or Put or Update request',
   duplicateAction: 'Transaction request cannot include multiple operations on one item',
-  transactionTooLarge: (limit: number) => `Transaction payload size cannot exceed ${limit / 1024 ** 2}MB`,
-  transactionCancelled: (codes: readonly string[]) =>
+  transactionTooLarge: (limit: number): string =>
+    `Transaction payload size cannot exceed ${limit / 1024 ** 2}MB`,
+  transactionCancelled: (codes: readonly string[]): string =>
     `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes.join(', ')}]`,
   tokenReused:
     'DynamoDB rejected the request because you retried a request with a different payload but with an idempotent token that was already used.',
-} as const
+}

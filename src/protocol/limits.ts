@@ -4,11 +4,13 @@
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
 export const limits = {
-  itemSizeBytesMax: 400 * 1024,
+  /** 400 KB. */
+  itemSizeBytesMax: 409_600,
   partitionKeySizeBytesMax: 2048,
   sortKeySizeBytesMax: 1024,
   nestingDepthMax: 32,
-  attributeNameSizeBytesMax: 64 * 1024 - 1,
+  /** 64 KB, less one. */
+  attributeNameSizeBytesMax: 65_535,
   keyAttributeNameSizeBytesMax: 255,
 
   numberDigitsMax: 38,
@@ -17,20 +19,24 @@ export const limits = {
   /** Smallest power of ten of a number's leading digit: 1E-130. */
   numberMagnitudeMin: -130,
 
-  expressionSizeBytesMax: 4 * 1024,
+  /** 4 KB. */
+  expressionSizeBytesMax: 4096,
   expressionOperatorsMax: 300,
   expressionNestingDepthMax: 150,
   inOperandsMax: 100,
-  expressionValuesSizeBytesMax: 2 * 1024 * 1024,
+  /** 2 MB. */
+  expressionValuesSizeBytesMax: 2_097_152,
 
-  pageSizeBytesMax: 1024 * 1024,
-  /** Of a table with local indexes: items of one partition key, with their entries in those indexes. */
-  itemCollectionSizeBytesMax: 10 * 1024 ** 3,
+  /** 1 MB. */
+  pageSizeBytesMax: 1_048_576,
+  /** 10 GB. Of a table with local indexes: items of one partition key, with their entries in those indexes. */
+  itemCollectionSizeBytesMax: 10_737_418_240,
   transactionActionsMax: 100,
-  transactionSizeBytesMax: 4 * 1024 * 1024,
+  /** 4 MB. */
+  transactionSizeBytesMax: 4_194_304,
   clientRequestTokenLengthMax: 36,
-  /** How long a transaction's token keeps it from being carried out again. */
-  idempotencyWindowMilliseconds: 10 * 60 * 1000,
+  /** Ten minutes: how long a transaction's token keeps it from being carried out again. */
+  idempotencyWindowMilliseconds: 600_000,
   scanSegmentsMax: 1_000_000,
   listTablesMax: 100,
 
@@ -44,6 +50,6 @@ export const limits = {
   indexSortKeyAttributesMax: 4,
   projectedNonKeyAttributesMax: 100,
 
-  readUnitBytes: 4 * 1024,
+  readUnitBytes: 4096,
   writeUnitBytes: 1024,
 } as const

@@ -120,8 +120,10 @@ async function update(backend: MemoryBackend, model: Model, Key: AttributeMap, v
           ),
         }),
   })
-  const before = model.find(Key['pk']?.S ?? '', Key['sk']?.S ?? '') ?? Key
-  const { l: _, ...kept } = before
+  const before = model.find(Key['pk']?.S ?? '', Key['sk']?.S ?? '')
+  // An update that only takes away creates nothing.
+  if (before === undefined && sets === '') return
+  const { l: _, ...kept } = before ?? Key
   const { l: __, ...set } = values
   model.put({ ...kept, ...set })
 }

@@ -1,24 +1,14 @@
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import type { ExpressionAttributes } from '../../protocol/items.js'
 import { limits } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
-import { attributeSizeBytes, normalizeValue, utf8LengthBytes } from '../values/index.js'
+import { attributeSizeBytes, normalizeValue, utf8LengthBytes, valueMessages } from '../values/index.js'
 import { ExpressionCache } from './expression-cache.js'
 import { inJavaHashOrder } from './java-hash-order.js'
 import { placeholderMessages } from './messages.js'
-import type { ExpressionKind } from './syntax.js'
 
 const keyLengthMax = 255
 const namesMap = 'ExpressionAttributeNames'
 const valuesMap = 'ExpressionAttributeValues'
-
-/** Expressions in which values can stand, in the order in which the service names them. */
-const expressionsWithValues: readonly ExpressionKind[] = [
-  'UpdateExpression',
-  'ConditionExpression',
-  'FilterExpression',
-  'KeyConditionExpression',
-]
 
 /**
  * The placeholders that the expressions of one request share: validated when it is made, looked up while the
@@ -64,10 +54,10 @@ export class ExpressionAttributesContext {
     for (const [key, name] of Object.entries(names)) {
       assertKey(namesMap, '#', key)
       if (utf8LengthBytes(name) > limits.attributeNameSizeBytesMax) {
-        throw invalid(placeholderMessages.invalidValue(namesMap, placeholderMessages.nameTooLong, key))
+        throw invalid(placeholderMessages.invalidValue(namesMap, valueMessages.nameTooLong, key))
       }
       if (name === '') {
-        throw invalid(placeholderMessages.invalidValue(namesMap, placeholderMessages.emptyName, key))
+        throw invalid(placeholderMessages.invalidValue(namesMap, valueMessages.emptyName, key))
       }
       this.#names.set(key, name)
       this.#unusedNames.add(key)
@@ -86,34 +76,6 @@ export class ExpressionAttributesContext {
     }
     if (sizeBytes > limits.expressionValuesSizeBytesMax) throw invalid(placeholderMessages.valuesTooLarge)
   }
-}
-
-/**
- * The context of a request whose operation admits the given expressions: present ones with their text, absent ones
- * undefined. Refuses placeholders where no expression could use them.
- */
-export function createExpressionContext(
-  { ExpressionAttributeNames: names, ExpressionAttributeValues: values }: ExpressionAttributes,
-  expressions: Partial<Record<ExpressionKind, string | undefined>>,
-  cache?: ExpressionCache,
-): ExpressionAttributesContext {
-  const hasExpression = Object.values(expressions).some((text) => text !== undefined)
-  if (!hasExpression && names !== undefined && Object.keys(names).length > 0) {
-    throw invalid(placeholderMessages.namesWithoutExpression)
-  }
-  const absent = expressionsWithValues.filter(
-    (kind) => kind in expressions && expressions[kind] === undefined,
-  )
-  const takesValues = expressionsWithValues.some((kind) => expressions[kind] !== undefined)
-  const context = new ExpressionAttributesContext(
-    hasExpression ? names : undefined,
-    takesValues ? values : undefined,
-    cache,
-  )
-  if (!takesValues && values !== undefined && Object.keys(values).length > 0) {
-    throw invalid(placeholderMessages.valuesWithoutExpression(absent))
-  }
-  return context
 }
 
 function assertKey(map: string, sign: '#' | ':', key: string): void {

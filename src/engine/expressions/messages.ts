@@ -4,119 +4,117 @@
  * Messages of `invalid` stand behind the name of the expression: `Invalid ConditionExpression: …`.
  */
 export const expressionMessages = {
-  invalid: (expression: string, problem: string) => `Invalid ${expression}: ${problem}`,
+  invalid: (expression: string, problem: string): string => `Invalid ${expression}: ${problem}`,
 
   empty: 'The expression can not be empty;',
-  tooLong: (sizeBytes: number) =>
+  tooLong: (sizeBytes: number): string =>
     `Expression size has exceeded the maximum allowed size; expression size: ${sizeBytes}`,
-  syntaxError: (token: string, near: string) => `Syntax error; token: "${token}", near: "${near}"`,
+  syntaxError: (token: string, near: string): string => `Syntax error; token: "${token}", near: "${near}"`,
   redundantParentheses: 'The expression has redundant parentheses;',
-  tooManyOperators: (count: number) => `The expression contains too many operators; operator count: ${count}`,
+  tooManyOperators: (count: number): string =>
+    `The expression contains too many operators; operator count: ${count}`,
 
-  unknownFunction: (name: string) => `Invalid function name; function: ${name}`,
-  functionNotInCondition: (name: string) =>
+  unknownFunction: (name: string): string => `Invalid function name; function: ${name}`,
+  functionNotInCondition: (name: string): string =>
     `The function is not allowed in a condition expression; function: ${name}`,
-  functionNotInUpdate: (name: string) =>
+  functionNotInUpdate: (name: string): string =>
     `The function is not allowed in an update expression; function: ${name}`,
-  misusedFunction: (name: string) =>
+  misusedFunction: (name: string): string =>
     `The function is not allowed to be used this way in an expression; function: ${name}`,
-  reservedWord: (name: string) => `Attribute name is a reserved keyword; reserved keyword: ${name}`,
-  indexOutOfRange: (index: string) => `List index is not within the allowable range; index: [${index}]`,
-  repeatedSection: (section: string) =>
+  reservedWord: (name: string): string => `Attribute name is a reserved keyword; reserved keyword: ${name}`,
+  indexOutOfRange: (index: string): string =>
+    `List index is not within the allowable range; index: [${index}]`,
+  repeatedSection: (section: string): string =>
     `The "${section}" section can only be used once in an update expression;`,
 
-  undefinedName: (placeholder: string) =>
+  undefinedName: (placeholder: string): string =>
     `An expression attribute name used in the document path is not defined; attribute name: ${placeholder}`,
-  undefinedValue: (placeholder: string) =>
+  undefinedValue: (placeholder: string): string =>
     `An expression attribute value used in expression is not defined; attribute value: ${placeholder}`,
-  pathTooDeep: (levels: number) => `The document path has too many nesting levels; nesting levels: ${levels}`,
-  overlappingPaths: (first: string, second: string) =>
+  pathTooDeep: (levels: number): string =>
+    `The document path has too many nesting levels; nesting levels: ${levels}`,
+  overlappingPaths: (first: string, second: string): string =>
     'Two document paths overlap with each other; must remove or rewrite one of these paths; ' +
     `path one: ${first}, path two: ${second}`,
-  conflictingPaths: (first: string, second: string) =>
+  conflictingPaths: (first: string, second: string): string =>
     'Two document paths conflict with each other; must remove or rewrite one of these paths; ' +
     `path one: ${first}, path two: ${second}`,
 
-  operandCount: (operator: string, count: number) =>
+  operandCount: (operator: string, count: number): string =>
     'Incorrect number of operands for operator or function; ' +
     `operator or function: ${operator}, number of operands: ${count}`,
-  operandType: (operator: string, type: string) =>
+  operandType: (operator: string, type: string): string =>
     `Incorrect operand type for operator or function; operator or function: ${operator}, operand type: ${type}`,
-  actionOperandType: (section: string, type: string) =>
+  actionOperandType: (section: string, type: string): string =>
     `Incorrect operand type for operator or function; operator: ${section}, operand type: ${type}, ` +
     `typeSet: ALLOWED_FOR_${section}_OPERAND`,
-  notDistinct: (operator: string, first: string) =>
+  notDistinct: (operator: string, first: string): string =>
     'The first operand must be distinct from the remaining operands for this operator or function; ' +
     `operator: ${operator}, first operand: ${first}`,
-  pathRequired: (name: string) =>
+  pathRequired: (name: string): string =>
     `Operator or function requires a document path; operator or function: ${name}`,
-  unknownType: (type: string) =>
+  unknownType: (type: string): string =>
     `Invalid attribute type name found; type: ${type}, valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}`,
   /** What stands for the type of an operand whose type only the item decides. */
   anyType: '{NS,SS,L,BS,N,M,B,BOOL,NULL,S}',
-  betweenTypes: (lower: string, upper: string) =>
+  betweenTypes: (lower: string, upper: string): string =>
     'The BETWEEN operator requires same data type for lower and upper bounds; ' +
     `lower bound operand: AttributeValue: ${lower}, upper bound operand: AttributeValue: ${upper}`,
-  betweenOrder: (lower: string, upper: string) =>
+  betweenOrder: (lower: string, upper: string): string =>
     'The BETWEEN operator requires upper bound to be greater than or equal to lower bound; ' +
     `lower bound operand: AttributeValue: ${lower}, upper bound operand: AttributeValue: ${upper}`,
-  tooManyInOperands: (count: number) =>
+  tooManyInOperands: (count: number): string =>
     `The IN operator is provided with too many operands; number of operands: ${count}`,
 
   updatePathInvalid: 'The document path provided in the update expression is invalid for update',
   updateAttributeMissing: 'The provided expression refers to an attribute that does not exist in the item',
   updateOperandType: 'An operand in the update expression has an incorrect data type',
   updateTooDeep: 'Nesting Levels have exceeded supported limits',
-} as const
+}
 
 /** What the service says about the placeholders of a request. */
 export const placeholderMessages = {
-  namesWithoutExpression: 'ExpressionAttributeNames can only be specified when using expressions',
-  valuesWithoutExpression: (expressions: readonly string[]) =>
-    'ExpressionAttributeValues can only be specified when using expressions: ' +
-    `${expressions.join(' and ')} ${expressions.length > 1 ? 'are' : 'is'} null`,
-  emptyMap: (map: string) => `${map} must not be empty`,
-  invalidKey: (map: string, problem: string) => `${map} contains invalid key: ${problem}`,
+  emptyMap: (map: string): string => `${map} must not be empty`,
+  invalidKey: (map: string, problem: string): string => `${map} contains invalid key: ${problem}`,
   emptyKey: 'The expression attribute map contains an empty key;',
-  keyTooLong: (sizeBytes: number) =>
+  keyTooLong: (sizeBytes: number): string =>
     `The expression attribute map contains a key that is too long; size of key: ${sizeBytes}`,
-  keySyntax: (key: string) => `Syntax error; key: "${key}"`,
-  invalidValue: (map: string, problem: string, key: string) =>
+  keySyntax: (key: string): string => `Syntax error; key: "${key}"`,
+  invalidValue: (map: string, problem: string, key: string): string =>
     `${map} contains invalid value: ${problem} for key ${key}`,
-  emptyName: 'Empty attribute name',
-  nameTooLong: 'Attribute name is too large, must be less than 65536 bytes',
   valuesTooLarge: 'ExpressionAttributeValues exceeds max size',
-  unused: (map: string, keys: readonly string[]) =>
+  unused: (map: string, keys: readonly string[]): string =>
     `Value provided in ${map} unused in expressions: keys: {${keys.join(', ')}}`,
-} as const
+}
 
 /** What the service says about a key condition that is well-formed but not one that a query can follow. */
 export const keyConditionMessages = {
-  invalidOperator: (operator: string) => `Invalid operator used in KeyConditionExpression: ${operator}`,
+  invalidOperator: (operator: string): string =>
+    `Invalid operator used in KeyConditionExpression: ${operator}`,
   nestedOperation: 'KeyConditionExpressions cannot contain nested operations',
-  notScalar: (key: string) =>
+  notScalar: (key: string): string =>
     "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: " +
     `Key: ${key}`,
   severalNames: 'Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition',
   noName: 'Invalid condition in KeyConditionExpression: No key attribute specified',
-  keyNotFirst: (operator: string) =>
+  keyNotFirst: (operator: string): string =>
     `Invalid condition in KeyConditionExpression: ${operator} operator must have the key attribute as its first operand`,
   repeatedKey: 'KeyConditionExpressions must only contain one condition per key',
   tooMany: 'Conditions can be of length 1 or 2 only',
   notSupported: 'Query key condition not supported',
-  missedElement: (name: string) => `Query condition missed key schema element: ${name}`,
+  missedElement: (name: string): string => `Query condition missed key schema element: ${name}`,
   typeMismatch:
     'One or more parameter values were invalid: Condition parameter type does not match schema type',
-  partitionIncomplete: (names: readonly string[]) =>
+  partitionIncomplete: (names: readonly string[]): string =>
     `HASH key attributes ${names.join(', ')} must have equality conditions specified in the query`,
-  sortGap: (names: readonly string[], conditioned: string) =>
+  sortGap: (names: readonly string[], conditioned: string): string =>
     `RANGE key attributes ${names.join(', ')} must have equality conditions specified in the query ` +
     `because a condition is present on key attribute ${conditioned}`,
-  emptyKeyValue: (kind: 'binary' | 'string', key: string) =>
+  emptyKeyValue: (kind: 'binary' | 'string', key: string): string =>
     'One or more parameter values are not valid. The AttributeValue for a key attribute ' +
     `cannot contain an empty ${kind} value. Key: ${key}`,
-  emptyIndexKeyValue: (kind: 'binary' | 'string', index: string, key: string) =>
+  emptyIndexKeyValue: (kind: 'binary' | 'string', index: string, key: string): string =>
     'One or more parameter values are not valid. A value specified for a secondary index key is not supported. ' +
     `The AttributeValue for a key attribute cannot contain an empty ${kind} value. ` +
     `IndexName: ${index}, IndexKey: ${key}`,
-} as const
+}

@@ -9,9 +9,10 @@ import { TableSchema } from '../tables/table-schema.js'
 import { Table } from '../tables/table.js'
 import type { CreateTableRequest } from './create-table.validate.js'
 import { validateCreateTable } from './create-table.validate.js'
+import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 
-export const createTable = defineOperation<'CreateTable', CreateTableRequest>(validateCreateTable, run)
+export const createTable: Operation<'CreateTable'> = defineOperation(validateCreateTable, run)
 
 function run({ environment, state }: Engine, request: CreateTableRequest): CreateTableOutput {
   if (state.tables.has(request.tableName)) {

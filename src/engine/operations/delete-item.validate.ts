@@ -10,6 +10,7 @@ import {
   constrainReturnOnFailure,
   constrainReturnValues,
 } from '../requests/item-requests.js'
+import { assertNoLegacyParameters } from '../requests/legacy-parameters.js'
 import { tableNameOf } from '../requests/names.js'
 import { readDelete } from '../writes/write-members.js'
 import type { DeleteRequest } from '../writes/write-request.js'
@@ -30,6 +31,7 @@ export function validateDeleteItem(input: DeleteItemInput, cache: ExpressionCach
   constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
   constrainReturnOnFailure(constraints, input.ReturnValuesOnConditionCheckFailure)
   constraints.assertSatisfied()
+  assertNoLegacyParameters(input, ['Expected', 'ConditionalOperator'])
   return {
     write: readDelete(tableName, input, cache, () => assertReturnsOldOnly(input.ReturnValues)),
     returnsOld: input.ReturnValues === 'ALL_OLD',

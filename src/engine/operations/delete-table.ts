@@ -5,9 +5,10 @@ import { messages } from '../messages.js'
 import { describe } from '../tables/description.js'
 import type { DeleteTableRequest } from './delete-table.validate.js'
 import { validateDeleteTable } from './delete-table.validate.js'
+import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 
-export const deleteTable = defineOperation<'DeleteTable', DeleteTableRequest>(validateDeleteTable, run)
+export const deleteTable: Operation<'DeleteTable'> = defineOperation(validateDeleteTable, run)
 
 function run(engine: Engine, request: DeleteTableRequest): DeleteTableOutput {
   const table = engine.namedTable(request.tableName)

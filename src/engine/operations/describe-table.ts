@@ -3,12 +3,10 @@ import type { Engine } from '../engine.js'
 import { describe } from '../tables/description.js'
 import type { DescribeTableRequest } from './describe-table.validate.js'
 import { validateDescribeTable } from './describe-table.validate.js'
+import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 
-export const describeTable = defineOperation<'DescribeTable', DescribeTableRequest>(
-  validateDescribeTable,
-  run,
-)
+export const describeTable: Operation<'DescribeTable'> = defineOperation(validateDescribeTable, run)
 
 function run(engine: Engine, request: DescribeTableRequest): DescribeTableOutput {
   return { Table: describe(engine.namedTable(request.tableName), 'ACTIVE') }

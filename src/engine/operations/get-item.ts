@@ -7,9 +7,10 @@ import { returnedItem } from '../reads/returned-item.js'
 import { primaryKeyOfRequest } from '../tables/item-keys.js'
 import type { GetItemRequest } from './get-item.validate.js'
 import { validateGetItem } from './get-item.validate.js'
+import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 
-export const getItem = defineOperation<'GetItem', GetItemRequest>(validateGetItem, run)
+export const getItem: Operation<'GetItem'> = defineOperation(validateGetItem, run)
 
 function run(engine: Engine, request: GetItemRequest): GetItemOutput {
   const table = engine.table(request.tableName)

@@ -5,6 +5,7 @@ import type { ExpressionCache, ProjectionNode } from '../expressions/index.js'
 import { Constraints } from '../requests/constraints.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { constrainConsumedCapacity, constrainItem } from '../requests/item-requests.js'
+import { assertNoLegacyParameters } from '../requests/legacy-parameters.js'
 import { tableNameOf } from '../requests/names.js'
 import { normalizeItem } from '../values/index.js'
 
@@ -22,6 +23,7 @@ export function validateGetItem(input: GetItemInput, cache: ExpressionCache): Ge
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constrainItem(constraints, input.Key, 'key')
   constraints.assertSatisfied()
+  assertNoLegacyParameters(input, ['AttributesToGet'])
   assertPlaceholdersUsable(input, ['ProjectionExpression'])
   return {
     tableName,

@@ -2,9 +2,10 @@ import type { ListTablesOutput } from '../../protocol/tables.js'
 import type { Engine } from '../engine.js'
 import type { ListTablesRequest } from './list-tables.validate.js'
 import { validateListTables } from './list-tables.validate.js'
+import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 
-export const listTables = defineOperation<'ListTables', ListTablesRequest>(validateListTables, run)
+export const listTables: Operation<'ListTables'> = defineOperation(validateListTables, run)
 
 function run(engine: Engine, { after, limit }: ListTablesRequest): ListTablesOutput {
   const names = [...engine.state.tables.keys()].sort()

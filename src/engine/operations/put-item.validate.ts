@@ -10,6 +10,7 @@ import {
   constrainReturnOnFailure,
   constrainReturnValues,
 } from '../requests/item-requests.js'
+import { assertNoLegacyParameters } from '../requests/legacy-parameters.js'
 import { tableNameOf } from '../requests/names.js'
 import { readPut } from '../writes/write-members.js'
 import type { PutRequest } from '../writes/write-request.js'
@@ -30,6 +31,7 @@ export function validatePutItem(input: PutItemInput, cache: ExpressionCache): Pu
   constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
   constrainReturnOnFailure(constraints, input.ReturnValuesOnConditionCheckFailure)
   constraints.assertSatisfied()
+  assertNoLegacyParameters(input, ['Expected', 'ConditionalOperator'])
   return {
     write: readPut(tableName, input, cache, () => assertReturnsOldOnly(input.ReturnValues)),
     returnsOld: input.ReturnValues === 'ALL_OLD',

@@ -12,11 +12,12 @@ import { sortInterval } from '../reads/sort-interval.js'
 import { assertStartKeyComplete, assertStartKeyFits, startEntry } from '../reads/start-key.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import { partitionText } from '../tables/key-schema.js'
+import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 import type { QueryRequest } from './query.validate.js'
 import { validateQuery } from './query.validate.js'
 
-export const query = defineOperation<'Query', QueryRequest>(validateQuery, run)
+export const query: Operation<'Query'> = defineOperation(validateQuery, run)
 
 function run(engine: Engine, request: QueryRequest): QueryOutput {
   const source = readSource(engine, request)

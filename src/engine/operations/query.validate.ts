@@ -7,6 +7,7 @@ import { assertSelect, readRequest, readStartKey, selects } from '../reads/read-
 import { Constraints } from '../requests/constraints.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { constrainConsumedCapacity } from '../requests/item-requests.js'
+import { assertNoLegacyParameters } from '../requests/legacy-parameters.js'
 import { constrainIndexName, tableNameOf } from '../requests/names.js'
 
 export interface QueryRequest extends ReadRequest {
@@ -22,6 +23,7 @@ export function validateQuery(input: QueryInput, cache: ExpressionCache): QueryR
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constraints.atLeast(input.Limit, 'limit', 1)
   constraints.assertSatisfied()
+  assertNoLegacyParameters(input, ['KeyConditions', 'QueryFilter', 'AttributesToGet', 'ConditionalOperator'])
   assertPlaceholdersUsable(input, ['ProjectionExpression', 'FilterExpression', 'KeyConditionExpression'])
   assertSelect(input)
   const startKey = readStartKey(input.ExclusiveStartKey)

@@ -9,11 +9,12 @@ import type { ReadSource } from '../reads/read-source.js'
 import { fetchesFromTable, readSource } from '../reads/read-source.js'
 import { assertStartKeyComplete, assertStartKeyFits, startEntry } from '../reads/start-key.js'
 import type { EntryKey } from '../storage/entry-key.js'
+import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 import type { ScanRequest } from './scan.validate.js'
 import { validateScan } from './scan.validate.js'
 
-export const scan = defineOperation<'Scan', ScanRequest>(validateScan, run)
+export const scan: Operation<'Scan'> = defineOperation(validateScan, run)
 
 function run(engine: Engine, request: ScanRequest): ScanOutput {
   const source = readSource(engine, request)

@@ -8,6 +8,7 @@ import { assertSelect, readRequest, readStartKey, selects } from '../reads/read-
 import { Constraints } from '../requests/constraints.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { constrainConsumedCapacity } from '../requests/item-requests.js'
+import { assertNoLegacyParameters } from '../requests/legacy-parameters.js'
 import { constrainIndexName, tableNameOf } from '../requests/names.js'
 
 export interface ScanRequest extends ReadRequest {
@@ -27,6 +28,7 @@ export function validateScan(input: ScanInput, cache: ExpressionCache): ScanRequ
   constraints.atMost(input.Segment, 'segment', limits.scanSegmentsMax - 1)
   constraints.atLeast(input.Limit, 'limit', 1)
   constraints.assertSatisfied()
+  assertNoLegacyParameters(input, ['ScanFilter', 'AttributesToGet', 'ConditionalOperator'])
   assertPlaceholdersUsable(input, ['ProjectionExpression', 'FilterExpression'])
   assertSelect(input)
   const startKey = readStartKey(input.ExclusiveStartKey)

@@ -9,6 +9,7 @@ import type { PreparedWrite } from '../writes/prepared-write.js'
 import { applyWrite } from '../writes/prepared-write.js'
 import { prepareTransaction } from '../writes/prepare-transaction.js'
 import { collectionMetrics, meterWrite } from '../writes/write-report.js'
+import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 import type { TransactWriteItemsRequest } from './transact-write-items.validate.js'
 import { validateTransactWriteItems } from './transact-write-items.validate.js'
@@ -16,7 +17,7 @@ import { validateTransactWriteItems } from './transact-write-items.validate.js'
 /** A transaction does everything twice: it prepares and commits. */
 const transactionFactor = 2
 
-export const transactWriteItems = defineOperation<'TransactWriteItems', TransactWriteItemsRequest>(
+export const transactWriteItems: Operation<'TransactWriteItems'> = defineOperation(
   validateTransactWriteItems,
   run,
 )

@@ -6,11 +6,12 @@ import { projectPaths } from '../expressions/index.js'
 import { cloneItem } from '../values/index.js'
 import { performWrite } from '../writes/perform-write.js'
 import type { PreparedWrite } from '../writes/prepared-write.js'
+import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 import type { UpdateItemRequest } from './update-item.validate.js'
 import { validateUpdateItem } from './update-item.validate.js'
 
-export const updateItem = defineOperation<'UpdateItem', UpdateItemRequest>(validateUpdateItem, run)
+export const updateItem: Operation<'UpdateItem'> = defineOperation(validateUpdateItem, run)
 
 function run(engine: Engine, request: UpdateItemRequest): UpdateItemOutput {
   const { prepared, report } = performWrite(engine, request)

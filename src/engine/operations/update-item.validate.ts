@@ -9,6 +9,7 @@ import {
   constrainReturnOnFailure,
   constrainReturnValues,
 } from '../requests/item-requests.js'
+import { assertNoLegacyParameters } from '../requests/legacy-parameters.js'
 import { tableNameOf } from '../requests/names.js'
 import { readUpdate } from '../writes/write-members.js'
 import type { UpdateRequest } from '../writes/write-request.js'
@@ -29,6 +30,7 @@ export function validateUpdateItem(input: UpdateItemInput, cache: ExpressionCach
   constrainItem(constraints, input.Key, 'key')
   constrainReturnOnFailure(constraints, input.ReturnValuesOnConditionCheckFailure)
   constraints.assertSatisfied()
+  assertNoLegacyParameters(input, ['AttributeUpdates', 'Expected', 'ConditionalOperator'])
   return {
     write: readUpdate(tableName, input, cache),
     returnValues: input.ReturnValues ?? 'NONE',

@@ -24,7 +24,12 @@ export interface ReadRequest {
 export type ReadMembers = Omit<ScanInput, 'Segment' | 'TotalSegments'>
 
 /** In the order in which the service lists them. */
-export const selects = ['SPECIFIC_ATTRIBUTES', 'COUNT', 'ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES']
+export const selects: readonly Select[] = [
+  'SPECIFIC_ATTRIBUTES',
+  'COUNT',
+  'ALL_ATTRIBUTES',
+  'ALL_PROJECTED_ATTRIBUTES',
+]
 
 export function readRequest(
   tableName: string,

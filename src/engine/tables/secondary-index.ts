@@ -12,7 +12,7 @@ export class SecondaryIndex {
   readonly #entries: StoredEntries
   #sizeBytes: number
 
-  constructor(schema: IndexSchema, entries = noEntries(), sizeBytes = 0) {
+  constructor(schema: IndexSchema, entries: StoredEntries = noEntries(), sizeBytes = 0) {
     this.schema = schema
     this.#entries = entries
     this.#sizeBytes = sizeBytes

@@ -42,7 +42,7 @@ export class Table {
   #sizeBytes: number
   timeToLive: TimeToLiveSpecification | undefined
 
-  constructor(schema: TableSchema, contents = emptyContents(schema)) {
+  constructor(schema: TableSchema, contents: Contents = emptyContents(schema)) {
     this.schema = schema
     this.#items = contents.items
     this.#indexes = contents.indexes

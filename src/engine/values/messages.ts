@@ -8,16 +8,16 @@ export const valueMessages = {
   emptyStringSet: 'One or more parameter values were invalid: An string set  may not be empty',
   emptyNumberSet: 'One or more parameter values were invalid: An number set  may not be empty',
   emptyBinarySet: 'One or more parameter values were invalid: Binary sets should not be empty',
-  duplicateStrings: (elements: readonly string[]) =>
+  duplicateStrings: (elements: readonly string[]): string =>
     `One or more parameter values were invalid: Input collection [${elements.join(', ')}] contains duplicates.`,
   duplicateNumbers: 'Input collection contains duplicates',
-  duplicateBinaries: (elements: readonly string[]) =>
+  duplicateBinaries: (elements: readonly string[]): string =>
     `One or more parameter values were invalid: Input collection [${elements.join(', ')}]of type BS contains duplicates.`,
   emptyName: 'Empty attribute name',
+  nameTooLong: 'Attribute name is too large, must be less than 65536 bytes',
   nestingTooDeep:
-    'Nesting Levels have exceeded supported limits: ' +
-    'Attributes in the item have nested levels beyond supported limit',
-  notANumber: (text: string) =>
+    'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
+  notANumber: (text: string): string =>
     text === ''
       ? 'The parameter cannot be converted to a numeric value'
       : `The parameter cannot be converted to a numeric value: ${text}`,
@@ -25,7 +25,7 @@ export const valueMessages = {
   numberOverflow: 'Number overflow. Attempting to store a number with magnitude larger than supported range',
   numberUnderflow:
     'Number underflow. Attempting to store a number with magnitude smaller than supported range',
-  notConvertible: (given: string, wanted: string) => `${given} cannot be converted to ${wanted}`,
+  notConvertible: (given: string, wanted: string): string => `${given} cannot be converted to ${wanted}`,
   unexpectedStructure: 'Start of structure or map found where not expected',
   unexpectedField: 'Unexpected field type',
-} as const
+}

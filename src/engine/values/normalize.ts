@@ -6,7 +6,7 @@ import { setMember } from './members.js'
 import { valueMessages } from './messages.js'
 import { normalizeNumber } from './number.js'
 import { sortBinaries, sortNumbers, sortStrings } from './sets.js'
-import { toWellFormed } from './text.js'
+import { toWellFormed, utf8LengthBytes } from './text.js'
 
 /**
  * Validates an item of a request as the service does, and gives the form in which it is stored: a deep copy with every
@@ -100,10 +100,17 @@ function normalizeMap(map: AttributeMap, depth: number): AttributeMap {
   assertDepth(depth)
   const copy: AttributeMap = {}
   for (const name of Object.keys(map)) {
-    if (name === '') throw invalid(valueMessages.emptyName)
+    assertName(name)
     setMember(copy, toWellFormed(name), normalizeAt(expectObject(map[name]) as AttributeValue, depth))
   }
   return copy
+}
+
+function assertName(name: string): void {
+  if (name === '') throw invalid(valueMessages.emptyName)
+  // No character takes more than three bytes for each of its units, so that most names need not be measured.
+  if (name.length * 3 <= limits.attributeNameSizeBytesMax) return
+  if (utf8LengthBytes(name) > limits.attributeNameSizeBytesMax) throw invalid(valueMessages.nameTooLong)
 }
 
 function assertDepth(depth: number): void {

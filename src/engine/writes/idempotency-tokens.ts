@@ -10,7 +10,7 @@ interface Remembered {
 export class IdempotencyTokens {
   readonly #remembered: Map<string, Remembered>
 
-  constructor(remembered = new Map<string, Remembered>()) {
+  constructor(remembered: Map<string, Remembered> = new Map()) {
     this.#remembered = remembered
   }
 

@@ -2,7 +2,7 @@ import { unreachable } from '../../core/assert.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import { limits } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
-import type { AppliedUpdate } from '../expressions/index.js'
+import type { AppliedUpdate, UpdateNode } from '../expressions/index.js'
 import { applyUpdate, conditionPaths, evaluateCondition } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
@@ -81,13 +81,20 @@ function outcomeOf(table: Table, previous: StoredItem | undefined, request: Writ
 }
 
 function updated(table: Table, previous: StoredItem | undefined, { key, update }: UpdateRequest): Outcome {
+  if (update === undefined && previous !== undefined) return { next: previous, applied: undefined }
   const base = previous?.item ?? key
-  if (update === undefined) return { next: previous ?? storedItem(key), applied: undefined }
-  const applied = applyUpdate(update, base)
+  const applied = update === undefined ? { item: base, touched: [] } : applyUpdate(update, base)
+  if (previous === undefined && update !== undefined && onlyTakesAway(update))
+    return { next: undefined, applied }
   assertUpdatedIndexKeys(table.schema, applied.item)
   const next = storedItem(applied.item)
   if (next.sizeBytes > limits.itemSizeBytesMax) throw invalidRequest(messages.updatedItemTooLarge)
   return { next, applied }
+}
+
+/** Such an update of an item that is not there creates none. */
+function onlyTakesAway({ actions }: UpdateNode): boolean {
+  return actions.every(({ section }) => section === 'REMOVE' || section === 'DELETE')
 }
 
 function assertCollectionFits(

@@ -23,7 +23,7 @@ export function readPut(
   tableName: string,
   input: PutMembers,
   cache: ExpressionCache,
-  assertMore = nothingMore,
+  assertMore: () => void = nothingMore,
 ): PutRequest {
   assertPlaceholdersUsable(input, ['ConditionExpression'])
   const item = normalizeItem(input.Item as AttributeMap)
@@ -44,7 +44,7 @@ export function readDelete(
   tableName: string,
   input: KeyMembers,
   cache: ExpressionCache,
-  assertMore = nothingMore,
+  assertMore: () => void = nothingMore,
 ): DeleteRequest {
   assertPlaceholdersUsable(input, ['ConditionExpression'])
   const key = normalizeItem(input.Key as AttributeMap)

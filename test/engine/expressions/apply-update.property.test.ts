@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applyUpdate, createExpressionContext, parseUpdate } from '../../../src/engine/expressions/index.js'
+import { applyUpdate, parseUpdate } from '../../../src/engine/expressions/index.js'
 import { normalizeItem, normalizeValue } from '../../../src/engine/values/index.js'
 import type { AttributeMap, AttributeValue } from '../../../src/protocol/attribute-value.js'
 import { ServiceError } from '../../../src/protocol/service-errors.js'
@@ -8,6 +8,7 @@ import { parameters } from '../../property/runs.js'
 import { identity } from '../values/identity.js'
 import type { Path } from './generated-items.js'
 import { Writer, find, generatedItems, generatedPaths, generatedValues } from './generated-items.js'
+import { contextOf } from './requests.js'
 
 type Source =
   | { path: Path }
@@ -233,14 +234,7 @@ describe('an update of an item', () => {
 })
 
 function run(text: string, writer: Writer, item: AttributeMap): { item?: AttributeMap; statically?: string } {
-  const hasValues = Object.keys(writer.values).length > 0
-  const context = createExpressionContext(
-    {
-      ExpressionAttributeNames: Object.keys(writer.names).length > 0 ? writer.names : undefined,
-      ExpressionAttributeValues: hasValues ? writer.values : undefined,
-    },
-    { UpdateExpression: text },
-  )
+  const context = contextOf({ ...writer.names, ...writer.values })
   try {
     const node = parseUpdate(text, context)
     context.assertAllUsed()

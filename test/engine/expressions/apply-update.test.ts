@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { applyUpdate, createExpressionContext, parseUpdate } from '../../../src/engine/expressions/index.js'
+import { applyUpdate, parseUpdate } from '../../../src/engine/expressions/index.js'
 import type { AttributeMap, AttributeValue } from '../../../src/protocol/attribute-value.js'
-import { mentioned, refusal, update } from './requests.js'
+import { contextOf, mentioned, refusal, update } from './requests.js'
 
 const item: AttributeMap = {
   a: { S: 'x' },
@@ -136,14 +136,7 @@ describe('the item after an update', () => {
 })
 
 describe('applying an update', () => {
-  const parse = (text: string) =>
-    parseUpdate(
-      text,
-      createExpressionContext(
-        { ExpressionAttributeValues: { ':s': { S: 'b' } } },
-        { UpdateExpression: text },
-      ),
-    )
+  const parse = (text: string) => parseUpdate(text, contextOf({ ':s': { S: 'b' } }))
 
   it('leaves the item that it is given as it is, and shares what has not changed', () => {
     const before = structuredClone(item)
@@ -160,10 +153,7 @@ describe('applying an update', () => {
   })
 
   it('sets attributes that are called like members of every object', () => {
-    const context = createExpressionContext(
-      { ExpressionAttributeNames: { '#p': '__proto__' }, ExpressionAttributeValues: { ':s': { S: 'b' } } },
-      { UpdateExpression: 'SET #p = :s, toString = :s' },
-    )
+    const context = contextOf({ '#p': '__proto__', ':s': { S: 'b' } })
     const { item: after } = applyUpdate(parseUpdate('SET #p = :s, toString = :s', context), {})
     expect(Object.entries(after)).toEqual([
       ['__proto__', { S: 'b' }],

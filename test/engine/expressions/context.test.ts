@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
   ExpressionAttributesContext,
-  createExpressionContext,
   parseCondition,
   parseProjection,
 } from '../../../src/engine/expressions/index.js'
@@ -68,41 +67,9 @@ describe('placeholders of a request', () => {
     )
   })
 
-  it('are there when they are given, and need an expression', () => {
-    const conditional = { ConditionExpression: 'attribute_exists(a)' }
-    const create = (attributes: object, expressions: object) =>
-      refusal(() => createExpressionContext(attributes, expressions))
-    expect(create({ ExpressionAttributeNames: {} }, conditional)).toBe(
-      'ExpressionAttributeNames must not be empty',
-    )
-    expect(create({ ExpressionAttributeValues: {} }, conditional)).toBe(
-      'ExpressionAttributeValues must not be empty',
-    )
-    expect(create({ ExpressionAttributeNames: { '#a': 'a' } }, { ConditionExpression: undefined })).toBe(
-      'ExpressionAttributeNames can only be specified when using expressions',
-    )
-    expect(create({ ExpressionAttributeValues: { ':a': text } }, { ConditionExpression: undefined })).toBe(
-      'ExpressionAttributeValues can only be specified when using expressions: ConditionExpression is null',
-    )
-    expect(
-      create(
-        { ExpressionAttributeValues: { ':a': text } },
-        { ConditionExpression: undefined, UpdateExpression: undefined },
-      ),
-    ).toBe(
-      'ExpressionAttributeValues can only be specified when using expressions: ' +
-        'UpdateExpression and ConditionExpression are null',
-    )
-    expect(
-      create(
-        { ExpressionAttributeValues: { ':a': text } },
-        { KeyConditionExpression: undefined, FilterExpression: undefined, ProjectionExpression: 'a' },
-      ),
-    ).toBe(
-      'ExpressionAttributeValues can only be specified when using expressions: ' +
-        'FilterExpression and KeyConditionExpression are null',
-    )
-    expect(create({ ExpressionAttributeNames: {}, ExpressionAttributeValues: {} }, {})).toBe('accepted')
+  it('are there when they are given', () => {
+    expect(names({})).toBe('ExpressionAttributeNames must not be empty')
+    expect(valuesOf({})).toBe('ExpressionAttributeValues must not be empty')
   })
 
   it('must all be used, by any of the expressions', () => {

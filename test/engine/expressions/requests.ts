@@ -1,6 +1,6 @@
 import {
+  ExpressionAttributesContext,
   applyUpdate,
-  createExpressionContext,
   evaluateCondition,
   parseCondition,
   parseKeyCondition,
@@ -17,29 +17,29 @@ import { ServiceError } from '../../../src/protocol/service-errors.js'
 /** Placeholders of a request: names with `#`, values with `:`. */
 export type Placeholders = Record<string, string | AttributeMap[string]>
 
-function split(placeholders: Placeholders) {
+export function contextOf(placeholders: Placeholders): ExpressionAttributesContext {
   const names: Record<string, string> = {}
   const values: AttributeMap = {}
   for (const [key, value] of Object.entries(placeholders)) {
     if (typeof value === 'string') names[key] = value
     else values[key] = value
   }
-  return {
-    ExpressionAttributeNames: Object.keys(names).length > 0 ? names : undefined,
-    ExpressionAttributeValues: Object.keys(values).length > 0 ? values : undefined,
-  }
+  return new ExpressionAttributesContext(
+    Object.keys(names).length > 0 ? names : undefined,
+    Object.keys(values).length > 0 ? values : undefined,
+  )
 }
 
 /** What a conditional request on the item makes of a condition: all steps, from placeholders to the verdict. */
 export function check(text: string, placeholders: Placeholders = {}, item: AttributeMap = {}): boolean {
-  const context = createExpressionContext(split(placeholders), { ConditionExpression: text })
+  const context = contextOf(placeholders)
   const node = parseCondition(text, 'ConditionExpression', context)
   context.assertAllUsed()
   return evaluateCondition(node, normalizeItem(item))
 }
 
 export function update(text: string, placeholders: Placeholders = {}, item: AttributeMap = {}): AttributeMap {
-  const context = createExpressionContext(split(placeholders), { UpdateExpression: text })
+  const context = contextOf(placeholders)
   const node = parseUpdate(text, context)
   context.assertAllUsed()
   return applyUpdate(node, normalizeItem(item)).item
@@ -50,7 +50,7 @@ export function project(
   placeholders: Placeholders = {},
   item: AttributeMap = {},
 ): AttributeMap {
-  const context = createExpressionContext(split(placeholders), { ProjectionExpression: text })
+  const context = contextOf(placeholders)
   const node = parseProjection(text, context)
   context.assertAllUsed()
   return projectItem(node, normalizeItem(item))
@@ -61,7 +61,7 @@ export function keyCondition(
   placeholders: Placeholders,
   schema: KeySchema,
 ): ResolvedKeyCondition {
-  const context = createExpressionContext(split(placeholders), { KeyConditionExpression: text })
+  const context = contextOf(placeholders)
   const node = parseKeyCondition(text, context)
   context.assertAllUsed()
   return resolveKeyCondition(node, schema)

@@ -29,16 +29,27 @@ describe('UpdateItem', () => {
     expect(output.Attributes).toEqual({ ...key, hits: N(1) })
   })
 
-  it('creates an item of the key alone without an expression, or when there is nothing to remove', async () => {
+  it('creates an item of the key alone without an expression', async () => {
     const backend = await backendWith()
     await backend.execute('UpdateItem', update({}))
-    await backend.execute(
-      'UpdateItem',
-      update({ Key: { pk: S('b'), sk: S('1') }, UpdateExpression: 'REMOVE x' }),
-    )
-    expect((await backend.execute('Scan', { TableName: 'shop' })).Count).toBe(2)
+    expect((await backend.execute('Scan', { TableName: 'shop' })).Items).toEqual([key])
     backend.assertInvariants()
   })
+
+  it.each(['REMOVE x', 'DELETE x :s', 'REMOVE y DELETE x :s'])(
+    'creates nothing where %s finds no item to take from',
+    async (UpdateExpression) => {
+      const backend = await backendWith()
+      const values = UpdateExpression.includes(':s') ? { ':s': { SS: ['a'] } } : undefined
+      const output = await backend.execute(
+        'UpdateItem',
+        update({ UpdateExpression, ExpressionAttributeValues: values, ReturnValues: 'ALL_NEW' }),
+      )
+      expect(output).toEqual({})
+      expect((await backend.execute('Scan', { TableName: 'shop' })).Count).toBe(0)
+      backend.assertInvariants()
+    },
+  )
 
   it('leaves an item as it is without an expression', async () => {
     const backend = await backendWith()
