@@ -63,19 +63,32 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
     TAppend,
     TPrepend,
     TDelete,
-    TRemove,
-    TApply,
+    TRemove = never,
+    TApply = never,
     TDrop extends keyof TTypes['access'] = never,
     TReindex extends 'read' | undefined = undefined,
     TMissing = Incomplete<
-      TTypes['indexed'],
-      keyof TSet | keyof TAdd | TTypes['touched'],
-      keyof TTarget | keyof TSet,
-      TReindex extends 'read' ? keyof TTypes['access'] : TDrop
+      TTypes,
+      keyof TSet | keyof TAdd,
+      keyof TAppend | keyof TPrepend | keyof TDelete | TApply,
+      TRemove,
+      keyof TTarget | keyof TSet | (TReindex extends 'read' ? keyof TTypes['item'] : never),
+      TDrop
     >,
   >(
     target: TTarget,
-    changes: Changes<TTypes, TTarget, TSet, TAdd, TAppend, TPrepend, TDelete, TRemove, TApply, TMissing>,
+    changes: Changes<
+      TTypes,
+      keyof TTarget | (TReindex extends 'read' ? keyof TTypes['item'] : never),
+      TSet,
+      TAdd,
+      TAppend,
+      TPrepend,
+      TDelete,
+      TRemove,
+      TApply,
+      TMissing
+    >,
     options?: UpdateOptions<TTypes, TDrop, TReindex>,
   ): Given<TTypes['item']>[TMode]
   upsert<const TAdd = never, const TKeep = never>(

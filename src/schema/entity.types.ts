@@ -79,13 +79,15 @@ export interface EntityTypes<
       TAttribute
     >
   }
+  /** The sources of each derived attribute. */
+  derived: TDerived
   /** Attributes that every write changes. */
   touched: (TVersion extends string ? TVersion : never) | UpdatedAtOf<TTimestamps>
   /** What an update may set each attribute to: a sentence where it may not be set at all. */
   settable: {
     [TName in keyof TSchema['_zod']['def']['shape']]: TName extends
       HoleNames<TPartition> | HoleNames<TSort> | NamesWith<TAttributes, 'readOnly'> | keyof TDerived
-      ? TypeMessage<`${TName & string} is part of the key, read-only or derived: it cannot be set`>
+      ? Unsettable<TName & string>
       : Written<TSchema['_zod']['def']['shape'][TName]>
   }
   /** The attributes of each access pattern: those of its partition, and those of its sort key in order. */
@@ -104,6 +106,10 @@ export interface EntityTypes<
           : SortNames<TAccess[TPattern], TTable>[number])
   }
 }
+
+/** Says that an update may not set an attribute. */
+export type Unsettable<TName extends string = string> =
+  TypeMessage<`${TName} is part of the key, read-only or derived: it cannot be set`>
 
 /** An attribute's type as it is read. */
 type OutputOf<TShape, TName> = TName extends keyof TShape
@@ -271,6 +277,7 @@ export interface AnyEntityTypes {
   kept: any
   keyNames: any
   key: any
+  derived: any
   touched: any
   settable: any
   patterns: any

@@ -36,6 +36,7 @@ export type {
   NewItem,
   ObjectSchema,
   TimestampOptions,
+  Unsettable,
 } from './entity.types.js'
 export { defineTable, keyAttributes } from './table.js'
 export type { KeyAttribute } from './table.js'
