@@ -76,9 +76,7 @@ class EntityImplementation {
   }
 
   formatKey(key: Readonly<Record<string, unknown>>): AttributeMap {
-    const stored: AttributeMap = {}
-    this.#compiled.keys.writePrimary(key, stored)
-    return stored
+    return this.#compiled.keys.formatPrimary(key)
   }
 
   static compiledOf(entity: object): CompiledEntity | undefined {

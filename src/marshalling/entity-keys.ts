@@ -9,11 +9,13 @@ type TemplateKey = Extract<KeyAttributeModel, { kind: 'template' }>
 
 /** Forms the key attributes of one entity from its attributes. */
 export interface KeyWriter {
-  /** Puts the primary key of an item into `target`. Throws `keys.*` for a missing or unstorable attribute. */
+  /** The primary key. Throws `keys.*` for a missing attribute, and for one that no key can hold. */
+  formatPrimary(values: Values): AttributeMap
+  /** Puts the primary key into `target`. What attributes of the schema make of it by themselves is not checked. */
   writePrimary(values: Values, target: AttributeMap): void
   /** Puts the keys of one index into `target`, or nothing where an attribute is absent (rule K6). */
   writePattern(pattern: PatternModel, values: Values, target: AttributeMap): void
-  /** The stored form of one key attribute; undefined where an attribute that it needs is absent. */
+  /** The stored form of one key attribute, checked; undefined where an attribute that it needs is absent. */
   valueOf(key: KeyAttributeModel, values: Values): AttributeValue | undefined
   /** The attributes that a key attribute's stored form gives back; undefined where it is not of this entity. */
   read(key: KeyAttributeModel, stored: AttributeValue): Values | undefined
@@ -34,6 +36,7 @@ interface Conversion {
 /** Builds the writer of an entity's keys: what can be decided is decided here, once. */
 export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWriter {
   const conversions = conversionsOf(model)
+  const filled = new Map(model.patterns.map((pattern) => [pattern, filledBy(pattern)]))
   const partValue: KeyWriter['partValue'] = (name, value) =>
     value === undefined || value === null ? value : (conversions.get(name)?.encode(value) ?? value)
 
@@ -49,9 +52,13 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
     const { name } = key.field
     const value = values[name]
     if (value === undefined || value === null) return undefined
-    const stored = codec.attribute(name)?.codec.encode(value)
-    if (stored !== undefined) assertStorable(stored, key, model)
-    return stored
+    return codec.attribute(name)?.codec.encode(value)
+  }
+  const writeAll = (keys: readonly KeyAttributeModel[], values: Values, target: AttributeMap): void => {
+    for (const key of keys) {
+      const stored = write(key, values)
+      if (stored !== undefined) target[key.name] = stored
+    }
   }
   return {
     partValue,
@@ -59,16 +66,26 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
       bound === undefined || bound === null ? bound : (conversions.get(name)?.bound(bound) ?? bound),
     valueOf(key, values) {
       if (key.kind === 'template' && !key.template.isComplete(values)) return undefined
-      return write(key, values)
+      const stored = write(key, values)
+      if (stored !== undefined) assertStorable(stored, key, model)
+      return stored
+    },
+    formatPrimary(values) {
+      const formatted: AttributeMap = {}
+      for (const key of [...model.primary.partition, ...model.primary.sort]) {
+        const stored = write(key, values) ?? missing(key, model)
+        assertStorable(stored, key, model)
+        formatted[key.name] = stored
+      }
+      return formatted
     },
     writePrimary(values, target) {
-      for (const key of model.primary.partition) target[key.name] = write(key, values) ?? missing(key, model)
-      for (const key of model.primary.sort) target[key.name] = write(key, values) ?? missing(key, model)
+      writeAll(model.primary.partition, values, target)
+      writeAll(model.primary.sort, values, target)
     },
     writePattern(pattern, values, target) {
       for (const name of pattern.holes) if (values[name] === undefined || values[name] === null) return
-      if (pattern.isGlobal) writeFilled(pattern.partition, values, target)
-      writeFilled(pattern.sort, values, target)
+      writeAll(filled.get(pattern) ?? [], values, target)
     },
     read(key, stored) {
       if (key.kind !== 'template')
@@ -79,14 +96,11 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
       return parts
     },
   }
+}
 
-  /** What stands for itself is stored with the item: it is only checked here. */
-  function writeFilled(keys: readonly KeyAttributeModel[], values: Values, target: AttributeMap): void {
-    for (const key of keys) {
-      const stored = write(key, values)
-      if (stored !== undefined && key.kind !== 'own') target[key.name] = stored
-    }
-  }
+/** What an entity adds to an item for an index: attributes that stand for themselves are there anyway. */
+function filledBy({ isGlobal, partition, sort }: PatternModel): readonly KeyAttributeModel[] {
+  return [...(isGlobal ? partition : []), ...sort].filter((key) => key.kind !== 'own')
 }
 
 /** DynamoDB has no empty keys, and none of more than so many bytes. Templates check this by themselves. */
