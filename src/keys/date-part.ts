@@ -1,3 +1,4 @@
+import { formatIso } from '../core/iso-text.js'
 import { applyCasing } from './casing.js'
 import { complementDigits } from './decimal.js'
 import { keyError } from './errors.js'
@@ -31,7 +32,7 @@ export function datePart(isDescending: boolean, context: PartContext): PartCodec
     if (!(milliseconds >= FIRST_MILLISECONDS && milliseconds <= LAST_MILLISECONDS)) {
       throw keyError('keys.invalid-date', context, 'needs a valid date between the years 0000 and 9999')
     }
-    const text = applyCasing(value.toISOString(), casing)
+    const text = applyCasing(formatIso(milliseconds), casing)
     return isDescending ? complementDigits(text) : text
   }
   return {

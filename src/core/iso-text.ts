@@ -80,17 +80,20 @@ function parseFullForm(text: string): number {
   const minute = twoAt(text, 14)
   const second = twoAt(text, 17)
   const fraction = twoAt(text, 20) * 10 + digitAt(text, 22)
-  // NaN, for what is no digit, is less than nothing and more than nothing: every comparison refuses it.
-  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month))) return Number.NaN
-  if (!(hour < 24 && minute < 60 && second < 60 && fraction >= 0)) return Number.NaN
+  if (year < 0 || month < 1 || month > 12 || day < 1 || day > daysOfMonth(year, month)) return Number.NaN
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || fraction < 0)
+    return Number.NaN
   return (
     daysSince1970(year, month, day) * dayMilliseconds + ((hour * 60 + minute) * 60 + second) * 1000 + fraction
   )
 }
 
+/** What stands for no digit: a whole number, for speed, that no other digits of its field can make up for. */
+const noDigit = -1_000_000
+
 function digitAt(text: string, index: number): number {
   const digit = text.charCodeAt(index) - 48
-  return digit >= 0 && digit <= 9 ? digit : Number.NaN
+  return digit >= 0 && digit <= 9 ? digit : noDigit
 }
 
 function twoAt(text: string, index: number): number {
@@ -98,7 +101,7 @@ function twoAt(text: string, index: number): number {
 }
 
 function daysOfMonth(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : year >= 0 ? 28 : 0
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
