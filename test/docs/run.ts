@@ -1,0 +1,51 @@
+import { createRequire } from 'node:module'
+import { runInThisContext } from 'node:vm'
+import * as monotable from 'monotable'
+import * as memory from 'monotable/memory'
+import ts from 'typescript'
+import { expect } from 'vitest'
+import type { PageModule } from './modules.js'
+
+const require = createRequire(import.meta.url)
+const provided: Readonly<Record<string, unknown>> = { monotable, 'monotable/memory': memory }
+
+/** Runs a module; each `// → value` after a statement is an expectation of what it gives. */
+export async function run(module: PageModule): Promise<void> {
+  const { outputText } = ts.transpileModule(withExpectations(module), {
+    compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.CommonJS },
+  })
+  const script = runInThisContext(`(async (exports, require, console, expectAt) => {${outputText}\n})`, {
+    filename: `${module.name}.js`,
+  }) as (...parameters: unknown[]) => Promise<void>
+  const silent = { log: () => {}, error: () => {} }
+  await script({}, (name: string): unknown => provided[name] ?? require(name), silent, expectAt)
+}
+
+/** Of objects, what is shown is compared, and what is not shown is not. */
+function expectAt(place: string, actual: unknown, expected: unknown): void {
+  if (typeof expected === 'object' && expected !== null) expect(actual, place).toMatchObject(expected)
+  else expect(actual, place).toEqual(expected)
+}
+
+/** Turns the comments into calls. Throws for one that follows no statement with a value. */
+export function withExpectations({ text, sources, name }: PageModule): string {
+  const file = ts.createSourceFile(`${name}.ts`, text, ts.ScriptTarget.ES2023)
+  let result = text
+  for (const { index, 1: expected = '' } of [...text.matchAll(/\/\/ → (.+)$/gm)].reverse()) {
+    const source = sources[file.getLineAndCharacterOfPosition(index).line]
+    const place = source === undefined ? name : `${source.block.page}:${source.line}`
+    const statement = file.statements.findLast(({ end }) => end <= index)
+    const start = statement?.getStart(file) ?? 0
+    const end = statement?.end ?? 0
+    if (statement === undefined || text.slice(end, index).trim() !== '')
+      throw new Error(`${place}: the value follows no statement`)
+    const call = (value: string) => `;expectAt(${JSON.stringify(place)}, ${value}, (${expected}))`
+    const [declared] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : []
+    if (ts.isExpressionStatement(statement))
+      result = result.slice(0, start) + call(statement.expression.getText(file)) + result.slice(end)
+    else if (declared !== undefined)
+      result = result.slice(0, end) + call(declared.name.getText(file)) + result.slice(end)
+    else throw new Error(`${place}: the statement has no value`)
+  }
+  return result
+}
