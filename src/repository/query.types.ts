@@ -16,17 +16,21 @@ export type Queries<TTypes extends AnyEntityTypes> = {
  */
 export type QueryFunction<TTypes extends AnyEntityTypes, TPattern> = <TInput>(
   key: {
-    readonly [TName in PatternOf<TTypes, TPattern>['partition']]: TTypes['stored'][TName &
-      keyof TTypes['stored']]
+    readonly [TName in PatternOf<TTypes, TPattern>['partition']]: KeyValue<TTypes, TName>
   } & {
     readonly [TName in keyof TInput]: TName extends PatternOf<TTypes, TPattern>['partition']
-      ? TTypes['stored'][TName & keyof TTypes['stored']]
+      ? KeyValue<TTypes, TName>
       : LadderValue<TTypes, TPattern, PatternOf<TTypes, TPattern>['sort'], TName, keyof TInput>
   },
 ) => Query<TTypes, TPattern, PatternItem<TTypes, TPattern>>
 
 type PatternOf<TTypes extends AnyEntityTypes, TPattern> = TTypes['patterns'][TPattern &
   keyof TTypes['patterns']]
+
+/** An item without the attribute is not in the index, so that nothing is asked for by its absence. */
+type KeyValue<TTypes extends AnyEntityTypes, TName> = NonNullable<
+  TTypes['stored'][TName & keyof TTypes['stored']]
+>
 
 /** The value of one attribute of a sort key: a sentence where one before it was left out. */
 type LadderValue<TTypes extends AnyEntityTypes, TPattern, TSort, TName, TGiven> = TSort extends readonly [
@@ -35,9 +39,8 @@ type LadderValue<TTypes extends AnyEntityTypes, TPattern, TSort, TName, TGiven> 
 ]
   ? TName extends TFirst
     ? [Extract<TRest[number], TGiven>] extends [never]
-      ? | TTypes['stored'][TName & keyof TTypes['stored']]
-        | Range<TTypes['stored'][TName & keyof TTypes['stored']]>
-      : TTypes['stored'][TName & keyof TTypes['stored']]
+      ? KeyValue<TTypes, TName> | Range<KeyValue<TTypes, TName>>
+      : KeyValue<TTypes, TName>
     : TFirst extends TGiven
       ? LadderValue<TTypes, TPattern, TRest, TName, TGiven>
       : TypeMessage<`give ${TFirst & string} before ${TName & string}`>

@@ -60,6 +60,8 @@ export interface EntityTypes<
   name: TName
   table: TTable
   access: TAccess
+  /** How single attributes are stored and shown. */
+  attributes: TAttributes
   /** The schema of each attribute. */
   shape: TSchema['_zod']['def']['shape']
   /** Everything stored: the schema's attributes and those that the library keeps. */
@@ -269,6 +271,7 @@ export interface AnyEntityTypes {
   table: unknown
   // oxlint-disable typescript/no-explicit-any -- looked up by property once the entity is known
   access: any
+  attributes: any
   shape: any
   stored: any
   item: any

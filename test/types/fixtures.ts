@@ -12,7 +12,7 @@ export const shop = defineTable({
     gsi1: { partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
     byRegion: { partitionKey: ['tenantId', 'region'], sortKey: ['placedAt', 'orderId'] },
     keysOnly: { partitionKey: 'gsi2pk', sortKey: 'gsi2sk', projection: 'keys-only' },
-    some: { partitionKey: 'gsi3pk', sortKey: 'gsi3sk', projection: ['title', 'priority'] },
+    some: { partitionKey: 'gsi3pk', sortKey: 'gsi3sk', projection: ['t', 'priority'] },
     lsi1: { local: true, sortKey: 'lsi1sk' },
     lsi2: { local: true, sortKey: 'lsi2sk', projection: 'keys-only' },
   },
