@@ -1,5 +1,5 @@
 import { MonotableError } from '../core/errors.js'
-import type { UpdateActionBuilder, UpdateNode } from '../expressions/index.js'
+import type { Place, UpdateActionBuilder, UpdateNode } from '../expressions/index.js'
 import {
   addToAttribute,
   appendToList,
@@ -29,24 +29,35 @@ const verbs = new Set(['set', 'add', 'append', 'prepend', 'delete', 'remove', 'a
 
 /** Puts the actions that the changes mean into `actions`, and what they make of each attribute into `known`. */
 export function changeNodes(known: KnownValues, changes: UntypedChanges, actions: UpdateNode[]): void {
+  if (typeof changes !== 'object' || changes === null)
+    refuse(known, undefined, `the changes are an object such as { set: { … } }, not ${String(changes)}`)
   for (const verb in changes)
     if (!verbs.has(verb))
       refuse(known, verb, `there is no change ${verb}; the changes are ${[...verbs].join(', ')}`)
-  for (const [name, value] of given(changes.set)) set(known, name, value, actions)
-  for (const [name, value] of given(changes.add)) add(known, name, value, actions)
-  for (const [name, value] of given(changes.append))
+  for (const [name, value] of given(known, 'set', changes.set)) set(known, name, value, actions)
+  for (const [name, value] of given(known, 'add', changes.add)) add(known, name, value, actions)
+  for (const [name, value] of given(known, 'append', changes.append))
     actions.push(appendToList(changeable(known, name, true), value))
-  for (const [name, value] of given(changes.prepend))
+  for (const [name, value] of given(known, 'prepend', changes.prepend))
     actions.push(prependToList(changeable(known, name, true), value))
-  for (const [name, value] of given(changes.delete))
+  for (const [name, value] of given(known, 'delete', changes.delete))
     actions.push(deleteElements(changeable(known, name, true), value))
-  for (const name of changes.remove ?? []) remove(known, name, actions)
+  for (const name of removed(known, changes.remove)) remove(known, name, actions)
   if (changes.apply !== undefined) apply(known, changes.apply, actions)
 }
 
 /** `undefined` is no opinion (rule M5). */
-function given(values: ByName | undefined): [string, unknown][] {
-  return values === undefined ? [] : Object.entries(values).filter(([, value]) => value !== undefined)
+function given(known: KnownValues, verb: string, values: unknown): [string, unknown][] {
+  if (values === undefined) return []
+  if (typeof values !== 'object' || values === null || Array.isArray(values))
+    return refuse(known, undefined, `${verb} takes an object with the names of attributes`)
+  return Object.entries(values).filter(([, value]) => value !== undefined)
+}
+
+function removed(known: KnownValues, names: unknown): readonly string[] {
+  if (names === undefined) return []
+  if (Array.isArray(names)) return names.map(String)
+  return refuse(known, undefined, `remove takes a list with the names of attributes`)
 }
 
 function set(known: KnownValues, name: string, value: unknown, actions: UpdateNode[]): void {
@@ -60,8 +71,9 @@ function set(known: KnownValues, name: string, value: unknown, actions: UpdateNo
 function add(known: KnownValues, name: string, step: unknown, actions: UpdateNode[]): void {
   const { model } = known.runtime
   const isIndexed = model.patterns.some(({ holes }) => holes.has(name))
+  const place = changeable(known, name, !isIndexed)
   if (!isIndexed) {
-    actions.push(addToAttribute(changeable(known, name, true), step))
+    actions.push(addToAttribute(place, step))
     return
   }
   if (!known.isKnownOfTarget(name))
@@ -70,14 +82,16 @@ function add(known: KnownValues, name: string, step: unknown, actions: UpdateNod
       name,
       `${name} is part of an index, so adding needs its value: pass the item you read, or set it`,
     )
-  const before = known.target[name] ?? (typeof step === 'bigint' ? 0n : 0)
-  known.used.add(name)
-  set(known, name, sumOf(before, step), actions)
+  set(known, name, sumOf(known, name, step), actions)
 }
 
-function sumOf(before: unknown, step: unknown): unknown {
-  if (typeof before === 'bigint' && typeof step === 'bigint') return before + step
-  return Number(before) + Number(step)
+function sumOf(known: KnownValues, name: string, step: unknown): unknown {
+  const before = known.before(name)
+  if (typeof step === 'bigint' && (before === undefined || typeof before === 'bigint'))
+    return (before ?? 0n) + step
+  if (typeof step === 'number' && (before === undefined || typeof before === 'number'))
+    return (before ?? 0) + step
+  return refuse(known, name, `${typeof step} cannot be added to ${name}: work the sum out, and set it`)
 }
 
 function remove(known: KnownValues, name: string, actions: UpdateNode[]): void {
@@ -90,6 +104,8 @@ function remove(known: KnownValues, name: string, actions: UpdateNode[]): void {
 
 function apply(known: KnownValues, build: UpdateActionBuilder, actions: UpdateNode[]): void {
   const { runtime } = known
+  if (typeof build !== 'function')
+    refuse(known, undefined, 'apply takes a function such as (o, { set }) => [set(o.address.city, "Bonn")]')
   const built = buildUpdate(runtime.references, build)
   const names = updatedAttributes(built)
   for (const { name, storedName } of runtime.model.fields) {
@@ -102,7 +118,7 @@ function apply(known: KnownValues, build: UpdateActionBuilder, actions: UpdateNo
 }
 
 /** The place of an attribute that may be changed, and that is from now on touched. */
-function changeable(known: KnownValues, name: string, isComputed: boolean) {
+function changeable(known: KnownValues, name: string, isComputed: boolean): Place {
   const { model } = known.runtime
   if (!model.schemaNames.has(name))
     refuse(
@@ -122,7 +138,7 @@ function changeable(known: KnownValues, name: string, isComputed: boolean) {
   return known.runtime.place(name)
 }
 
-function refuse(known: KnownValues, attribute: string, problem: string): never {
+function refuse(known: KnownValues, attribute: string | undefined, problem: string): never {
   const { name } = known.runtime.model
   throw new MonotableError('repository.change', `${name}: ${problem}`, { entity: name, attribute })
 }

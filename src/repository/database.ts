@@ -3,7 +3,6 @@ import { MonotableError } from '../core/errors.js'
 import { systemRandom } from '../core/random.js'
 import type { CompiledEntity } from '../marshalling/index.js'
 import { compiledEntity } from '../marshalling/index.js'
-import type { CallOptions } from '../protocol/backend.js'
 import type { CreateTableInput } from '../protocol/tables.js'
 import type { AnyEntity, Table } from '../schema/index.js'
 import { assertNoCollisions } from './collisions.js'
@@ -15,7 +14,7 @@ import { EntityRuntime } from './entity-runtime.js'
 import { PlannedWrite } from './planned-write.js'
 import { attempted, RepositoryImplementation } from './repository.js'
 import type { LabelledAction } from './transaction.js'
-import { planTransaction, runTransaction, transactionInput } from './transaction.js'
+import { planTransaction, transactionInput } from './transaction.js'
 
 /**
  * Joins entities with a backend: gives a repository for each.
@@ -54,7 +53,8 @@ export function createDatabase(options: DatabaseOptions<Readonly<Record<string, 
   assertNoCollisions(runtimes)
   const database: Record<string, unknown> = methods(environment, runtimes)
   for (const { name, entity, runtime } of entities) {
-    if (Object.hasOwn(database, name))
+    // `in`: what every object has, such as `constructor` and `__proto__`, is taken too.
+    if (name in database)
       throw new MonotableError(
         'repository.name',
         `A database has ${name} already: call the repository of ${runtime.model.name} otherwise`,
@@ -67,7 +67,8 @@ export function createDatabase(options: DatabaseOptions<Readonly<Record<string, 
 }
 
 function tableName({ model }: CompiledEntity, tables: Readonly<Record<string, string>> | undefined): string {
-  return tables?.[model.table.name] ?? model.table.name
+  const { name } = model.table
+  return tables !== undefined && Object.hasOwn(tables, name) ? (tables[name] ?? name) : name
 }
 
 function assertTables(tables: Readonly<Record<string, string>>, runtimes: readonly EntityRuntime[]): void {
@@ -83,10 +84,14 @@ function assertTables(tables: Readonly<Record<string, string>>, runtimes: readon
 
 function methods(environment: Environment, runtimes: readonly EntityRuntime[]) {
   const inputs = () => tablesOf(runtimes).map(({ input }) => input)
-  const run = async (plans: Readonly<Record<string, unknown>>, options?: TransactionOptions) => {
+  const plan = (plans: Readonly<Record<string, unknown>>, options?: TransactionOptions): PlannedWrite => {
     const actions = actionsOf(plans)
-    return runTransaction(environment, actions, transactionInput(actions, tokenOf(options)), options)
+    const input = transactionInput(actions, options?.token)
+    for (const each of Object.values(plans)) PlannedWrite.use(each)
+    return planTransaction(environment, actions, input, options)
   }
+  const run = async (plans: Readonly<Record<string, unknown>>, options?: TransactionOptions) =>
+    plan(plans, options).run()
   return {
     async createTables(): Promise<void> {
       for (const { input, timeToLive } of tablesOf(runtimes))
@@ -96,23 +101,18 @@ function methods(environment: Environment, runtimes: readonly EntityRuntime[]) {
     transact: run,
     attemptTransaction: (plans: Readonly<Record<string, unknown>>, options?: TransactionOptions) =>
       attempted(run(plans, options)),
-    planTransaction(plans: Readonly<Record<string, unknown>>, options?: TransactionOptions & CallOptions) {
-      const actions = actionsOf(plans)
-      return planTransaction(environment, actions, transactionInput(actions, tokenOf(options)), options)
-    },
+    planTransaction: plan,
   }
 }
 
 function actionsOf(plans: Readonly<Record<string, unknown>>): readonly LabelledAction[] {
-  return Object.entries(plans).map(([label, plan]) => ({
-    label,
-    action: PlannedWrite.takeAction(plan, label),
-  }))
-}
-
-/** With a token, a request that is sent again because its answer was lost happens once. */
-function tokenOf(options: TransactionOptions | undefined): string {
-  return options?.token ?? crypto.randomUUID()
+  if (typeof plans !== 'object' || plans === null)
+    throw new MonotableError(
+      'repository.not-a-plan',
+      `A transaction takes an object with plans under labels, such as { order: db.orders.plan.create(…) }, not ${String(plans)}`,
+      {},
+    )
+  return Object.entries(plans).map(([label, plan]) => ({ label, action: PlannedWrite.actionOf(plan, label) }))
 }
 
 function tablesOf(

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.js'
 import { assert } from '../core/assert.js'
+import { MonotableError } from '../core/errors.js'
 import type { ConditionNode, Place, References } from '../expressions/index.js'
 import {
   allOf,
@@ -8,6 +9,7 @@ import {
   compareStored,
   createReferences,
   exists,
+  negate,
   notExists,
   rootOf,
   storedPlace,
@@ -18,6 +20,8 @@ import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.j
 import type { Backend } from '../protocol/backend.js'
 import type { Random } from '../core/random.js'
 import type { EntityModel, KeyAttributeModel, PatternModel } from '../schema/index.js'
+import { IndexKeys } from './index-keys.js'
+import { ownValue } from './own-value.js'
 
 /** What the entities of one database share. */
 export interface Environment {
@@ -38,6 +42,11 @@ export class EntityRuntime {
   // The item's type is known at the typed seam alone.
   readonly references: References<Record<string, never>>
   readonly keyNames: readonly string[]
+  /** Attributes that the library keeps: version and timestamps. */
+  readonly keptNames: readonly string[]
+  /** Attributes beside the key that every item has, and that every item that is read shows. */
+  readonly requiredNames: readonly string[]
+  readonly indexKeys: IndexKeys
   /** Conditions that every operation of the entity shares. */
   readonly isStored: ConditionNode
   readonly isNotStored: ConditionNode
@@ -59,6 +68,13 @@ export class EntityRuntime {
     const root = rootOf(this.references)
     for (const field of model.fields) this.#places.set(field.name, attributePlace(root, field.name))
     this.keyNames = [...model.primary.holes]
+    this.keptNames = [model.version, model.createdAt, model.updatedAt].filter((name) => name !== undefined)
+    this.requiredNames = model.fields
+      .filter(
+        ({ name, isOptional }) => !isOptional && !model.hidden.has(name) && !model.primary.holes.has(name),
+      )
+      .map(({ name }) => name)
+    this.indexKeys = new IndexKeys(model)
     const [partition] = model.primary.partition
     assert(partition !== undefined, 'a table has a partition key')
     this.isStored = exists(this.storedPlace(partition.name))
@@ -81,15 +97,47 @@ export class EntityRuntime {
 
   /** The key as it is stored. */
   keyOf(values: Values): AttributeMap {
+    if (typeof values !== 'object' || values === null)
+      throw new MonotableError(
+        'repository.target',
+        `${this.model.name}: expected an object with ${this.keyNames.join(', ')}, not ${values === null ? 'null' : typeof values}`,
+        { entity: this.model.name, attributes: this.keyNames },
+      )
     const key: AttributeMap = {}
-    this.keys.writePrimary(values, key)
+    this.writePrimary(values, key)
     return key
+  }
+
+  /** Puts the primary key into `target`. */
+  writePrimary(values: Values, target: AttributeMap): void {
+    try {
+      this.keys.writePrimary(values, target)
+    } catch (error) {
+      throw this.#named(error)
+    }
+  }
+
+  /** Puts the key attributes of an index into `target`, or nothing where one of their parts is absent. */
+  writePattern(pattern: PatternModel, values: Values, target: AttributeMap): void {
+    try {
+      this.keys.writePattern(pattern, values, target)
+    } catch (error) {
+      throw this.#named(error)
+    }
+  }
+
+  /** The failure of a template, which knows no entity, in the name of this one. */
+  #named(error: unknown): unknown {
+    if (!(error instanceof MonotableError) || 'entity' in error.details) return error
+    const { hole } = error.details
+    const details = { ...error.details, entity: this.model.name, attribute: hole }
+    return new MonotableError(error.code, `${this.model.name}: ${error.message}`, details, { cause: error })
   }
 
   /** The attributes of the primary key alone. */
   keyValues(values: Values): Record<string, unknown> {
     const key: Record<string, unknown> = {}
-    for (const name of this.keyNames) key[name] = values[name]
+    for (const name of this.keyNames) key[name] = ownValue(values, name)
     return key
   }
 
@@ -108,8 +156,8 @@ export class EntityRuntime {
   isAlive(now: number): ConditionNode | undefined {
     const { expiry } = this.model
     if (expiry === undefined) return undefined
-    const place = this.place(expiry.name)
-    return anyOf(notExists(place), compareStored(place, '>', seconds(now)))
+    // Not `>`: an expiry that is absent, or null, compares with nothing, and its item stays.
+    return negate(compareStored(this.place(expiry.name), '<=', seconds(now)))
   }
 
   /** The condition that nothing is there, or something whose time has passed. */
@@ -134,22 +182,27 @@ export class EntityRuntime {
 
   /** The item as it is returned: hidden attributes left out, an item from before the entity had versions at 0. */
   decode(stored: Readonly<AttributeMap>): Record<string, unknown> {
-    const { hidden, version, validateOnRead, validator, schemaNames } = this.model
+    const item = this.decodeWhole(stored)
+    for (const name of this.model.hidden) delete item[name]
+    return item
+  }
+
+  /** The item with its hidden attributes, for the library itself. */
+  decodeWhole(stored: Readonly<AttributeMap>): Record<string, unknown> {
+    const { version, validateOnRead, validator, schemaNames } = this.model
     const item = this.codec.decode(stored)
     if (version !== undefined && item[version] === undefined) item[version] = 0
     if (validateOnRead) {
       const checked: Record<string, unknown> = {}
-      for (const name of schemaNames) if (item[name] !== undefined) checked[name] = item[name]
+      for (const name of schemaNames) if (Object.hasOwn(item, name)) checked[name] = item[name]
       validator.validateItem(checked)
     }
-    for (const name of hidden) delete item[name]
     return item
   }
 
-  /** Key attributes of the table and of every index that the entity itself fills. */
+  /** Key attributes of an index that the entity fills beside its own attributes and the primary key. */
   filledKeys(pattern: PatternModel): readonly KeyAttributeModel[] {
-    const keys = pattern.isGlobal ? [...pattern.partition, ...pattern.sort] : pattern.sort
-    return keys.filter((key) => key.kind !== 'own')
+    return this.indexKeys.filled(pattern)
   }
 }
 

@@ -33,10 +33,11 @@ export class ItemExistsError<TItem = unknown> extends MonotableError<
     key: Readonly<Record<string, unknown>>,
     stored: TItem | undefined,
     cause?: unknown,
+    isVersioned = false,
   ) {
     super(
       'repository.exists',
-      `${entity}: an item with ${keyText(key)} exists. Use put to overwrite it, or update to change it.`,
+      `${entity}: an item with ${keyText(key)} exists. Use update to change it, or put${isVersioned ? ' with overwrite: true' : ''} to overwrite it.`,
       { entity, key, stored },
       { cause },
     )

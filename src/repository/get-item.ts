@@ -1,3 +1,4 @@
+import type { AttributeMap } from '../protocol/attribute-value.js'
 import type { CallOptions } from '../protocol/backend.js'
 import type { GetItemInput } from '../protocol/items.js'
 import type { EntityRuntime, Values } from './entity-runtime.js'
@@ -23,8 +24,26 @@ export async function getItem(
   key: Values,
   options?: UntypedReadOptions,
 ): Promise<Record<string, unknown> | undefined> {
+  const stored = await getStored(runtime, key, options)
+  return stored && runtime.decode(stored)
+}
+
+/** The same with hidden attributes, for the library itself. */
+export async function getWhole(
+  runtime: EntityRuntime,
+  key: Values,
+  options?: UntypedReadOptions,
+): Promise<Record<string, unknown> | undefined> {
+  const stored = await getStored(runtime, key, options)
+  return stored && runtime.decodeWhole(stored)
+}
+
+async function getStored(
+  runtime: EntityRuntime,
+  key: Values,
+  options: UntypedReadOptions | undefined,
+): Promise<AttributeMap | undefined> {
   const { backend, clock } = runtime.environment
   const { Item } = await backend.execute('GetItem', getInput(runtime, key, options), options)
-  if (Item === undefined || runtime.hasExpired(Item, clock.now())) return undefined
-  return runtime.decode(Item)
+  return Item === undefined || runtime.hasExpired(Item, clock.now()) ? undefined : Item
 }

@@ -1,7 +1,7 @@
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
 
 /**
- * The size of a stored item as DynamoDB counts it, in bytes: names and strings in UTF-8, numbers by their significant
+ * The size of a stored item as DynamoDB counts it, in bytes: names and strings in UTF-8, numbers by pairs of
  * digits, one byte for null and boolean, three and one for each element of lists and maps. The size of numbers is
  * AWS's own approximation.
  *
@@ -48,18 +48,22 @@ export function textSizeBytes(text: string): number {
   return size
 }
 
+const numberSizeBytesMax = 21
+
+/** A byte for each pair of decimal digits, counted from the point, that is not zero or lies between such; one more. */
 function numberSizeBytes(text: string): number {
-  let digits = 0
-  let zeros = 0
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index)
-    if (unit === 0x65 || unit === 0x45) break
-    if (unit < 0x30 || unit > 0x39) continue
-    if (unit === 0x30) zeros += digits === 0 ? 0 : 1
-    else {
-      digits += zeros + 1
-      zeros = 0
-    }
+  const mark = text.search(/e/i)
+  const mantissa = mark < 0 ? text : text.slice(0, mark)
+  const exponent = mark < 0 ? 0 : Number(text.slice(mark + 1))
+  const point = mantissa.includes('.') ? mantissa.indexOf('.') : mantissa.length
+  let first: number | undefined
+  let last = 0
+  for (let index = 0; index < mantissa.length; index++) {
+    const unit = mantissa.charCodeAt(index)
+    if (unit <= 0x30 || unit > 0x39) continue
+    last = exponent + (index < point ? point - index - 1 : point - index)
+    first ??= last
   }
-  return Math.ceil(digits / 2) + 1 + (text.startsWith('-') ? 1 : 0)
+  const pairs = first === undefined ? 0 : Math.floor(first / 2) - Math.floor(last / 2) + 1
+  return Math.min(pairs + 1 + (text.startsWith('-') && pairs > 0 ? 1 : 0), numberSizeBytesMax)
 }

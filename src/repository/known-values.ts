@@ -1,5 +1,6 @@
 import { MonotableError } from '../core/errors.js'
 import type { EntityRuntime, Values } from './entity-runtime.js'
+import { ownValue } from './own-value.js'
 
 /** What an update knows of the item as it will be, and of where each value comes from. */
 export class KnownValues {
@@ -8,17 +9,18 @@ export class KnownValues {
   readonly target: Values
   /** Whether the target is a whole item, so that an attribute that it lacks is absent. */
   readonly isItem: boolean
+  /** Whether the target shows hidden attributes too. */
+  readonly #showsHidden: boolean
   readonly #changed = new Map<string, unknown>()
   readonly #unknown = new Set<string>()
-  /** Attributes of the target whose values the update relies on. */
-  readonly used = new Set<string>()
+  readonly #used = new Set<string>()
 
-  constructor(runtime: EntityRuntime, target: Values) {
+  /** `isWhole` where it is certain that the target is all that is stored. */
+  constructor(runtime: EntityRuntime, target: Values, isWhole = false) {
     this.runtime = runtime
     this.target = target
-    this.isItem = runtime.model.fields.every(
-      ({ name, isOptional }) => isOptional || runtime.model.hidden.has(name) || target[name] !== undefined,
-    )
+    this.#showsHidden = isWhole
+    this.isItem = isWhole || looksWhole(runtime, target)
   }
 
   /** The attribute will have this value; `undefined` for one that is taken away. */
@@ -43,14 +45,19 @@ export class KnownValues {
 
   /** Whether the target tells the value that the attribute has now. */
   isKnownOfTarget(name: string): boolean {
-    return (this.isItem && !this.runtime.model.hidden.has(name)) || Object.hasOwn(this.target, name)
+    if (Object.hasOwn(this.target, name)) return true
+    return this.isItem && (this.#showsHidden || !this.runtime.model.hidden.has(name))
   }
 
-  /** The value that the attribute will have; of the target's values, those that are asked for are remembered. */
+  /** The value that the attribute has now, by the target; what is asked for is remembered. */
+  before(name: string): unknown {
+    if (!this.runtime.model.primary.holes.has(name)) this.#used.add(name)
+    return ownValue(this.target, name)
+  }
+
+  /** The value that the attribute will have. */
   get(name: string): unknown {
-    if (this.#changed.has(name)) return this.#changed.get(name)
-    if (!this.runtime.model.primary.holes.has(name)) this.used.add(name)
-    return this.target[name]
+    return this.#changed.has(name) ? this.#changed.get(name) : this.before(name)
   }
 
   /** The values of several attributes by name. */
@@ -60,15 +67,23 @@ export class KnownValues {
     return values
   }
 
-  /** The whole item as it will be, where that can be told: a locked item, and no change that DynamoDB works out. */
+  /** Attributes of the target whose values the update relies on. */
+  get used(): readonly string[] {
+    return [...this.#used]
+  }
+
+  /** Those that the update relies on to be absent, because the target lacks them. */
+  get usedAsAbsent(): readonly string[] {
+    return this.used.filter((name) => ownValue(this.target, name) === undefined)
+  }
+
+  /** The whole item as it will be read, where that can be told: of an item, with no change that DynamoDB works out. */
   whole(): Record<string, unknown> | undefined {
-    if (!this.isItem || this.#unknown.size > 0 || this.runtime.model.hidden.size > 0) return undefined
+    const { model, codec } = this.runtime
+    if (!this.isItem || this.#unknown.size > 0 || model.hidden.size > 0) return undefined
     const item: Record<string, unknown> = { ...this.target }
-    for (const [name, value] of this.#changed) {
-      if (value === undefined) delete item[name]
-      else item[name] = value
-    }
-    return item
+    for (const [name, value] of this.#changed) item[name] = value
+    return this.runtime.decode(codec.encode(item))
   }
 
   /** Throws, naming what is missing and the ways out (rule K7). */
@@ -82,4 +97,13 @@ export class KnownValues {
       { entity: name, accessPattern, missing },
     )
   }
+}
+
+/**
+ * An item shows every attribute that items must have. Where only the key is required, an item that has nothing else
+ * cannot be told from a key, and is taken for one: a key asks for more, an item would claim more.
+ */
+function looksWhole({ model, requiredNames, keyNames }: EntityRuntime, target: Values): boolean {
+  if (requiredNames.length > 0) return requiredNames.every((name) => ownValue(target, name) !== undefined)
+  return model.fields.some(({ name }) => !keyNames.includes(name) && ownValue(target, name) !== undefined)
 }

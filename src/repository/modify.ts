@@ -1,8 +1,9 @@
 import { MonotableError } from '../core/errors.js'
 import type { CallOptions } from '../protocol/backend.js'
+import { isServiceError } from '../protocol/service-errors.js'
 import type { EntityRuntime, Values } from './entity-runtime.js'
 import { NotFoundError, VersionConflictError } from './errors.js'
-import { getItem } from './get-item.js'
+import { getWhole } from './get-item.js'
 import { replaceAction } from './put-action.js'
 import { runAction } from './run-action.js'
 
@@ -27,31 +28,74 @@ export async function modifyItem(
   change: (item: Row) => Row | undefined,
   options: ModifyOptions = {},
 ): Promise<Row | undefined> {
-  const { name, version } = runtime.model
-  if (version === undefined)
-    throw new MonotableError(
-      'repository.version-missing',
-      `${name}: modify needs an entity with a version: say version: 'version' in its definition`,
-      { entity: name },
-    )
   const { clock, random } = runtime.environment
-  const { attempts = attemptsDefault } = options
-  let item = await getItem(runtime, key, { ...options, consistent: true })
+  const { attempts = attemptsDefault, signal } = options
+  assertModifiable(runtime, attempts)
+  let item = await getWhole(runtime, key, { signal, consistent: true })
   for (let attempt = 1; ; attempt++) {
-    if (item === undefined) throw new NotFoundError(name, runtime.keyValues(key), 'modify')
-    const changed = change(item)
+    if (item === undefined) throw new NotFoundError(runtime.model.name, runtime.keyValues(key), 'modify')
+    const changed = changedItem(runtime, item, change)
     if (changed === undefined) return undefined
     try {
       // What a replace gives back is the item, as a row.
-      return (await runAction(
-        replaceAction(runtime, { ...changed, [version]: item[version] }),
-        options,
-      )) as Row
+      return (await runAction(replaceAction(runtime, changed), { signal })) as Row
     } catch (error) {
       if (!(error instanceof VersionConflictError) || attempt >= attempts) throw error
-      item = error.details.stored as Row | undefined
+      item = storedOf(runtime, error)
     }
     const pause = Math.min(pauseMillisecondsMax, pauseMillisecondsFirst * 2 ** (attempt - 1))
-    await clock.sleep(pause * random(), options.signal)
+    await clock.sleep(pause * random(), signal)
   }
+}
+
+function assertModifiable({ model }: EntityRuntime, attempts: number): void {
+  const { name: entity, version } = model
+  if (version === undefined)
+    throw new MonotableError(
+      'repository.version-missing',
+      `${entity}: modify needs an entity with a version: say version: 'version' in its definition`,
+      { entity },
+    )
+  if (!Number.isInteger(attempts) || attempts < 1)
+    throw new MonotableError(
+      'repository.attempts',
+      `${entity}: modify takes a whole number of attempts from 1, not ${String(attempts)}`,
+      { entity, attempts },
+    )
+}
+
+/** What the change makes of the item as it is shown, with what the change neither sees nor decides. */
+function changedItem(
+  runtime: EntityRuntime,
+  item: Row,
+  change: (item: Row) => Row | undefined,
+): Row | undefined {
+  const { name: entity, hidden, version, createdAt, readOnly } = runtime.model
+  const shown: Row = { ...item }
+  for (const name of hidden) delete shown[name]
+  const key = JSON.stringify(runtime.keyOf(item))
+  const changed = change(shown)
+  if (changed === undefined) return undefined
+  if (typeof changed !== 'object' || changed === null)
+    throw new MonotableError(
+      'repository.change',
+      `${entity}: what modify is given returns the item as it shall be, or undefined to leave it`,
+      { entity },
+    )
+  const whole: Row = { ...changed }
+  for (const name of [...hidden, ...readOnly, version, createdAt])
+    if (name !== undefined && !(hidden.has(name) && Object.hasOwn(changed, name))) whole[name] = item[name]
+  if (JSON.stringify(runtime.keyOf(whole)) !== key)
+    throw new MonotableError('repository.change', `${entity}: the key cannot be modified: use move`, {
+      entity,
+      key: runtime.keyValues(item),
+    })
+  return whole
+}
+
+/** The item that stood in the way, with its hidden attributes, as the service told it. */
+function storedOf(runtime: EntityRuntime, { details, cause }: VersionConflictError): Row | undefined {
+  if (details.stored === undefined || !isServiceError(cause, 'ConditionalCheckFailedException'))
+    return undefined
+  return cause.Item && runtime.decodeWhole(cause.Item)
 }

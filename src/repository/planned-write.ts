@@ -41,13 +41,14 @@ export class PlannedWrite implements Plan {
     return this.#cost()
   }
 
-  run(): Promise<unknown> {
-    this.#use()
+  async run(): Promise<unknown> {
+    this.#assertUnused()
+    this.#hasRun = true
     return this.#send(this.#options)
   }
 
-  /** The action for a transaction, which then is the one run of this plan. */
-  static takeAction(plan: unknown, label: string): WriteAction {
+  /** The action for a transaction. */
+  static actionOf(plan: unknown, label: string): WriteAction {
     if (typeof plan !== 'object' || plan === null || !(#action in plan))
       throw new MonotableError(
         'repository.not-a-plan',
@@ -60,25 +61,22 @@ export class PlannedWrite implements Plan {
         `Transaction, ${label}: the operation takes several requests and cannot be one action of a transaction`,
         { label },
       )
-    plan.#use()
+    plan.#assertUnused()
     return plan.#action
   }
 
-  /** The action of a plan that is only looked at. */
-  static actionOf(plan: PlannedWrite): WriteAction | undefined {
-    return plan.#action
+  /** The transaction that a plan is now part of is its one run. */
+  static use(plan: unknown): void {
+    if (typeof plan === 'object' && plan !== null && #action in plan) plan.#hasRun = true
   }
 
-  #use(): void {
+  #assertUnused(): void {
     if (this.#hasRun)
       throw new MonotableError(
         'repository.plan-used',
         `The plan of ${this.entities.join(', ')} has run: a plan runs once, make another`,
-        {
-          entities: this.entities,
-        },
+        { entities: this.entities },
       )
-    this.#hasRun = true
   }
 }
 
@@ -89,8 +87,11 @@ export function planAction(
   options: CallOptions | undefined,
 ): PlannedWrite {
   const requests: PlannedRequest[] = [{ ...action.request, when: 'always' }]
-  if (action.fallback !== undefined && action.runtime.model.expiry !== undefined)
-    requests.push({ operation: 'PutItem', input: { TableName: action.runtime.tableName }, when: 'dependent' })
+  if (action.fallback !== undefined)
+    requests.push(
+      { operation: 'PutItem', input: { TableName: action.runtime.tableName }, when: 'dependent' },
+      { ...action.request, when: 'dependent' },
+    )
   return new PlannedWrite({
     entities: [action.runtime.model.name],
     requests,

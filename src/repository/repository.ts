@@ -8,17 +8,17 @@ import type { EntityRuntime, Values } from './entity-runtime.js'
 import type { ExpectedError } from './errors.js'
 import { isExpected, NotFoundError } from './errors.js'
 import type { UntypedReadOptions } from './get-item.js'
-import { getInput, getItem } from './get-item.js'
+import { getItem } from './get-item.js'
 import { queryKey } from './key-range.js'
 import type { ModifyOptions } from './modify.js'
 import { modifyItem } from './modify.js'
-import { moveItem, planMove } from './move.js'
+import { planMove } from './move.js'
 import type { PlannedWrite } from './planned-write.js'
-import { planAction, planReindexed } from './planned-write.js'
+import { planAction } from './planned-write.js'
 import type { PutOptions } from './put-action.js'
 import { createAction, putOrCreateAction, replaceAction } from './put-action.js'
 import { QueryImplementation } from './query.js'
-import { reindexedUpdate } from './reindexed-update.js'
+import { planReindexedUpdate } from './reindexed-update.js'
 import { runAction } from './run-action.js'
 import type { UpdateOptions } from './update-action.js'
 import { updateAction } from './update-action.js'
@@ -102,7 +102,7 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
     changes: UntypedChanges,
     options?: UpdateOptions & CallOptions,
   ): Promise<unknown> {
-    if (options?.reindex === 'read') return reindexedUpdate(this.#runtime, target, changes, options)
+    if (options?.reindex === 'read') return planReindexedUpdate(this.#runtime, target, changes, options).run()
     return runAction(updateAction(this.#runtime, target, changes, options), options)
   }
 
@@ -115,7 +115,7 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
   }
 
   async move(item: Values, changes: Values, options?: CallOptions): Promise<unknown> {
-    return moveItem(this.#runtime, item, changes, options)
+    return planMove(this.#runtime, item, changes, options).run()
   }
 
   modify(
@@ -165,12 +165,7 @@ function planWriter(runtime: EntityRuntime): Writer<PlannedWrite> {
       plan(replaceAction(runtime, item, options), options),
     update: (target: Values, changes: UntypedChanges, options?: UpdateOptions & CallOptions) =>
       options?.reindex === 'read'
-        ? planReindexed(
-            { operation: 'GetItem', input: getInput(runtime, target, { consistent: true }), when: 'always' },
-            runtime.model.name,
-            (callOptions) => reindexedUpdate(runtime, target, changes, { ...options, ...callOptions }),
-            options,
-          )
+        ? planReindexedUpdate(runtime, target, changes, options)
         : plan(updateAction(runtime, target, changes, options), options),
     upsert: (item: Values, options?: UpsertOptions & CallOptions) =>
       plan(upsertAction(runtime, item, options), options),

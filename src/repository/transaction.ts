@@ -21,11 +21,20 @@ export interface LabelledAction {
   readonly action: WriteAction
 }
 
-/** The request of a transaction, checked against its limits before anything is sent (rule W5). */
+/**
+ * The request of a transaction, checked against its limits before anything is sent (rule W5). With a token, a request
+ * that is sent again because its answer was lost happens once.
+ */
 export function transactionInput(
   actions: readonly LabelledAction[],
-  token?: string,
+  token: string = crypto.randomUUID(),
 ): TransactWriteItemsInput {
+  if (typeof token !== 'string' || token === '' || token.length > limits.clientRequestTokenLengthMax)
+    throw new MonotableError(
+      'repository.token',
+      `The token of a transaction has 1 to ${limits.clientRequestTokenLengthMax} characters, not ${String(token)}`,
+      { token },
+    )
   if (actions.length === 0)
     throw new MonotableError('repository.transaction-size', 'The transaction has no actions', {})
   if (actions.length > limits.transactionActionsMax)
@@ -36,9 +45,7 @@ export function transactionInput(
     )
   assertOncePerItem(actions)
   assertSize(actions)
-  const input: TransactWriteItemsInput = { TransactItems: actions.map(({ action }) => transactItem(action)) }
-  if (token !== undefined) input.ClientRequestToken = token
-  return input
+  return { TransactItems: actions.map(({ action }) => transactItem(action)), ClientRequestToken: token }
 }
 
 function transactItem({ request }: WriteAction): TransactWriteItem {
@@ -46,8 +53,10 @@ function transactItem({ request }: WriteAction): TransactWriteItem {
     case 'PutItem':
       return { Put: request.input }
     case 'UpdateItem': {
-      const { ReturnValues: _, UpdateExpression, ...input } = request.input
-      return { Update: { ...input, UpdateExpression } }
+      const { ReturnValues: _, UpdateExpression, ConditionExpression, ...input } = request.input
+      // An update that changes nothing only says what must hold.
+      if (UpdateExpression === undefined) return { ConditionCheck: { ...input, ConditionExpression } }
+      return { Update: { ...input, UpdateExpression, ConditionExpression } }
     }
     case 'DeleteItem': {
       const { ReturnValues: _, ...input } = request.input
@@ -87,12 +96,14 @@ function assertSize(actions: readonly LabelledAction[]): void {
 }
 
 /** Sends a transaction; its results stand under the labels. */
-export async function runTransaction(
+async function runTransaction(
   { backend }: Environment,
   actions: readonly LabelledAction[],
   input: TransactWriteItemsInput,
-  options?: CallOptions,
+  options: CallOptions | undefined,
 ): Promise<Record<string, unknown>> {
+  // Worked out first: what fails must fail before anything is written.
+  const results = actions.map(({ label, action }): [string, unknown] => [label, action.known()])
   try {
     await backend.execute('TransactWriteItems', input, options)
   } catch (error) {
@@ -100,10 +111,6 @@ export async function runTransaction(
       throw new TransactionCancelledError(failures(actions, error.CancellationReasons ?? [], error), error)
     throw error
   }
-  const results: [string, unknown][] = actions.map(({ label, action }) => [
-    label,
-    action.request.operation === 'PutItem' ? action.result(undefined) : action.known,
-  ])
   return Object.fromEntries(results)
 }
 
@@ -132,19 +139,33 @@ function failures(
   return found
 }
 
+/** What becomes of the results and failures of a transaction that the library makes. */
+export interface TransactionOutcome {
+  readonly resultOf: (results: Readonly<Record<string, unknown>>) => unknown
+  readonly errorOf: (error: unknown) => unknown
+}
+
 /** The plan of a transaction. */
 export function planTransaction(
   environment: Environment,
   actions: readonly LabelledAction[],
   input: TransactWriteItemsInput,
   options: CallOptions | undefined,
-  resultOf: (results: Record<string, unknown>) => unknown = (results) => results,
+  outcome?: TransactionOutcome,
 ): PlannedWrite {
   return new PlannedWrite({
     entities: [...new Set(actions.map(({ action }) => action.runtime.model.name))],
     requests: [{ operation: 'TransactWriteItems', input, when: 'always' }],
     cost: () => sumOfCosts(actions.map(({ action }) => writeCost(action, 2))),
-    send: async (callOptions) => resultOf(await runTransaction(environment, actions, input, callOptions)),
+    warnings: actions.flatMap(({ action }) => action.warnings),
     options,
+    async send(callOptions) {
+      try {
+        const results = await runTransaction(environment, actions, input, callOptions)
+        return outcome === undefined ? results : outcome.resultOf(results)
+      } catch (error) {
+        throw outcome === undefined ? error : outcome.errorOf(error)
+      }
+    },
   })
 }

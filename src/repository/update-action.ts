@@ -1,3 +1,4 @@
+import { MonotableError } from '../core/errors.js'
 import type { ConditionNode, UpdateNode } from '../expressions/index.js'
 import {
   addStored,
@@ -11,21 +12,29 @@ import {
 } from '../expressions/index.js'
 import type { AttributeMap } from '../protocol/attribute-value.js'
 import type { UpdateItemInput } from '../protocol/items.js'
-import type { PatternModel } from '../schema/index.js'
 import type { UntypedChanges } from './change-nodes.js'
 import { changeNodes } from './change-nodes.js'
+import { computeDerived } from './derived.js'
 import type { EntityRuntime, Values } from './entity-runtime.js'
 import { ConditionFailedError, NotFoundError } from './errors.js'
 import { KnownValues } from './known-values.js'
 import type { Lock } from './lock.js'
-import { conflict, holds, valueLock, versionLock } from './lock.js'
+import { bothLocks, conflict, holds, valueLock, versionLock } from './lock.js'
 import { addCondition } from './put-action.js'
+import { reindex } from './reindex.js'
 import type { WriteAction } from './write-action.js'
 import type { WhereOption } from './write-options.js'
 
 export interface UpdateOptions extends WhereOption {
   readonly drop?: readonly string[] | undefined
   readonly reindex?: 'read' | undefined
+}
+
+/** What an update that read the item first knows beside what the caller said. */
+export interface UpdateFacts {
+  readonly now?: number
+  /** The target is all that is stored. */
+  readonly isWhole?: boolean
 }
 
 const one = { N: '1' }
@@ -37,43 +46,43 @@ export function updateAction(
   target: Values,
   changes: UntypedChanges,
   options: UpdateOptions = {},
+  facts: UpdateFacts = {},
 ): WriteAction {
-  const now = runtime.environment.clock.now()
-  const known = new KnownValues(runtime, target)
+  const key = runtime.keyOf(target)
+  const now = facts.now ?? runtime.environment.clock.now()
+  const known = new KnownValues(runtime, target, facts.isWhole)
   const actions: UpdateNode[] = []
   changeNodes(known, changes, actions)
-  const versioned = versionLock(runtime, target)
+  const versioned = versionLock(runtime, target, facts.isWhole)
   keepVersion(known, versioned, actions, now)
   derive(known, actions)
-  for (const pattern of runtime.model.patterns) reindex(known, pattern, options.drop ?? [], actions)
-  const lock = versioned ?? valueLock(runtime, target, [...known.used])
+  const warnings = reindex(known, options.drop, actions)
+  // A version tells that all is as it was read, unless the target was less than what was read.
+  const used = valueLock(runtime, target, versioned === undefined ? known.used : known.usedAsAbsent)
+  const lock = bothLocks(versioned, used)
   const where = options.where && buildCondition(runtime.references, options.where)
   const condition = allOf(runtime.isPresent(now), lock?.condition, where) ?? runtime.isStored
   return {
     runtime,
     verb: 'update',
     key: target,
-    request: { operation: 'UpdateItem', input: inputOf(runtime, target, actions, condition) },
-    known: versioned === undefined ? undefined : known.whole(),
+    request: { operation: 'UpdateItem', input: inputOf(runtime, key, actions, condition) },
+    known: () => (versioned === undefined ? undefined : known.whole()),
     result: (attributes) => runtime.decode(attributes ?? {}),
     refused: (found, cause) => refusal(runtime, target, lock, found, now, cause),
-    warnings: [],
+    warnings,
   }
 }
 
 function inputOf(
   runtime: EntityRuntime,
-  target: Values,
+  key: AttributeMap,
   actions: readonly UpdateNode[],
   condition: ConditionNode,
 ): UpdateItemInput {
   const context = new ExpressionContext()
   const update = compileUpdate(actions, context)
-  const input: UpdateItemInput = {
-    TableName: runtime.tableName,
-    Key: runtime.keyOf(target),
-    ReturnValues: 'ALL_NEW',
-  }
+  const input: UpdateItemInput = { TableName: runtime.tableName, Key: key, ReturnValues: 'ALL_NEW' }
   if (update !== '') input.UpdateExpression = update
   addCondition(input, condition, context)
   return input
@@ -99,52 +108,22 @@ function keepVersion(known: KnownValues, lock: Lock | undefined, actions: Update
 /** Works out the derived attributes whose sources change. */
 function derive(known: KnownValues, actions: UpdateNode[]): void {
   const { runtime } = known
-  for (const { name, from, compute } of runtime.model.derived) {
+  const { name: entity, primary } = runtime.model
+  for (const each of runtime.model.derived) {
+    const { name, from } = each
     if (!from.some((source) => known.isTouched(source))) continue
+    if (primary.holes.has(name))
+      throw new MonotableError(
+        'repository.change',
+        `${entity}: ${name} is part of the key and derived from ${from.join(', ')}, which an update cannot change: create the item anew`,
+        { entity, attribute: name },
+      )
     known.assertKnown(from, `derived attribute ${name}`, undefined)
-    const value = compute(known.pick(from))
+    const value = computeDerived(runtime.model, each, known.pick(from))
     known.set(name, value)
     const place = runtime.place(name)
-    actions.push(
-      value === undefined
-        ? removeAttribute(place)
-        : setAttribute(place, runtime.model.validator.validateAttribute(name, value)),
-    )
+    actions.push(value === undefined ? removeAttribute(place) : setAttribute(place, value))
   }
-}
-
-/** Writes the keys of an index anew where the change reaches them: whole, or not at all (rules K6, K7). */
-function reindex(
-  known: KnownValues,
-  pattern: PatternModel,
-  drop: readonly string[],
-  actions: UpdateNode[],
-): void {
-  const { runtime } = known
-  let isTouched = false
-  for (const hole of pattern.holes) isTouched ||= known.isTouched(hole)
-  if (!isTouched) return
-  const keys = runtime.filledKeys(pattern)
-  if (keys.length === 0) return
-  const isLeaving = drop.includes(pattern.name) || isAbsentAnyway(known, pattern)
-  if (!isLeaving) known.assertKnown(pattern.holes, `access pattern ${pattern.name}`, pattern.name)
-  const stored: AttributeMap = {}
-  if (!isLeaving) runtime.keys.writePattern(pattern, known.pick(pattern.holes), stored)
-  for (const { name } of keys) {
-    const value = stored[name]
-    const place = runtime.storedPlace(name)
-    actions.push(value === undefined ? removeAttribute(place) : setStored(place, value))
-  }
-}
-
-/** Whether a part of the key is taken away, so that the others need not be known. */
-function isAbsentAnyway(known: KnownValues, pattern: PatternModel): boolean {
-  for (const hole of pattern.holes) {
-    if (!known.isTouched(hole) || !known.isKnown(hole)) continue
-    const value = known.get(hole)
-    if (value === undefined || value === null) return true
-  }
-  return false
 }
 
 function refusal(

@@ -29,14 +29,14 @@ export interface UpsertOptions extends WhereOption {
 
 /**
  * Writes an item whether or not it exists, in one request: afterwards it has the attributes that were given, save that
- * those in `add` were added to what was there, and those in `keep` were left alone. An expired item counts as none: it is
- * overwritten by a second request.
+ * those in `add` were added to what was there, and those in `keep` were left alone. An expired item counts as none: it
+ * is overwritten by a second request.
  */
 export function upsertAction(runtime: EntityRuntime, item: Values, options: UpsertOptions = {}): WriteAction {
+  const { name, updatedAt, expiry } = runtime.model
   const now = runtime.environment.clock.now()
-  const values = completeValues(runtime, item)
-  const { updatedAt } = runtime.model
-  if (updatedAt !== undefined) values[updatedAt] = new Date(now)
+  assertTellable(runtime, options)
+  const values = completeValues(runtime, item, updatedAt === undefined ? {} : { [updatedAt]: new Date(now) })
   const stored = storedForm(runtime, values)
   assertItemSize(runtime, values, stored)
   const where = options.where && buildCondition(runtime.references, options.where)
@@ -50,22 +50,39 @@ export function upsertAction(runtime: EntityRuntime, item: Values, options: Upse
   }
   if (condition === undefined) Object.assign(input, context.attributes())
   else addCondition(input, condition, context)
-  return {
+  const action: WriteAction = {
     runtime,
     verb: 'upsert',
     key: values,
     request: { operation: 'UpdateItem', input },
-    known: undefined,
+    known: () => undefined,
     result: (attributes) => runtime.decode(attributes ?? {}),
     refused: (found, cause) =>
-      new ConditionFailedError(
-        runtime.model.name,
-        runtime.keyValues(values),
-        found && runtime.decode(found),
-        cause,
-      ),
-    fallback: (found) => (runtime.hasExpired(found, now) ? createAction(runtime, item, options) : undefined),
-    warnings: [],
+      new ConditionFailedError(name, runtime.keyValues(values), found && runtime.decode(found), cause),
+    warnings:
+      expiry === undefined
+        ? []
+        : [`${name}: an expired item is replaced by a second request, and in a transaction refused`],
+  }
+  if (expiry === undefined) return action
+  return { ...action, fallback: (found) => replacement(action, found, item, options, now) }
+}
+
+/** Where the item has expired, the upsert is a create; where another writer was faster with that, an upsert after all. */
+function replacement(
+  upsert: WriteAction,
+  found: AttributeMap | undefined,
+  item: Values,
+  options: UpsertOptions,
+  now: number,
+): WriteAction | undefined {
+  const { runtime } = upsert
+  const hasExpired = (stored: AttributeMap | undefined): boolean =>
+    stored !== undefined && runtime.hasExpired(stored, now)
+  if (!hasExpired(found)) return undefined
+  return {
+    ...createAction(runtime, item, options, now),
+    fallback: (stored) => (hasExpired(stored) ? undefined : upsert),
   }
 }
 
@@ -79,13 +96,11 @@ function actionsOf(
   const { model } = runtime
   const add = new Set(options.add)
   const keep = new Set([...(options.keep ?? []), ...model.readOnly])
-  assertNotIndexed(runtime, [...add, ...keep])
   const actions: UpdateNode[] = []
-  const own = new Set<string>()
-  const keys = new Set([...model.primary.partition, ...model.primary.sort].map((key) => key.name))
+  const done = new Set([...model.primary.partition, ...model.primary.sort].map((key) => key.name))
   for (const { name, storedName } of model.fields) {
-    own.add(storedName)
-    if (keys.has(storedName)) continue
+    if (done.has(storedName)) continue
+    done.add(storedName)
     const place = runtime.place(name)
     const value = stored[storedName]
     if (name === model.version) actions.push(addStored(place, { N: '1' }, { N: '0' }))
@@ -93,48 +108,58 @@ function actionsOf(
       actions.push(setStoredIfAbsent(place, { S: new Date(now).toISOString() }))
     else if (add.has(name)) {
       if (value !== undefined) actions.push(addToAttribute(place, values[name]))
-    } else if (keep.has(name)) {
+    } else if (keep.has(name) && !model.primary.holes.has(name)) {
       if (value !== undefined) actions.push(setStoredIfAbsent(place, value))
     } else actions.push(value === undefined ? removeAttribute(place) : setStored(place, value))
   }
-  for (const name of foreignNames(runtime, keys)) {
-    if (own.has(name)) continue
+  // Beside the schema's attributes: keys of every index, whether or not the item is in it, and what else there is.
+  const others = new Set(Object.keys(stored))
+  for (const pattern of model.patterns) for (const { name } of runtime.filledKeys(pattern)) others.add(name)
+  for (const name of others) {
+    if (done.has(name)) continue
+    const place = runtime.storedPlace(name)
     const value = stored[name]
-    actions.push(
-      value === undefined
-        ? removeAttribute(runtime.storedPlace(name))
-        : setStored(runtime.storedPlace(name), value),
-    )
+    actions.push(value === undefined ? removeAttribute(place) : setStored(place, value))
   }
   return actions
 }
 
-/** Stored attributes that are not the schema's: index keys, whether or not the item is in the index, and the marker. */
-function foreignNames(runtime: EntityRuntime, keys: ReadonlySet<string>): ReadonlySet<string> {
-  const { model } = runtime
-  const names = new Set<string>()
-  for (const pattern of model.patterns)
-    for (const { name } of runtime.filledKeys(pattern)) if (!keys.has(name)) names.add(name)
-  if (model.marker !== undefined) names.add(model.marker.attribute)
-  return names
-}
-
-/** The value of such an attribute is known to DynamoDB alone, so that no index key could be made of it. */
-function assertNotIndexed({ model }: EntityRuntime, names: readonly string[]): void {
-  for (const name of names) {
-    const field = model.schemaNames.has(name) ? model.byName.get(name) : undefined
-    const problem =
-      field === undefined
-        ? `there is no attribute ${name}`
-        : model.primary.holes.has(name)
-          ? `${name} is part of the key`
-          : model.patterns.some(({ holes }) => holes.has(name))
-            ? `${name} is part of an index: it cannot be added to or kept by an upsert, use update with the item you read`
-            : undefined
-    if (problem !== undefined)
-      throw new MonotableError('repository.change', `${model.name}: ${problem}`, {
-        entity: model.name,
-        attribute: name,
-      })
+/**
+ * What an upsert adds to or keeps is known to DynamoDB alone, and so are the version and the time of creation: nothing
+ * that is stored may be made of them.
+ */
+function assertTellable({ model }: EntityRuntime, { add = [], keep = [] }: UpsertOptions): void {
+  const refuse = (name: string, problem: string): never => {
+    throw new MonotableError('repository.change', `${model.name}: ${problem}`, {
+      entity: model.name,
+      attribute: name,
+    })
+  }
+  if (!Array.isArray(add) || !Array.isArray(keep))
+    return refuse('', 'add and keep are lists with the names of attributes')
+  for (const name of add) if (keep.includes(name)) refuse(name, `${name} is both added to and kept: decide`)
+  for (const name of [...add, ...keep]) {
+    if (!model.schemaNames.has(name))
+      refuse(name, `there is no attribute ${name}; the schema has ${[...model.schemaNames].join(', ')}`)
+    if (model.primary.holes.has(name)) refuse(name, `${name} is part of the key`)
+    if (model.derived.some((derived) => derived.name === name))
+      refuse(name, `${name} is derived: it follows from what is written`)
+  }
+  for (const name of add) if (model.readOnly.has(name)) refuse(name, `${name} is read-only`)
+  const untold = [...add, ...keep, ...model.readOnly, model.version, model.createdAt]
+  for (const name of untold) {
+    if (name === undefined || model.primary.holes.has(name)) continue
+    const pattern = model.patterns.find(({ holes }) => holes.has(name))
+    if (pattern !== undefined)
+      refuse(
+        name,
+        `${name} is part of access pattern ${pattern.name}, and an upsert cannot tell what it will be: use create, or update with the item you read`,
+      )
+    const derived = model.derived.find(({ from }) => from.includes(name))
+    if (derived !== undefined)
+      refuse(
+        name,
+        `${derived.name} is derived from ${name}, and an upsert cannot tell what that will be: use create, or update with the item you read`,
+      )
   }
 }

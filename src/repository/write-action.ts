@@ -15,12 +15,12 @@ export interface WriteAction {
   readonly key: Values
   readonly request: WriteRequest
   /** The item as it will be; undefined where only DynamoDB can tell. */
-  readonly known: Record<string, unknown> | undefined
+  known(): Record<string, unknown> | undefined
   /** What the operation gives back, from the attributes that DynamoDB returned. */
   result(attributes: AttributeMap | undefined): unknown
   /** The failure that a refused condition means, from the item that is stored. */
   refused(stored: AttributeMap | undefined, cause: unknown): Error
-  /** Another way to the same end where the condition was refused for what is stored; sent at most once. */
-  fallback?(stored: AttributeMap): WriteAction | undefined
+  /** Another way to the same end where the condition was refused for what is stored. */
+  fallback?(stored: AttributeMap | undefined): WriteAction | undefined
   readonly warnings: readonly string[]
 }
