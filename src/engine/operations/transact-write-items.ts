@@ -9,6 +9,7 @@ import type { PreparedWrite } from '../writes/prepared-write.js'
 import { applyWrite } from '../writes/prepared-write.js'
 import { prepareTransaction } from '../writes/prepare-transaction.js'
 import { collectionMetrics, meterWrite } from '../writes/write-report.js'
+import { keyedAttributes } from '../writes/write-request.js'
 import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 import type { TransactWriteItemsRequest } from './transact-write-items.validate.js'
@@ -47,8 +48,7 @@ function repeated(
   const meters = new Map<string, Meter>()
   for (const write of writes) {
     const table = engine.table(write.tableName)
-    const item = write.kind === 'put' ? write.item : write.key
-    const key = table.schema.key.entryKeyOf(item)
+    const key = table.schema.key.entryKeyOf(keyedAttributes(write))
     const stored = key && table.get(key)
     const meter = meters.get(write.tableName) ?? new Meter(write.tableName, capacity, 'ReadCapacityUnits')
     meter.addTable(transactionFactor * readUnits(stored?.sizeBytes ?? 0, true))

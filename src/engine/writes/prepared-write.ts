@@ -20,11 +20,14 @@ import type { Table } from '../tables/table.js'
 import { cloneItem } from '../values/index.js'
 import { assertUpdateFits } from './update-checks.js'
 import type { UpdateRequest, WriteRequest } from './write-request.js'
+import { keyedAttributes } from './write-request.js'
 
 /** A write that nothing stands against any more: what is there, and what will be. */
 export interface PreparedWrite {
   readonly table: Table
   readonly key: EntryKey
+  /** Attributes of the request, those of the key among them: there may be no item before or after. */
+  readonly attributes: AttributeMap
   readonly previous: StoredItem | undefined
   readonly next: StoredItem | undefined
   /** Of an update: what it computed. */
@@ -52,7 +55,7 @@ export function prepareWrite(table: Table, key: EntryKey, request: WriteRequest)
   }
   const outcome = outcomeOf(table, previous, request)
   assertCollectionFits(table, key, previous, outcome.next)
-  return { table, key, previous, ...outcome }
+  return { table, key, attributes: keyedAttributes(request), previous, ...outcome }
 }
 
 /** Carries the write out. */

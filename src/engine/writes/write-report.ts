@@ -1,7 +1,8 @@
+import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
 import type { ItemCollectionMetrics } from '../../protocol/capacity.js'
 import type { Meter } from '../capacity/consumed.js'
 import { writeUnits } from '../capacity/units.js'
-import { getMember, cloneValue } from '../values/index.js'
+import { cloneValue, getMember, setMember } from '../values/index.js'
 import type { PreparedWrite } from './prepared-write.js'
 
 const gigabyte = 1024 ** 3
@@ -17,15 +18,13 @@ export function meterWrite(meter: Meter, { table, previous, next }: PreparedWrit
 export function collectionMetrics({
   table,
   key,
-  previous,
-  next,
+  attributes,
 }: PreparedWrite): ItemCollectionMetrics | undefined {
   if (!table.hasCollections) return undefined
-  const item = (next ?? previous)?.item
   const lower = Math.floor(table.collectionSizeBytes(key) / gigabyte)
-  const metrics: ItemCollectionMetrics = { SizeEstimateRangeGB: [lower, lower + 1] }
-  const name = table.schema.key.partition[0]?.name
-  const value = item !== undefined && name !== undefined ? getMember(item, name) : undefined
-  if (name !== undefined && value !== undefined) metrics.ItemCollectionKey = { [name]: cloneValue(value) }
-  return metrics
+  const partitionKey: AttributeMap = {}
+  for (const { name } of table.schema.key.partition) {
+    setMember(partitionKey, name, cloneValue(getMember(attributes, name) as AttributeValue))
+  }
+  return { ItemCollectionKey: partitionKey, SizeEstimateRangeGB: [lower, lower + 1] }
 }

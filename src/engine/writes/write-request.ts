@@ -30,3 +30,8 @@ export interface CheckRequest extends ConditionalWrite {
 
 /** One write of an item, validated as far as it can be without its table. */
 export type WriteRequest = PutRequest | UpdateRequest | DeleteRequest | CheckRequest
+
+/** Attributes among which the key of the written item is. */
+export function keyedAttributes(write: WriteRequest): AttributeMap {
+  return write.kind === 'put' ? write.item : write.key
+}
