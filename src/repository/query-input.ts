@@ -1,18 +1,18 @@
-import type { ConditionNode } from '../expressions/index.js'
+import type { ConditionNode, Place } from '../expressions/index.js'
 import {
   allOf,
+  anyOf,
   compareStored,
   compileCondition,
   compileKeyCondition,
   compileProjection,
   ExpressionContext,
+  notExists,
   projectionOf,
 } from '../expressions/index.js'
-import { intersects, mayMatch } from '../keys/index.js'
 import type { AttributeMap } from '../protocol/attribute-value.js'
 import type { QueryInput, ScanInput } from '../protocol/items.js'
-import type { KeyAttributeModel, PatternModel } from '../schema/index.js'
-import type { EntityRuntime } from './entity-runtime.js'
+import { positionKeys } from './position.js'
 import type { QueryState } from './query-state.js'
 
 /** A read of one page, as it goes to DynamoDB. */
@@ -20,13 +20,21 @@ export type ReadRequest =
   | { readonly operation: 'Query'; readonly input: QueryInput }
   | { readonly operation: 'Scan'; readonly input: ScanInput }
 
-/** The request for one page; `start` is where it begins. */
+/** What is wanted of the items: all that the query selects, their number, or only what tells whose they are. */
+export type Wanted = 'items' | 'count' | 'owners'
+
+/** One page of a query: where it begins, and how many items it is to give at most. */
+export interface PageRange {
+  readonly start: AttributeMap | undefined
+  readonly limit: number | undefined
+}
+
+/** The request for one page. */
 export function readRequest(
   state: QueryState,
   now: number,
-  start: AttributeMap | undefined,
-  limit: number | undefined,
-  isCount = false,
+  { start, limit }: PageRange,
+  wanted: Wanted = 'items',
 ): ReadRequest {
   const { runtime, pattern, key } = state
   const context = new ExpressionContext()
@@ -37,13 +45,14 @@ export function readRequest(
       { kind: 'key-condition', conditions: key.conditions },
       context,
     )
-  const filter = fullFilter(state, now)
+  const filter = fullFilter(state, now, wanted)
   if (filter !== undefined) input.FilterExpression = compileCondition(filter, context, 'FilterExpression')
-  addSelection(state, input, context, isCount)
+  addSelection(state, input, context, wanted)
   Object.assign(input, context.attributes())
   if (state.isDescending) input.ScanIndexForward = false
   if (state.isConsistent) input.ConsistentRead = true
-  const evaluated = least(state.readLimit, filter === undefined ? limit : undefined)
+  const isNarrowed = filter !== undefined || isToldByKeys(state)
+  const evaluated = least(state.readLimit, isNarrowed ? undefined : limit)
   if (evaluated !== undefined) input.Limit = evaluated
   if (start !== undefined) input.ExclusiveStartKey = start
   return key === undefined ? { operation: 'Scan', input } : { operation: 'Query', input }
@@ -53,62 +62,58 @@ function addSelection(
   state: QueryState,
   input: QueryInput,
   context: ExpressionContext,
-  isCount: boolean,
+  wanted: Wanted,
 ): void {
-  const { runtime, pattern, projection } = state
-  if (isCount) input.Select = 'COUNT'
+  const { pattern, projection } = state
+  if (wanted === 'count') input.Select = 'COUNT'
+  else if (wanted === 'owners')
+    input.ProjectionExpression = compileProjection(projectionOf(ownerPlaces(state)), context)
   else if (projection !== undefined) {
-    const places = [...projection.places]
-    for (const name of positionNames(runtime, pattern)) places.push(runtime.storedPlace(name))
-    if (runtime.model.marker !== undefined && pattern.projects(runtime.model.marker.attribute))
-      places.push(runtime.storedPlace(runtime.model.marker.attribute))
+    // What a global index does not project is read from its keys, see `readRow`.
+    const held = projection.places.filter((place) => !pattern.isGlobal || pattern.projects(place.root))
+    const places = [...held, ...ownerPlaces(state)]
     input.ProjectionExpression = compileProjection(projectionOf(places), context)
   } else if (pattern.index !== undefined && !pattern.isGlobal && !pattern.projectsAll)
     input.Select = 'ALL_ATTRIBUTES'
 }
 
+/** What tells where an item stands and whose it is. */
+function ownerPlaces({ runtime, pattern }: QueryState): Place[] {
+  const { marker } = runtime.model
+  const places = positionKeys(runtime, pattern).map(({ name }) => runtime.storedPlace(name))
+  if (marker !== undefined && pattern.projects(marker.attribute))
+    places.push(runtime.storedPlace(marker.attribute))
+  return places
+}
+
 const least = (one: number | undefined, other: number | undefined): number | undefined =>
   one === undefined ? other : other === undefined ? one : Math.min(one, other)
 
-/** The stored attributes of a position within the index: those of its key and of the table's. */
-export function positionNames({ model }: EntityRuntime, pattern: PatternModel): ReadonlySet<string> {
-  const keys = [...model.primary.partition, ...model.primary.sort, ...pattern.partition, ...pattern.sort]
-  return new Set(keys.map((key) => key.name))
+/** Whether others can be in the way whom only the keys tell apart, so that no request can leave them out. */
+export function isToldByKeys({ runtime, pattern, others }: QueryState): boolean {
+  const { marker } = runtime.model
+  return others.length > 0 && (marker === undefined || !pattern.projects(marker.attribute))
 }
 
 /** The caller's filter, and what keeps expired items and those of other entities out. */
-export function fullFilter(state: QueryState, now: number): ConditionNode | undefined {
+export function fullFilter(
+  state: QueryState,
+  now: number,
+  wanted: Wanted = 'items',
+): ConditionNode | undefined {
   const { runtime, pattern } = state
-  const { expiry } = runtime.model
-  const alive = expiry !== undefined && pattern.projects(expiry.storedName) ? runtime.isAlive(now) : undefined
-  return allOf(state.filter, alive, ownMarker(state))
+  const alive = pattern.includeExpired ? undefined : runtime.isAlive(now)
+  return allOf(state.filter, alive, ownMarker(state, wanted))
 }
 
-/** The condition that an item is of this entity, where others can be in the way and the index tells them apart. */
-function ownMarker(state: QueryState): ConditionNode | undefined {
-  const { marker } = state.runtime.model
-  if (marker === undefined || !state.pattern.projects(marker.attribute)) return undefined
-  if (otherEntities(state).length === 0) return undefined
-  return compareStored(state.runtime.storedPlace(marker.attribute), '=', { S: marker.value })
-}
-
-/** The other entities whose items the requests can meet. */
-export function otherEntities({ runtime, pattern, key, others }: QueryState): readonly EntityRuntime[] {
-  return others
-    .filter((other) => {
-      const theirs = pattern.index === undefined ? [other.model.primary] : other.model.patterns
-      return theirs.some((candidate) => {
-        if (candidate.index !== pattern.index) return false
-        if (key === undefined) return true
-        if (!pattern.partition.every((own, index) => mayShare(own, candidate.partition[index]))) return false
-        const [sort] = candidate.sort
-        return sort === undefined || sort.kind !== 'template' || mayMatch(key.range, sort.template)
-      })
-    })
-    .filter((other) => other !== runtime)
-}
-
-function mayShare(own: KeyAttributeModel, other: KeyAttributeModel | undefined): boolean {
-  if (own.kind !== 'template' || other?.kind !== 'template') return true
-  return intersects(own.template, other.template) !== undefined
+/**
+ * The condition that an item names this entity or none (rule M6). Items are looked at anyway, so that it is needed only
+ * where others are known to be in the way; a count has to leave out unknown ones too.
+ */
+function ownMarker({ runtime, pattern, others }: QueryState, wanted: Wanted): ConditionNode | undefined {
+  const { marker } = runtime.model
+  if (marker === undefined || !pattern.projects(marker.attribute)) return undefined
+  if (others.length === 0 && wanted !== 'count') return undefined
+  const place = runtime.storedPlace(marker.attribute)
+  return anyOf(compareStored(place, '=', { S: marker.value }), notExists(place))
 }

@@ -9,14 +9,12 @@ export interface QueryState {
   readonly runtime: EntityRuntime
   readonly pattern: PatternModel
   readonly cursors: CursorCodec
-  /** What can share the queried partition: other entities of the table. */
+  /** Other entities whose items the requests can meet. */
   readonly others: readonly EntityRuntime[]
   /** Undefined for a scan. */
   readonly key: QueryKey | undefined
   readonly filter: ConditionNode | undefined
   readonly projection: ProjectionNode | undefined
-  /** The paths of the projection, as the caller gave them. */
-  readonly paths: readonly string[]
   readonly isDescending: boolean
   readonly isConsistent: boolean
   readonly limit: number | undefined

@@ -2,8 +2,10 @@ import { MonotableError } from '../core/errors.js'
 import type { ConditionBuilder } from '../expressions/index.js'
 import { allOf, buildCondition, buildProjection, conditionAttributes } from '../expressions/index.js'
 import type { CallOptions } from '../protocol/backend.js'
+import type { Values } from './entity-runtime.js'
 import { planQuery } from './plan-query.js'
 import type { ReadPlan } from './plan.types.js'
+import { selectedNames } from './projected-row.js'
 import { countItems, readItems, readPage } from './read-pages.js'
 import type { Page } from './query.types.js'
 import type { QueryState } from './query-state.js'
@@ -20,21 +22,41 @@ export class QueryImplementation {
   }
 
   where(build: ConditionBuilder<Record<string, never>>): QueryImplementation {
-    const { runtime, pattern, filter } = this.#state
+    const { runtime, pattern, filter, key } = this.#state
     const added = buildCondition(runtime.references, build)
-    const keys = new Set([...pattern.partition, ...pattern.sort].map((key) => key.name))
-    for (const storedName of conditionAttributes(added))
-      if (keys.has(storedName))
-        throw new MonotableError(
+    const keys = new Set([...pattern.partition, ...pattern.sort].map(({ name }) => name))
+    for (const storedName of conditionAttributes(added)) {
+      if (key !== undefined && keys.has(storedName))
+        throw this.#error(
           'repository.filter-on-key',
-          `${runtime.model.name}, access pattern ${pattern.name}: ${storedName} is a key attribute of what is queried, and DynamoDB filters by others only: put it into the key of the query`,
-          { entity: runtime.model.name, accessPattern: pattern.name, attribute: storedName },
+          `${storedName} is a key attribute of what is queried, and DynamoDB filters by others only: put it into the key of the query`,
+          { attribute: storedName },
         )
+      if (pattern.isGlobal && !pattern.projects(storedName))
+        throw this.#error(
+          'repository.not-projected',
+          `index ${pattern.index} does not project ${storedName}, so that no filter can be about it: project it, or filter what is returned`,
+          { attribute: storedName },
+        )
+    }
     return this.#with({ filter: allOf(filter, added) })
   }
 
   select(...paths: readonly string[]): QueryImplementation {
-    return this.#with({ projection: buildProjection(this.#state.runtime.references, paths), paths })
+    const { runtime, pattern } = this.#state
+    if (paths.length === 0) throw this.#error('repository.select', 'select needs a path, such as id', {})
+    const projection = buildProjection(runtime.references, paths)
+    for (const name of pattern.isGlobal ? selectedNames(projection.places) : []) {
+      const field = runtime.model.byName.get(name)
+      const isInKeys = pattern.holes.has(name) || runtime.model.primary.holes.has(name)
+      if (isInKeys || (field !== undefined && pattern.projects(field.storedName))) continue
+      throw this.#error(
+        'repository.not-projected',
+        `index ${pattern.index} does not project ${name}, and no key holds it: project it, or read the item by its key`,
+        { attribute: name },
+      )
+    }
+    return this.#with({ projection })
   }
 
   ascending(): QueryImplementation {
@@ -42,6 +64,8 @@ export class QueryImplementation {
   }
 
   descending(): QueryImplementation {
+    if (this.#state.key === undefined)
+      throw this.#error('repository.scan-order', 'a scan has no order: query an access pattern', {})
     return this.#with({ isDescending: true })
   }
 
@@ -54,12 +78,11 @@ export class QueryImplementation {
   }
 
   consistent(isConsistent: boolean): QueryImplementation {
-    const { runtime, pattern } = this.#state
-    if (isConsistent && pattern.isGlobal)
-      throw new MonotableError(
+    if (isConsistent && this.#state.pattern.isGlobal)
+      throw this.#error(
         'repository.consistent',
-        `${runtime.model.name}, access pattern ${pattern.name}: a global index has no consistent reads: query primary or a local index`,
-        { entity: runtime.model.name, accessPattern: pattern.name },
+        'a global index has no consistent reads: query primary or a local index',
+        {},
       )
     return this.#with({ isConsistent })
   }
@@ -78,7 +101,7 @@ export class QueryImplementation {
 
   async all(options?: CallOptions): Promise<Row[]> {
     const items: Row[] = []
-    for await (const item of this.items(options)) items.push(item)
+    for await (const item of readItems(this.#state, options)) items.push(item)
     return items
   }
 
@@ -100,15 +123,24 @@ export class QueryImplementation {
   }
 
   #count(word: string, items: number): number {
-    if (Number.isSafeInteger(items) && items >= 1) return items
-    const { name } = this.#state.runtime.model
-    throw new MonotableError(
+    if (Number.isSafeInteger(items) && items >= 1 && items <= countMax) return items
+    throw this.#error(
       'repository.limit',
-      `${name}: ${word} takes a whole number from 1, not ${items}`,
-      {
-        entity: name,
-        limit: items,
-      },
+      `${word} takes a whole number from 1 to ${countMax}, not ${String(items)}`,
+      { limit: items },
     )
   }
+
+  #error(code: string, problem: string, details: Values): MonotableError {
+    const { runtime, pattern } = this.#state
+    const entity = runtime.model.name
+    return new MonotableError(code, `${entity}, access pattern ${pattern.name}: ${problem}`, {
+      entity,
+      accessPattern: pattern.name,
+      ...details,
+    })
+  }
 }
+
+/** `Limit` is a 32-bit integer. */
+const countMax = 2 ** 31 - 1

@@ -1,9 +1,13 @@
+import { isServiceError } from '../protocol/service-errors.js'
 import type { AttributeMap } from '../protocol/attribute-value.js'
 import type { CallOptions, OperationOutput } from '../protocol/backend.js'
-import { positionNames, readRequest } from './query-input.js'
+import { cursorError } from './cursor.js'
+import { positionOf, queryIdentity, startOf } from './position.js'
+import type { PageRange, Wanted } from './query-input.js'
+import { isToldByKeys, readRequest } from './query-input.js'
 import type { Page } from './query.types.js'
 import type { QueryState } from './query-state.js'
-import { readRow } from './read-row.js'
+import { isOwn, readRow } from './read-row.js'
 
 type Row = Record<string, unknown>
 
@@ -16,109 +20,80 @@ interface Batch {
 /** One request, and at most `limit` of its items (rule R3). */
 export async function readPage(state: QueryState, options?: CallOptions): Promise<Page<Row>> {
   if (state.key?.isEmpty === true) return { items: [] }
-  const { rows, next } = await readBatch(state, await startOf(state), state.limit, options)
   const { limit } = state
+  const { rows, next } = await readBatch(state, { start: await startOf(state), limit }, options)
   const isCut = limit !== undefined && rows.length > limit
   const kept = isCut ? rows.slice(0, limit) : rows
   const items = kept.map(({ item }) => item)
   const last = kept.at(-1)
   const position = isCut && last !== undefined ? positionOf(state, last.stored) : next
   if (position === undefined) return { items }
-  return { items, cursor: await state.cursors.encode(position, identity(state)) }
+  return { items, cursor: await state.cursors.encode(position, queryIdentity(state)) }
 }
 
 /** Item by item, a request whenever one is needed. */
 export async function* readItems(state: QueryState, options?: CallOptions): AsyncIterableIterator<Row> {
   if (state.key?.isEmpty === true) return
   let start = await startOf(state)
-  let left = state.limit
+  let limit = state.limit
   do {
-    const { rows, next } = await readBatch(state, start, left, options)
+    const { rows, next } = await readBatch(state, { start, limit }, options)
     for (const { item } of rows) {
       yield item
-      if (left !== undefined && --left === 0) return
+      if (limit !== undefined && --limit === 0) return
     }
     start = next
   } while (start !== undefined)
 }
 
-/** How many items there are. Where the index cannot tell entities or expired items apart, they have to be looked at. */
+/** How many items there are, counted by DynamoDB, or by their keys where only those tell entities apart. */
 export async function countItems(state: QueryState, options?: CallOptions): Promise<number> {
   if (state.key?.isEmpty === true) return 0
-  const { limit } = state
-  let count = 0
-  if (needsLook(state)) {
-    for await (const item of readItems(state, options)) count += item === undefined ? 0 : 1
-    return count
-  }
+  const wanted = isToldByKeys(state) ? 'owners' : 'count'
+  const most = state.limit ?? Infinity
   let start = await startOf(state)
+  let count = 0
   do {
-    const left = limit === undefined ? undefined : limit - count
-    const output = await send(state, start, left, options, true)
-    count += output.Count ?? 0
-    start = output.LastEvaluatedKey
-  } while (start !== undefined && (limit === undefined || count < limit))
-  return limit === undefined ? count : Math.min(count, limit)
-}
-
-/** Whether a request cannot leave out by itself what is not an item of the entity. */
-function needsLook({ runtime, pattern, others }: QueryState): boolean {
-  const { marker } = runtime.model
-  return others.length > 0 && (marker === undefined || !pattern.projects(marker.attribute))
+    const limit = state.limit === undefined ? undefined : state.limit - count
+    const { Items = [], Count = 0, LastEvaluatedKey } = await send(state, { start, limit }, options, wanted)
+    count += wanted === 'count' ? Count : Items.filter((stored) => isOwn(state, stored)).length
+    start = LastEvaluatedKey
+  } while (start !== undefined && count < most)
+  return Math.min(count, most)
 }
 
 async function readBatch(
   state: QueryState,
-  start: AttributeMap | undefined,
-  limit: number | undefined,
+  range: PageRange,
   options: CallOptions | undefined,
 ): Promise<Batch> {
-  const output = await send(state, start, limit, options, false)
+  const { Items = [], LastEvaluatedKey } = await send(state, range, options, 'items')
   const now = state.runtime.environment.clock.now()
-  const rows = []
-  for (const stored of output.Items ?? []) {
+  const rows: { item: Row; stored: AttributeMap }[] = []
+  for (const stored of Items) {
     const item = readRow(state, stored, now)
     if (item !== undefined) rows.push({ item, stored })
   }
-  return { rows, next: output.LastEvaluatedKey }
+  return { rows, next: LastEvaluatedKey }
 }
 
-function send(
+async function send(
   state: QueryState,
-  start: AttributeMap | undefined,
-  limit: number | undefined,
+  range: PageRange,
   options: CallOptions | undefined,
-  isCount: boolean,
+  wanted: Wanted,
 ): Promise<OperationOutput<'Query'>> {
   const { backend, clock } = state.runtime.environment
-  const request = readRequest(state, clock.now(), start, limit, isCount)
-  return request.operation === 'Query'
-    ? backend.execute('Query', request.input, options)
-    : backend.execute('Scan', request.input, options)
-}
-
-async function startOf(state: QueryState): Promise<AttributeMap | undefined> {
-  return state.cursor === undefined ? undefined : state.cursors.decode(state.cursor, identity(state))
-}
-
-function positionOf({ runtime, pattern }: QueryState, stored: AttributeMap): AttributeMap {
-  const position: AttributeMap = {}
-  for (const name of positionNames(runtime, pattern)) {
-    const value = stored[name]
-    if (value !== undefined) position[name] = value
+  const { operation, input } = readRequest(state, clock.now(), range, wanted)
+  try {
+    return await (operation === 'Query'
+      ? backend.execute('Query', input, options)
+      : backend.execute('Scan', input, options))
+  } catch (error) {
+    // The query itself was accepted when it made the cursor: what is refused is a position that was tampered with.
+    const isFromCursor = state.cursor !== undefined && range.start !== undefined
+    if (isFromCursor && isServiceError(error, 'ValidationException'))
+      throw cursorError('DynamoDB refuses its position', error)
+    throw error
   }
-  return position
-}
-
-/** What a cursor is bound to: the entity, the access pattern, its key, the caller's filter and the direction. */
-function identity(state: QueryState): string {
-  const { runtime, pattern } = state
-  // Time decides which items are alive; it must not decide whether a cursor fits, so it stands still here.
-  const bound = { ...state, readLimit: undefined, projection: undefined, isConsistent: false }
-  const { input } = readRequest(bound, 0, undefined, undefined)
-  return JSON.stringify([runtime.model.name, pattern.name, input], bytesAsText)
-}
-
-function bytesAsText(_name: string, value: unknown): unknown {
-  return value instanceof Uint8Array ? [...value] : value
 }

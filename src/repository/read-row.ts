@@ -1,6 +1,7 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeMap } from '../protocol/attribute-value.js'
 import type { KeyAttributeModel } from '../schema/index.js'
+import { keepSelected, selectedNames } from './projected-row.js'
 import type { QueryState } from './query-state.js'
 
 type Row = Record<string, unknown>
@@ -10,58 +11,58 @@ export function readRow(state: QueryState, stored: AttributeMap, now: number): R
   const { runtime, pattern, projection } = state
   if (!isOwn(state, stored)) return undefined
   if (!pattern.includeExpired && runtime.hasExpired(stored, now)) return undefined
-  const isWhole = pattern.projectsAll || !pattern.isGlobal
-  if (projection === undefined && isWhole) return runtime.decode(stored)
+  if (projection === undefined && (pattern.projectsAll || !pattern.isGlobal)) return runtime.decode(stored)
   const row = runtime.codec.decodePartial(stored)
-  if (projection === undefined) addFromKeys(state, stored, row)
-  else keepSelected(state, row)
+  addFromKeys(state, stored, row)
+  if (projection === undefined) addAbsent(state, row)
+  else keepSelected(runtime.model, projection.places, row)
   for (const name of runtime.model.hidden) delete row[name]
   return row
 }
 
-/** Whether an item is of the entity: by the name in it, where the index holds that, otherwise by its keys (rule M6). */
-function isOwn({ runtime, others }: QueryState, stored: AttributeMap): boolean {
+/** Whether an item is of the entity: by the name in it, where it has one, otherwise by its keys (rule M6). */
+export function isOwn({ runtime }: QueryState, stored: AttributeMap): boolean {
   const { marker, primary } = runtime.model
   const named = marker && stored[marker.attribute]?.S
   if (named !== undefined) return named === marker?.value
-  if (others.length === 0) return true
-  return [...primary.partition, ...primary.sort].every((key) => matches(key, stored))
+  return primary.partition.every((key) => fits(key, stored)) && primary.sort.every((key) => fits(key, stored))
 }
 
-function matches(key: KeyAttributeModel, stored: AttributeMap): boolean {
+function fits(key: KeyAttributeModel, stored: AttributeMap): boolean {
   if (key.kind !== 'template') return true
   const text = stored[key.name]?.S
   return text !== undefined && key.template.parse(text) !== undefined
 }
 
 /** What an index does not project may still stand in its keys: templates give attributes back (rule K3). */
-function addFromKeys({ runtime, pattern }: QueryState, stored: AttributeMap, row: Row): void {
+function addFromKeys({ runtime, pattern, projection }: QueryState, stored: AttributeMap, row: Row): void {
+  if (!pattern.isGlobal || pattern.projectsAll) return
+  const wanted = projection && selectedNames(projection.places)
   const { primary } = runtime.model
-  for (const key of [...primary.partition, ...primary.sort, ...pattern.partition, ...pattern.sort]) {
-    const value = stored[key.name]
-    if (value === undefined || key.holes.every((hole) => hole in row)) continue
-    const parts = runtime.keys.read(key, value)
-    if (parts === undefined)
-      throw new MonotableError(
-        'repository.malformed-key',
-        `${runtime.model.name}, access pattern ${pattern.name}: the stored ${key.name} is not of the entity's template`,
-        { entity: runtime.model.name, accessPattern: pattern.name, attribute: key.name },
+  for (const keys of [primary.partition, primary.sort, pattern.partition, pattern.sort])
+    for (const key of keys) {
+      const value = stored[key.name]
+      const isNeeded = key.holes.some(
+        (hole) => !Object.hasOwn(row, hole) && (wanted === undefined || wanted.has(hole)),
       )
-    for (const [name, part] of Object.entries(parts)) row[name] ??= part
-  }
+      if (value === undefined || !isNeeded) continue
+      const parts = runtime.keys.read(key, value)
+      if (parts === undefined)
+        throw new MonotableError(
+          'repository.malformed-key',
+          `${runtime.model.name}, access pattern ${pattern.name}: the stored ${key.name} is not of the entity's template`,
+          { entity: runtime.model.name, accessPattern: pattern.name, attribute: key.name },
+        )
+      for (const hole of key.holes) if (!Object.hasOwn(row, hole)) row[hole] = parts[hole]
+    }
 }
 
-/** Leaves only what was asked for, and puts back containers of which nothing that was asked for is stored. */
-function keepSelected({ runtime, paths }: QueryState, row: Row): void {
-  const asked = new Set(
-    paths.map((path) => (runtime.model.byName.has(path) ? path : path.split(/[.[]/, 1)[0])),
-  )
-  for (const name of Object.keys(row)) if (!asked.has(name)) delete row[name]
-  for (const name of asked) {
-    const field = name === undefined ? undefined : runtime.model.byName.get(name)
-    if (field === undefined || field.isOptional || field.name in row) continue
-    if (field.model.kind === 'map' || field.model.kind === 'record') row[field.name] = {}
-    if (field.model.kind === 'list') row[field.name] = []
-    if (field.model.kind === 'set') row[field.name] = new Set()
+/** What the index would hold and what is not stored all the same: empty sets, and the version of old items. */
+function addAbsent({ runtime, pattern }: QueryState, row: Row): void {
+  const { fields, version } = runtime.model
+  for (const { name, storedName, isOptional, model } of fields) {
+    if (Object.hasOwn(row, name) || !pattern.projects(storedName)) continue
+    if (model.kind === 'set' && !isOptional) row[name] = new Set()
+    else if (name === version) row[name] = 0
   }
 }

@@ -9,7 +9,6 @@ import type { ExpectedError } from './errors.js'
 import { isExpected, NotFoundError } from './errors.js'
 import type { UntypedReadOptions } from './get-item.js'
 import { getItem } from './get-item.js'
-import { queryKey } from './key-range.js'
 import type { ModifyOptions } from './modify.js'
 import { modifyItem } from './modify.js'
 import { planMove } from './move.js'
@@ -17,9 +16,10 @@ import type { PlannedWrite } from './planned-write.js'
 import { planAction } from './planned-write.js'
 import type { PutOptions } from './put-action.js'
 import { createAction, putOrCreateAction, replaceAction } from './put-action.js'
-import { QueryImplementation } from './query.js'
+import type { QueryImplementation } from './query.js'
 import { planReindexedUpdate } from './reindexed-update.js'
 import { runAction } from './run-action.js'
+import { QueryStarter } from './start-query.js'
 import type { UpdateOptions } from './update-action.js'
 import { updateAction } from './update-action.js'
 import type { UpsertOptions } from './upsert-action.js'
@@ -48,8 +48,7 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
   readonly plan: Writer<PlannedWrite>
   readonly attempt: Writer<Promise<Result<unknown, ExpectedError>>>
   readonly #runtime: EntityRuntime
-  readonly #cursors: CursorCodec
-  readonly #others: readonly EntityRuntime[]
+  readonly #primary: QueryStarter
 
   constructor(
     entity: AnyEntity,
@@ -59,14 +58,14 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
   ) {
     this.entity = entity
     this.#runtime = runtime
-    this.#cursors = cursors
-    this.#others = others
     const { primary, patterns } = runtime.model
+    const starterOf = (pattern: PatternModel) => new QueryStarter(runtime, pattern, others, cursors)
+    this.#primary = starterOf(primary)
     this.query = Object.freeze(
       Object.fromEntries(
-        [primary, ...patterns].map((pattern): [string, Query] => [
-          pattern.name,
-          (key) => this.#query(pattern, key),
+        [this.#primary, ...patterns.map(starterOf)].map((starter): [string, Query] => [
+          starter.name,
+          (key) => starter.query(key),
         ]),
       ),
     )
@@ -127,29 +126,7 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
   }
 
   scan(): QueryImplementation {
-    return this.#read(this.#runtime.model.primary, undefined)
-  }
-
-  #query(pattern: PatternModel, key: Values): QueryImplementation {
-    return this.#read(pattern, queryKey(this.#runtime, pattern, key))
-  }
-
-  #read(pattern: PatternModel, key: ReturnType<typeof queryKey> | undefined): QueryImplementation {
-    return new QueryImplementation({
-      runtime: this.#runtime,
-      pattern,
-      cursors: this.#cursors,
-      others: this.#others,
-      key,
-      filter: undefined,
-      projection: undefined,
-      paths: [],
-      isDescending: false,
-      isConsistent: false,
-      limit: undefined,
-      readLimit: undefined,
-      cursor: undefined,
-    })
+    return this.#primary.scan()
   }
 }
 
