@@ -9,6 +9,7 @@ import type {
   ScalarAttributeType,
   StreamViewType,
 } from '../protocol/tables.js'
+import type { Backend } from '../protocol/backend.js'
 import { isServiceError } from '../protocol/service-errors.js'
 import type { IndexDefinition, KeyAttribute, ProjectionDefinition, TableDefinition } from '../schema/index.js'
 import { keyAttributes } from '../schema/index.js'
@@ -31,39 +32,79 @@ export function createTableInput(
   definition: TableDefinition,
   runtimes: readonly EntityRuntime[],
 ): CreateTableInput {
-  const types = new Map<string, ScalarAttributeType>()
+  const types = new KeyTypes(definition, runtimes)
   const schemaOf = (attributes: readonly KeyAttribute[], kind: KeyType): KeySchemaElement[] =>
-    attributes.map(({ name, type }) => {
-      addType(types, name, type ?? entityType(name, runtimes), definition)
-      return { AttributeName: name, KeyType: kind }
+    attributes.map((attribute) => {
+      types.add(attribute)
+      return { AttributeName: attribute.name, KeyType: kind }
     })
+  const keyOf = (partition: KeySource, sort: KeySource): KeySchemaElement[] => [
+    ...schemaOf(keyAttributes(partition), 'HASH'),
+    ...schemaOf(keyAttributes(sort), 'RANGE'),
+  ]
   const input: CreateTableInput = {
     TableName: tableName,
     BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: [
-      ...schemaOf(keyAttributes(definition.partitionKey), 'HASH'),
-      ...schemaOf(keyAttributes(definition.sortKey), 'RANGE'),
-    ],
+    KeySchema: keyOf(definition.partitionKey, definition.sortKey),
   }
   const globals: LocalSecondaryIndex[] = []
   const locals: LocalSecondaryIndex[] = []
   for (const [IndexName, index] of Object.entries(definition.indexes ?? {})) {
     const partitionKey = index.local === true ? definition.partitionKey : index.partitionKey
-    const KeySchema = [
-      ...schemaOf(keyAttributes(partitionKey), 'HASH'),
-      ...schemaOf(keyAttributes(index.sortKey), 'RANGE'),
-    ]
+    const KeySchema = keyOf(partitionKey, index.sortKey)
     ;(index.local === true ? locals : globals).push({ IndexName, KeySchema, Projection: projectionOf(index) })
   }
   if (globals.length > 0) input.GlobalSecondaryIndexes = globals
   if (locals.length > 0) input.LocalSecondaryIndexes = locals
-  input.AttributeDefinitions = [...types].map(([AttributeName, AttributeType]): AttributeDefinition => ({
-    AttributeName,
-    AttributeType,
-  }))
+  input.AttributeDefinitions = types.definitions()
   if (definition.stream !== undefined)
     input.StreamSpecification = { StreamEnabled: true, StreamViewType: streamViews[definition.stream] }
   return input
+}
+
+type KeySource = Parameters<typeof keyAttributes>[0]
+
+/** The types of a table's key attributes: as the table states them, and as the entities store them. */
+class KeyTypes {
+  readonly #table: TableDefinition
+  readonly #ofEntities = new Map<string, { readonly type: ScalarAttributeType; readonly entity: string }>()
+  readonly #types = new Map<string, ScalarAttributeType>()
+
+  constructor(table: TableDefinition, runtimes: readonly EntityRuntime[]) {
+    this.#table = table
+    for (const { model } of runtimes)
+      for (const { partition, sort } of [model.primary, ...model.patterns])
+        for (const { name, type } of [...partition, ...sort]) {
+          const known = this.#ofEntities.get(name)
+          if (known !== undefined && known.type !== type)
+            this.#refuse(
+              name,
+              `is ${known.type} in entity ${known.entity} and ${type} in ${model.name}: store it in one type, or under two names`,
+            )
+          this.#ofEntities.set(name, known ?? { type, entity: model.name })
+        }
+  }
+
+  add({ name, type = this.#ofEntities.get(name)?.type }: KeyAttribute): void {
+    if (type === undefined)
+      this.#refuse(
+        name,
+        `has no type, since no entity fills it: write { name: '${name}', type: 'S' }, N or B`,
+      )
+    this.#types.set(name, type)
+  }
+
+  definitions(): AttributeDefinition[] {
+    return [...this.#types].map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }))
+  }
+
+  #refuse(attribute: string, problem: string): never {
+    throw new MonotableError(
+      'repository.key-type',
+      `Table ${this.#table.name}: key attribute ${attribute} ${problem}`,
+      { table: this.#table.name, attribute },
+    )
+  }
 }
 
 function projectionOf({ projection = 'all' }: IndexDefinition): Projection {
@@ -76,50 +117,20 @@ function projectionOf({ projection = 'all' }: IndexDefinition): Projection {
     : { ProjectionType: 'INCLUDE', NonKeyAttributes: [...projection] }
 }
 
-function entityType(name: string, runtimes: readonly EntityRuntime[]): ScalarAttributeType | undefined {
-  for (const { model } of runtimes)
-    for (const pattern of [model.primary, ...model.patterns])
-      for (const key of [...pattern.partition, ...pattern.sort]) if (key.name === name) return key.type
-  return undefined
-}
-
-function addType(
-  types: Map<string, ScalarAttributeType>,
-  name: string,
-  type: ScalarAttributeType | undefined,
-  table: TableDefinition,
-): void {
-  const known = types.get(name)
-  if (type !== undefined && (known === undefined || known === type)) {
-    types.set(name, type)
-    return
-  }
-  throw new MonotableError(
-    'repository.key-type',
-    type === undefined
-      ? `Table ${table.name}: no entity tells the type of key attribute ${name}: write { name: '${name}', type: 'S' | 'N' | 'B' }`
-      : `Table ${table.name}: key attribute ${name} is ${known} in one place and ${type} in another`,
-    { table: table.name, attribute: name },
-  )
-}
-
-/** Creates a table that does not exist yet, and turns on its time to live. */
+/** Creates a table that does not exist yet, waits until it is active, and turns on its time to live. */
 export async function createTable(
-  { backend, clock }: Environment,
+  environment: Environment,
   input: CreateTableInput,
   timeToLive: string | undefined,
 ): Promise<void> {
   const { TableName } = input
+  const { backend } = environment
   try {
     await backend.execute('CreateTable', input)
   } catch (error) {
     if (!isServiceError(error, 'ResourceInUseException')) throw error
   }
-  for (let attempt = 0; attempt < describeAttemptsMax; attempt++) {
-    const { Table } = await backend.execute('DescribeTable', { TableName })
-    if (Table?.TableStatus === 'ACTIVE') break
-    await clock.sleep(describePauseMilliseconds)
-  }
+  await untilActive(environment, TableName)
   if (timeToLive === undefined) return
   try {
     await backend.execute('UpdateTimeToLive', {
@@ -133,5 +144,27 @@ export async function createTable(
   }
 }
 
-const describeAttemptsMax = 120
+const describeAttemptsMax = 300
 const describePauseMilliseconds = 1000
+
+async function untilActive({ backend, clock }: Environment, TableName: string | undefined): Promise<void> {
+  for (let attempt = 0; attempt < describeAttemptsMax; attempt++) {
+    if (attempt > 0) await clock.sleep(describePauseMilliseconds)
+    if ((await statusOf(backend, TableName)) === 'ACTIVE') return
+  }
+  throw new MonotableError(
+    'repository.table-not-active',
+    `Table ${TableName} is not active after ${describeAttemptsMax} looks, one each second: wait, and call createTables again`,
+    { table: TableName },
+  )
+}
+
+async function statusOf(backend: Backend, TableName: string | undefined): Promise<string | undefined> {
+  try {
+    return (await backend.execute('DescribeTable', { TableName })).Table?.TableStatus
+  } catch (error) {
+    // DescribeTable may not see at once what CreateTable has begun.
+    if (isServiceError(error, 'ResourceNotFoundException')) return undefined
+    throw error
+  }
+}
