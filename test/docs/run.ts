@@ -23,8 +23,12 @@ export async function run(module: PageModule): Promise<void> {
 
 /** Of objects, what is shown is compared, and what is not shown is not. */
 function expectAt(place: string, actual: unknown, expected: unknown): void {
-  if (typeof expected === 'object' && expected !== null) expect(actual, place).toMatchObject(expected)
-  else expect(actual, place).toEqual(expected)
+  try {
+    if (typeof expected === 'object' && expected !== null) expect(actual).toMatchObject(expected)
+    else expect(actual).toEqual(expected)
+  } catch (cause) {
+    throw new Error(`${place}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+  }
 }
 
 /** Turns the comments into calls. Throws for one that follows no statement with a value. */
