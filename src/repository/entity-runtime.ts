@@ -50,7 +50,7 @@ export class EntityRuntime {
   /** Conditions that every operation of the entity shares. */
   readonly isStored: ConditionNode
   readonly isNotStored: ConditionNode
-  readonly #places = new Map<string, Place>()
+  readonly #root: ReturnType<typeof rootOf>
   readonly #stored = new Map<string, Place>()
 
   constructor(compiled: CompiledEntity, tableName: string, environment: Environment) {
@@ -65,8 +65,7 @@ export class EntityRuntime {
       fields: model.fields,
       codecOf: (attribute) => compileCodec(attribute, model.name),
     })
-    const root = rootOf(this.references)
-    for (const field of model.fields) this.#places.set(field.name, attributePlace(root, field.name))
+    this.#root = rootOf(this.references)
     this.keyNames = [...model.primary.holes]
     this.keptNames = [model.version, model.createdAt, model.updatedAt].filter((name) => name !== undefined)
     this.requiredNames = model.fields
@@ -83,9 +82,7 @@ export class EntityRuntime {
 
   /** The place of one of the entity's attributes. */
   place(name: string): Place {
-    const place = this.#places.get(name)
-    assert(place !== undefined, `${this.model.name} has ${name}`)
-    return place
+    return attributePlace(this.#root, name)
   }
 
   /** The place of a stored attribute that is not the schema's. */

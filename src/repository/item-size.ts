@@ -33,6 +33,25 @@ function valueSizeBytes(value: AttributeValue): number {
   return 1
 }
 
+/** No less than the size, and told without looking into any text: a UTF-16 unit has at most three bytes. */
+export function itemSizeBoundBytes(item: Readonly<AttributeMap>): number {
+  let bound = 0
+  for (const name in item) bound += 1 + name.length * 3 + valueSizeBoundBytes(item[name] as AttributeValue)
+  return bound
+}
+
+function valueSizeBoundBytes(value: AttributeValue): number {
+  if (value.S !== undefined) return value.S.length * 3
+  if (value.N !== undefined) return numberSizeBytesMax
+  if (value.M !== undefined) return 3 + itemSizeBoundBytes(value.M)
+  if (value.L !== undefined) {
+    let bound = 3
+    for (const element of value.L) bound += 1 + valueSizeBoundBytes(element)
+    return bound
+  }
+  return valueSizeBytes(value)
+}
+
 /** UTF-8 length without encoding: most text is ASCII. */
 export function textSizeBytes(text: string): number {
   let size = text.length

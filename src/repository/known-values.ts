@@ -2,57 +2,65 @@ import { MonotableError } from '../core/errors.js'
 import type { EntityRuntime, Values } from './entity-runtime.js'
 import { ownValue } from './own-value.js'
 
+/** Stands for a value that only DynamoDB knows. */
+const onlyStored: unique symbol = Symbol('only stored')
+
 /** What an update knows of the item as it will be, and of where each value comes from. */
 export class KnownValues {
   readonly runtime: EntityRuntime
   /** What the caller passed as the target: a key, an item that was read, or part of one. */
   readonly target: Values
-  /** Whether the target is a whole item, so that an attribute that it lacks is absent. */
-  readonly isItem: boolean
-  /** Whether the target shows hidden attributes too. */
-  readonly #showsHidden: boolean
+  /** Whether it is certain that the target is all that is stored, hidden attributes included. */
+  readonly #isWhole: boolean
+  #looksWhole: boolean | undefined
+  /** The values that attributes will have, or `onlyStored`. */
   readonly #changed = new Map<string, unknown>()
-  readonly #unknown = new Set<string>()
-  readonly #used = new Set<string>()
+  readonly #used: string[] = []
 
   /** `isWhole` where it is certain that the target is all that is stored. */
   constructor(runtime: EntityRuntime, target: Values, isWhole = false) {
     this.runtime = runtime
     this.target = target
-    this.#showsHidden = isWhole
-    this.isItem = isWhole || looksWhole(runtime, target)
+    this.#isWhole = isWhole
+  }
+
+  /** Whether the target is a whole item, so that an attribute that it lacks is absent. */
+  get isItem(): boolean {
+    return this.#isWhole || (this.#looksWhole ??= looksWhole(this.runtime, this.target))
   }
 
   /** The attribute will have this value; `undefined` for one that is taken away. */
   set(name: string, value: unknown): void {
     this.#changed.set(name, value)
-    this.#unknown.delete(name)
   }
 
   /** The attribute is changed to a value that only DynamoDB knows. */
   forget(name: string): void {
-    this.#unknown.add(name)
+    this.#changed.set(name, onlyStored)
   }
 
   isTouched(name: string): boolean {
-    return this.#changed.has(name) || this.#unknown.has(name)
+    return this.#changed.has(name)
   }
 
   isKnown(name: string): boolean {
-    if (this.#unknown.has(name)) return false
-    return this.#changed.has(name) || this.isKnownOfTarget(name)
+    return this.#changed.has(name) ? this.#changed.get(name) !== onlyStored : this.isKnownOfTarget(name)
   }
 
   /** Whether the target tells the value that the attribute has now. */
   isKnownOfTarget(name: string): boolean {
     if (Object.hasOwn(this.target, name)) return true
-    return this.isItem && (this.#showsHidden || !this.runtime.model.hidden.has(name))
+    return this.isItem && (this.#isWhole || !this.runtime.model.hidden.has(name))
   }
 
   /** The value that the attribute has now, by the target; what is asked for is remembered. */
   before(name: string): unknown {
-    if (!this.runtime.model.primary.holes.has(name)) this.#used.add(name)
+    if (!this.runtime.model.primary.holes.has(name)) this.#use(name)
     return ownValue(this.target, name)
+  }
+
+  #use(name: string): void {
+    if (!this.#used.includes(name)) this.#used.push(name)
   }
 
   /** The value that the attribute will have. */
@@ -69,7 +77,7 @@ export class KnownValues {
 
   /** Attributes of the target whose values the update relies on. */
   get used(): readonly string[] {
-    return [...this.#used]
+    return this.#used
   }
 
   /** Those that the update relies on to be absent, because the target lacks them. */
@@ -80,15 +88,19 @@ export class KnownValues {
   /** The whole item as it will be read, where that can be told: of an item, with no change that DynamoDB works out. */
   whole(): Record<string, unknown> | undefined {
     const { model, codec } = this.runtime
-    if (!this.isItem || this.#unknown.size > 0 || model.hidden.size > 0) return undefined
+    if (!this.isItem || model.hidden.size > 0) return undefined
     const item: Record<string, unknown> = { ...this.target }
-    for (const [name, value] of this.#changed) item[name] = value
+    for (const [name, value] of this.#changed) {
+      if (value === onlyStored) return undefined
+      item[name] = value
+    }
     return this.runtime.decode(codec.encode(item))
   }
 
   /** Throws, naming what is missing and the ways out (rule K7). */
   assertKnown(names: Iterable<string>, what: string, accessPattern: string | undefined): void {
-    const missing = [...names].filter((name) => !this.isKnown(name))
+    const missing: string[] = []
+    for (const name of names) if (!this.isKnown(name)) missing.push(name)
     if (missing.length === 0) return
     const { name } = this.runtime.model
     throw new MonotableError(

@@ -56,6 +56,7 @@ export function versionLock(runtime: EntityRuntime, item: Values, isWhole = fals
 
 /** The lock on single attributes: they still have the values that were passed in, or are still absent. */
 export function valueLock(runtime: EntityRuntime, item: Values, names: readonly string[]): Lock | undefined {
+  if (names.length === 0) return undefined
   const condition = allOf(...names.map((name) => runtime.hasValue(name, ownValue(item, name))))
   return condition && { condition, version: undefined, item, names }
 }

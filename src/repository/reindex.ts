@@ -17,19 +17,20 @@ export function reindex(
   const { runtime } = known
   const { patterns } = runtime.model
   const warnings = drop === undefined ? [] : checkDropped(known, drop)
-  const reached = new Set<PatternModel>()
+  const reached: PatternModel[] = []
   for (const pattern of patterns) {
     if (!isTouched(known, pattern) && drop?.includes(pattern.name) !== true) continue
     assertOwnValues(known, pattern)
-    for (const member of runtime.indexKeys.together(pattern)) reached.add(member)
+    for (const member of runtime.indexKeys.together(pattern))
+      if (!reached.includes(member)) reached.push(member)
   }
-  if (reached.size === 0) return warnings
+  if (reached.length === 0) return warnings
   const stored: AttributeMap = {}
-  const names = new Set<string>()
+  const names: string[] = []
   for (const pattern of reached) {
     const keys = runtime.filledKeys(pattern)
     if (keys.length === 0) continue
-    for (const { name } of keys) names.add(name)
+    for (const { name } of keys) if (!names.includes(name)) names.push(name)
     if (drop?.includes(pattern.name) === true || isAbsentAnyway(known, pattern)) continue
     known.assertKnown(pattern.holes, `access pattern ${pattern.name}`, pattern.name)
     runtime.writePattern(pattern, known.pick(pattern.holes), stored)

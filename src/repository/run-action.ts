@@ -12,9 +12,9 @@ const requestsMax = 3
 export async function runAction(action: WriteAction, options?: CallOptions): Promise<unknown> {
   let current = action
   for (let request = 1; ; request++) {
-    let attributes
+    let output
     try {
-      attributes = await send(current.runtime.environment, current.request, options)
+      output = await send(current.runtime.environment, current.request, options)
     } catch (error) {
       if (!isServiceError(error, 'ConditionalCheckFailedException')) throw rejection(current, error)
       const other = request < requestsMax ? current.fallback?.(error.Item) : undefined
@@ -22,7 +22,7 @@ export async function runAction(action: WriteAction, options?: CallOptions): Pro
       current = other
       continue
     }
-    return current.result(attributes)
+    return current.result(output.Attributes)
   }
 }
 
@@ -39,17 +39,17 @@ function rejection({ runtime, verb, key }: WriteAction, error: unknown): unknown
   )
 }
 
-async function send(
+function send(
   { backend }: Environment,
   request: WriteRequest,
   options: CallOptions | undefined,
-): Promise<AttributeMap | undefined> {
+): Promise<{ readonly Attributes?: AttributeMap | undefined }> {
   switch (request.operation) {
     case 'PutItem':
-      return (await backend.execute('PutItem', request.input, options)).Attributes
+      return backend.execute('PutItem', request.input, options)
     case 'UpdateItem':
-      return (await backend.execute('UpdateItem', request.input, options)).Attributes
+      return backend.execute('UpdateItem', request.input, options)
     case 'DeleteItem':
-      return (await backend.execute('DeleteItem', request.input, options)).Attributes
+      return backend.execute('DeleteItem', request.input, options)
   }
 }
