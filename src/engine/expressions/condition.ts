@@ -38,7 +38,7 @@ export type Operand =
   | { readonly kind: 'size'; readonly operand: Operand }
 
 /** The operands of a condition and of the conditions in it, left to right. */
-export function operandsOf(node: ConditionNode): Operand[] {
+function operandsOf(node: ConditionNode): Operand[] {
   switch (node.kind) {
     case 'and':
     case 'or':

@@ -65,8 +65,8 @@ export function assertPlaceholdersUsable(
 export function parseExpressions(input: ExpressionMembers, cache: ExpressionCache): Expressions {
   if (isWithoutExpressions(input)) return none
   const context = new ExpressionAttributesContext(
-    input.ExpressionAttributeNames,
-    input.ExpressionAttributeValues,
+    input.ExpressionAttributeNames ?? undefined,
+    input.ExpressionAttributeValues ?? undefined,
     cache,
   )
   const parse = <TNode>(text: string | undefined, parser: (text: string) => TNode): TNode | undefined =>

@@ -20,7 +20,7 @@ const sets: fc.Arbitrary<AttributeValue> = fc.oneof(
   fc.subarray([0, 1], { minLength: 1 }).map((each) => ({ BS: each.map((byte) => Uint8Array.of(byte)) })),
 )
 
-export const attributeNames = ['a', 'b', 'c', 'd'] as const
+const attributeNames = ['a', 'b', 'c', 'd'] as const
 
 export const generatedValues: fc.Arbitrary<AttributeValue> = fc.letrec<{ value: AttributeValue }>((tie) => ({
   value: fc.oneof(

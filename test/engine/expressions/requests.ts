@@ -79,7 +79,7 @@ export function refusal(act: () => unknown): string {
 }
 
 /** Values of every type, under names that tests use. */
-export const samples: Record<string, AttributeMap[string]> = {
+const samples: Record<string, AttributeMap[string]> = {
   ':s': { S: 'b' },
   ':s2': { S: 'a' },
   ':n': { N: '1' },

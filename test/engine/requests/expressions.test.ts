@@ -67,5 +67,7 @@ describe('the expressions of a request', () => {
       'Invalid ConditionExpression: The expression can not be empty;',
     )
     expect(parse({ ConditionExpression: null as never }).condition).toBeUndefined()
+    const nulls: object = { ExpressionAttributeNames: null, ExpressionAttributeValues: null }
+    expect(parse({ ConditionExpression: 'attribute_exists(a)', ...nulls }).condition).toBeDefined()
   })
 })

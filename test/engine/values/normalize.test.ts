@@ -170,6 +170,14 @@ describe('a value of a request', () => {
     expect(refusal(() => normalizeValue(nested(33)))).toBe(message)
   })
 
+  it('has names of less than 64 KB in UTF-8, in maps too', () => {
+    const named = (name: string): AttributeMap => ({ m: { M: { [name]: { S: 'x' } } } })
+    const message = 'ValidationException: Attribute name is too large, must be less than 65536 bytes'
+    expect(refusal(() => normalizeItem(named('n'.repeat(65_535))))).toBe('accepted')
+    expect(refusal(() => normalizeItem(named('n'.repeat(65_536))))).toBe(message)
+    expect(refusal(() => normalizeItem(named('€'.repeat(21_846))))).toBe(message)
+  })
+
   it('is refused before any stack is exhausted', () => {
     expect(refusal(() => normalizeItem({ a: nested(100_000) }))).toMatch(/Nesting Levels/)
   })
