@@ -91,18 +91,22 @@ export function compileEntityModel(definition: EntityDefinitionInput): EntityMod
 
 /** Attributes that the library keeps: they stand beside the schema's, under names that it leaves free. */
 function keptFields(
-  { name, version, timestamps = {} }: EntityDefinitionInput,
+  { name, table, version, timestamps = {} }: EntityDefinitionInput,
   fields: readonly AttributeField[],
 ): AttributeField[] {
   const kept: AttributeField[] = []
   const add = (attribute: string | undefined, model: AttributeModel): void => {
     if (attribute === undefined) return
+    const refuse = (code: string, problem: string): never => {
+      throw new MonotableError(code, `Entity ${name}: ${attribute} is kept by the library and ${problem}`, {
+        entity: name,
+        attribute,
+      })
+    }
     if ([...fields, ...kept].some((field) => field.name === attribute || field.storedName === attribute))
-      throw new MonotableError(
-        'schema.kept-attribute',
-        `Entity ${name}: ${attribute} is kept by the library and stands in the schema too: leave it out of the schema`,
-        { entity: name, attribute },
-      )
+      refuse('schema.kept-attribute', 'stands in the schema too: leave it out of the schema')
+    if (attribute === table.definition.timeToLive)
+      refuse('schema.expiry', `would be the expiry of table ${table.name}: give it another name`)
     kept.push({ name: attribute, storedName: attribute, model, isOptional: true })
   }
   add(version, { kind: 'number', integer: true, minimum: 0 })
