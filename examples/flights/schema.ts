@@ -5,7 +5,7 @@ import * as z from 'zod'
  * One table holds everything. Its key attributes have names that say nothing, because each entity fills them in its own
  * way; the indexes are overloaded like that too.
  */
-export const aviation = defineTable({
+const aviation = defineTable({
   name: 'aviation',
   partitionKey: 'pk',
   sortKey: 'sk',

@@ -32,7 +32,7 @@ function expectAt(place: string, actual: unknown, expected: unknown): void {
 }
 
 /** Turns the comments into calls. Throws for one that follows no statement with a value. */
-export function withExpectations({ text, sources, name }: PageModule): string {
+function withExpectations({ text, sources, name }: PageModule): string {
   const file = ts.createSourceFile(`${name}.ts`, text, ts.ScriptTarget.ES2023)
   let result = text
   for (const { index, 1: expected = '' } of [...text.matchAll(/\/\/ → (.+)$/gm)].reverse()) {
