@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { compileEntityModel } from '../../src/schema/index.js'
+import { compileEntityModel, defineTable } from '../../src/schema/index.js'
 import type { AccessPatternDefinition } from '../../src/schema/index.js'
 import { modelOf, refusalOf, schema, tableOf } from './definitions.js'
 import { refused, told } from './refused.js'
@@ -33,7 +33,7 @@ describe('the primary key', () => {
   })
 
   it('refuses a sortKey on a table without one', () => {
-    const { code, message } = refusalOf({ table: tableOf({ sortKey: undefined, indexes: {} }) })
+    const { code, message } = refusalOf({ table: defineTable({ name: 'shop', partitionKey: 'pk' }) })
     expect(code).toBe('schema.access-pattern')
     expect(message).toBe('Entity Order, primary key: table shop has no sort key: leave sortKey out')
   })
