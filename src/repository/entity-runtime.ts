@@ -180,7 +180,8 @@ export class EntityRuntime {
   /** The item as it is returned: hidden attributes left out, an item from before the entity had versions at 0. */
   decode(stored: Readonly<AttributeMap>): Record<string, unknown> {
     const item = this.decodeWhole(stored)
-    for (const name of this.model.hidden) delete item[name]
+    const { hidden } = this.model
+    if (hidden.size > 0) for (const name of hidden) delete item[name]
     return item
   }
 

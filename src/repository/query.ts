@@ -6,7 +6,7 @@ import type { Values } from './entity-runtime.js'
 import { planQuery } from './plan-query.js'
 import type { ReadPlan } from './plan.types.js'
 import { selectedNames } from './projected-row.js'
-import { countItems, readItems, readPage } from './read-pages.js'
+import { countItems, readAll, readItems, readPage } from './read-pages.js'
 import type { Page } from './query.types.js'
 import type { QueryState } from './query-state.js'
 
@@ -99,10 +99,8 @@ export class QueryImplementation {
     return readItems(this.#state, options)
   }
 
-  async all(options?: CallOptions): Promise<Row[]> {
-    const items: Row[] = []
-    for await (const item of readItems(this.#state, options)) items.push(item)
-    return items
+  all(options?: CallOptions): Promise<Row[]> {
+    return readAll(this.#state, options)
   }
 
   async first(options?: CallOptions): Promise<Row | undefined> {

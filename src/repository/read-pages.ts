@@ -11,9 +11,11 @@ import { isOwn, readRow } from './read-row.js'
 
 type Row = Record<string, unknown>
 
-/** What one request gave: rows with the place of each, and where the next request begins. */
+/** What one request gave, and where the next request begins. */
 interface Batch {
-  readonly rows: readonly { readonly item: Row; readonly stored: AttributeMap }[]
+  readonly items: Row[]
+  /** The same as they are stored, which tells the place of each. */
+  readonly stored: readonly AttributeMap[]
   readonly next: AttributeMap | undefined
 }
 
@@ -21,12 +23,13 @@ interface Batch {
 export async function readPage(state: QueryState, options?: CallOptions): Promise<Page<Row>> {
   if (state.key?.isEmpty === true) return { items: [] }
   const { limit } = state
-  const { rows, next } = await readBatch(state, { start: await startOf(state), limit }, options)
-  const isCut = limit !== undefined && rows.length > limit
-  const kept = isCut ? rows.slice(0, limit) : rows
-  const items = kept.map(({ item }) => item)
-  const last = kept.at(-1)
-  const position = isCut && last !== undefined ? positionOf(state, last.stored) : next
+  const { items, stored, next } = await readBatch(state, { start: await startOf(state), limit }, options)
+  let position = next
+  const last = limit === undefined ? undefined : stored[limit - 1]
+  if (limit !== undefined && last !== undefined && items.length > limit) {
+    items.length = limit
+    position = positionOf(state, last)
+  }
   if (position === undefined) return { items }
   return { items, cursor: await state.cursors.encode(position, queryIdentity(state)) }
 }
@@ -37,13 +40,29 @@ export async function* readItems(state: QueryState, options?: CallOptions): Asyn
   let start = await startOf(state)
   let limit = state.limit
   do {
-    const { rows, next } = await readBatch(state, { start, limit }, options)
-    for (const { item } of rows) {
+    const { items, next } = await readBatch(state, { start, limit }, options)
+    for (const item of items) {
       yield item
       if (limit !== undefined && --limit === 0) return
     }
     start = next
   } while (start !== undefined)
+}
+
+/** All items at once, which asks less of the machine than one by one. */
+export async function readAll(state: QueryState, options?: CallOptions): Promise<Row[]> {
+  if (state.key?.isEmpty === true) return []
+  const most = state.limit ?? Infinity
+  const all: Row[] = []
+  let start = await startOf(state)
+  do {
+    const limit = state.limit === undefined ? undefined : state.limit - all.length
+    const { items, next } = await readBatch(state, { start, limit }, options)
+    for (const item of items) all.push(item)
+    start = next
+  } while (start !== undefined && all.length < most)
+  if (all.length > most) all.length = most
+  return all
 }
 
 /** How many items there are, counted by DynamoDB, or by their keys where only those tell entities apart. */
@@ -69,12 +88,15 @@ async function readBatch(
 ): Promise<Batch> {
   const { Items = [], LastEvaluatedKey } = await send(state, range, options, 'items')
   const now = state.runtime.environment.clock.now()
-  const rows: { item: Row; stored: AttributeMap }[] = []
-  for (const stored of Items) {
-    const item = readRow(state, stored, now)
-    if (item !== undefined) rows.push({ item, stored })
+  const items: Row[] = []
+  const stored: AttributeMap[] = []
+  for (const each of Items) {
+    const item = readRow(state, each, now)
+    if (item === undefined) continue
+    items.push(item)
+    stored.push(each)
   }
-  return { rows, next: LastEvaluatedKey }
+  return { items, stored, next: LastEvaluatedKey }
 }
 
 async function send(
