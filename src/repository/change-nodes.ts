@@ -34,24 +34,32 @@ export function changeNodes(known: KnownValues, changes: UntypedChanges, actions
   for (const verb in changes)
     if (!verbs.has(verb))
       refuse(known, verb, `there is no change ${verb}; the changes are ${[...verbs].join(', ')}`)
-  for (const [name, value] of given(known, 'set', changes.set)) set(known, name, value, actions)
-  for (const [name, value] of given(known, 'add', changes.add)) add(known, name, value, actions)
-  for (const [name, value] of given(known, 'append', changes.append))
-    actions.push(appendToList(changeable(known, name, true), value))
-  for (const [name, value] of given(known, 'prepend', changes.prepend))
-    actions.push(prependToList(changeable(known, name, true), value))
-  for (const [name, value] of given(known, 'delete', changes.delete))
-    actions.push(deleteElements(changeable(known, name, true), value))
+  each(known, 'set', changes.set, set, actions)
+  each(known, 'add', changes.add, add, actions)
+  each(known, 'append', changes.append, append, actions)
+  each(known, 'prepend', changes.prepend, prepend, actions)
+  each(known, 'delete', changes.delete, removeElements, actions)
   for (const name of removed(known, changes.remove)) remove(known, name, actions)
   if (changes.apply !== undefined) apply(known, changes.apply, actions)
 }
 
+type Change = (known: KnownValues, name: string, value: unknown, actions: UpdateNode[]) => void
+
 /** `undefined` is no opinion (rule M5). */
-function given(known: KnownValues, verb: string, values: unknown): [string, unknown][] {
-  if (values === undefined) return []
+function each(
+  known: KnownValues,
+  verb: string,
+  values: ByName | undefined,
+  change: Change,
+  actions: UpdateNode[],
+): void {
+  if (values === undefined) return
   if (typeof values !== 'object' || values === null || Array.isArray(values))
-    return refuse(known, undefined, `${verb} takes an object with the names of attributes`)
-  return Object.entries(values).filter(([, value]) => value !== undefined)
+    refuse(known, undefined, `${verb} takes an object with the names of attributes`)
+  for (const name of Object.keys(values)) {
+    const value = values[name]
+    if (value !== undefined) change(known, name, value, actions)
+  }
 }
 
 function removed(known: KnownValues, names: unknown): readonly string[] {
@@ -69,10 +77,9 @@ function set(known: KnownValues, name: string, value: unknown, actions: UpdateNo
 
 /** Adds to a number or set; a number that is part of an index is worked out here, from the item that was read. */
 function add(known: KnownValues, name: string, step: unknown, actions: UpdateNode[]): void {
-  const { model } = known.runtime
-  const isIndexed = model.patterns.some(({ holes }) => holes.has(name))
-  const place = changeable(known, name, !isIndexed)
-  if (!isIndexed) {
+  const isWritten = isPartOfKey(known, name)
+  const place = changeable(known, name, !isWritten)
+  if (!isWritten) {
     actions.push(addToAttribute(place, step))
     return
   }
@@ -83,6 +90,25 @@ function add(known: KnownValues, name: string, step: unknown, actions: UpdateNod
       `${name} is part of an index, so adding needs its value: pass the item you read, or set it`,
     )
   set(known, name, sumOf(known, name, step), actions)
+}
+
+/** Whether an index key is made of the attribute. One that is itself the key is kept by DynamoDB. */
+function isPartOfKey({ runtime }: KnownValues, name: string): boolean {
+  return runtime.model.patterns.some(
+    (pattern) => pattern.holes.has(name) && runtime.filledKeys(pattern).length > 0,
+  )
+}
+
+function append(known: KnownValues, name: string, elements: unknown, actions: UpdateNode[]): void {
+  actions.push(appendToList(changeable(known, name, true), elements))
+}
+
+function prepend(known: KnownValues, name: string, elements: unknown, actions: UpdateNode[]): void {
+  actions.push(prependToList(changeable(known, name, true), elements))
+}
+
+function removeElements(known: KnownValues, name: string, elements: unknown, actions: UpdateNode[]): void {
+  actions.push(deleteElements(changeable(known, name, true), elements))
 }
 
 function sumOf(known: KnownValues, name: string, step: unknown): unknown {
@@ -111,8 +137,7 @@ function apply(known: KnownValues, build: UpdateActionBuilder, actions: UpdateNo
   for (const { name, storedName } of runtime.model.fields) {
     if (!names.has(storedName)) continue
     changeable(known, name, true)
-    if (runtime.model.patterns.some(({ holes }) => holes.has(name)))
-      refuse(known, name, `${name} is part of an index: use set`)
+    if (isPartOfKey(known, name)) refuse(known, name, `${name} is part of an index: use set`)
   }
   actions.push(...built)
 }
@@ -131,9 +156,9 @@ function changeable(known: KnownValues, name: string, isComputed: boolean): Plac
   if (model.primary.holes.has(name)) refuse(known, name, `${name} is part of the key: use move`)
   if (model.readOnly.has(name))
     refuse(known, name, `${name} is read-only: it is set when the item is created`)
-  const derived = model.derived.find((candidate) => candidate.name === name)
-  if (derived !== undefined)
-    refuse(known, name, `${name} is derived from ${derived.from.join(', ')}: change those`)
+  for (const derived of model.derived)
+    if (derived.name === name)
+      refuse(known, name, `${name} is derived from ${derived.from.join(', ')}: change those`)
   if (isComputed) known.forget(name)
   return known.runtime.place(name)
 }

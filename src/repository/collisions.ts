@@ -29,11 +29,12 @@ function assertSameTable(one: EntityRuntime, other: EntityRuntime): void {
         entity: one.model.name,
       },
     )
-  if (one.model.table !== other.model.table && one.model.table.name !== other.model.table.name)
+  const [table, otherTable] = [one.model.table, other.model.table]
+  if (table !== otherTable && JSON.stringify(table.definition) !== JSON.stringify(otherTable.definition))
     throw new MonotableError(
       'repository.table',
-      `Tables ${one.model.table.name} and ${other.model.table.name} are both called ${one.tableName} here: give each its own name`,
-      { table: one.tableName },
+      `Tables ${table.name} of ${one.model.name} and ${otherTable.name} of ${other.model.name} differ, and are both called ${one.tableName} here: give each its own name, or both entities the same table`,
+      { table: one.tableName, entities: [one.model.name, other.model.name] },
     )
 }
 

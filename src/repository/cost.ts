@@ -1,5 +1,6 @@
 import type { AttributeMap } from '../protocol/attribute-value.js'
 import { limits } from '../protocol/limits.js'
+import { keyAttributes } from '../schema/index.js'
 import type { EntityRuntime } from './entity-runtime.js'
 import { itemSizeBytes } from './item-size.js'
 import type { CostRange, PlannedCost } from './plan.types.js'
@@ -8,6 +9,25 @@ import type { WriteAction } from './write-action.js'
 const none: CostRange = { minimum: 0, maximum: 0 }
 const largestItemUnits = limits.itemSizeBytesMax / limits.writeUnitBytes
 
+/** An index of the table, whether or not the entity means to be in it: DynamoDB goes by the attributes. */
+interface TableIndex {
+  readonly name: string
+  readonly keys: readonly string[]
+  projects(storedName: string): boolean
+}
+
+function indexesOf({ model: { table } }: EntityRuntime): readonly TableIndex[] {
+  const { partitionKey, sortKey, indexes = {} } = table.definition
+  const primary = [...keyAttributes(partitionKey), ...keyAttributes(sortKey)].map((key) => key.name)
+  return Object.entries(indexes).map(([name, index]) => {
+    const { projection = 'all' } = index
+    const partition = keyAttributes(index.local === true ? partitionKey : index.partitionKey)
+    const keys = [...partition, ...keyAttributes(index.sortKey)].map((key) => key.name)
+    const named = new Set([...primary, ...keys, ...(typeof projection === 'string' ? [] : projection)])
+    return { name, keys, projects: (storedName) => projection === 'all' || named.has(storedName) }
+  })
+}
+
 /**
  * What a write costs when it succeeds, in write units of 1 KB: the larger of the item before and after, and for each
  * index what changes in it, once or, where an entry moves, twice.
@@ -15,52 +35,46 @@ const largestItemUnits = limits.itemSizeBytesMax / limits.writeUnitBytes
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
  */
 export function writeCost(action: WriteAction, factor: 1 | 2 = 1): PlannedCost {
-  const { runtime, request } = action
-  const arithmetic: string[] = []
-  const own =
-    request.operation === 'PutItem' && request.input.Item !== undefined
-      ? itemSizeBytes(request.input.Item)
-      : undefined
-  const minimum = own === undefined ? 1 : units(own)
-  arithmetic.push(
-    own === undefined
-      ? 'table: the larger of the item before and after, rounded up to 1 KB: at least 1'
-      : `table: ${own} bytes, rounded up to 1 KB: ${minimum}; more if the item that is overwritten is larger`,
-  )
-  const indexes = indexUnits(runtime, action, arithmetic)
-  const total = { minimum: minimum + indexes.minimum, maximum: undefined as number | undefined }
-  if (action.verb === 'create' && runtime.model.expiry === undefined) total.maximum = total.minimum
-  else total.maximum = largestItemUnits * (1 + 2 * runtime.model.patterns.length)
+  const { runtime, request, verb } = action
+  const indexes = indexesOf(runtime)
+  const item = request.operation === 'PutItem' ? request.input.Item : undefined
+  const arithmetic = [tableArithmetic(item)]
+  let minimum = item === undefined ? 1 : units(itemSizeBytes(item))
+  let maximum = largestItemUnits * (1 + 2 * indexes.length)
+  // What is created stands over nothing, unless that has expired and is still there.
+  if (item !== undefined && (verb === 'create' || verb === 'move') && runtime.model.expiry === undefined) {
+    for (const index of indexes) minimum += entryUnits(index, item, arithmetic)
+    maximum = minimum
+  } else
+    for (const { name } of indexes)
+      arithmetic.push(`index ${name}: 0, 1 or 2 writes, as the entry is left, changed or moved`)
+  if (action.fallback !== undefined) {
+    arithmetic.push('an expired item is replaced by a second request, and the first one is charged too')
+    maximum += maximum + largestItemUnits
+  }
   if (factor === 2) arithmetic.push('doubled: it is part of a transaction')
   return {
     readUnits: none,
-    writeUnits: { minimum: total.minimum * factor, maximum: total.maximum * factor },
+    writeUnits: { minimum: minimum * factor, maximum: maximum * factor },
     arithmetic,
   }
 }
 
-function indexUnits(
-  runtime: EntityRuntime,
-  { verb, request }: WriteAction,
-  arithmetic: string[],
-): { minimum: number } {
-  let minimum = 0
-  for (const pattern of runtime.model.patterns) {
-    const keys = [...pattern.partition, ...pattern.sort]
-    const item = request.operation === 'PutItem' ? request.input.Item : undefined
-    const isIn = item !== undefined && keys.every((key) => item[key.name] !== undefined)
-    if (verb !== 'create' || !isIn) {
-      if (item === undefined || isIn)
-        arithmetic.push(`index ${pattern.index}: 0, 1 or 2 writes, as the entry is left, changed or moved`)
-      continue
-    }
-    const entry: AttributeMap = {}
-    for (const name in item) if (pattern.projects(name)) entry[name] = item[name] as AttributeMap[string]
-    const size = itemSizeBytes(entry)
-    arithmetic.push(`index ${pattern.index}: ${size} bytes, rounded up to 1 KB: ${units(size)}`)
-    minimum += units(size)
-  }
-  return { minimum }
+function tableArithmetic(item: AttributeMap | undefined): string {
+  if (item === undefined)
+    return 'table: the larger of the item before and after, rounded up to 1 KB: at least 1'
+  const size = itemSizeBytes(item)
+  return `table: ${size} bytes, rounded up to 1 KB: ${units(size)}; more if an item that it replaces is larger`
+}
+
+/** What the entry of a new item costs: nothing where the item lacks one of the key attributes. */
+function entryUnits({ name, keys, projects }: TableIndex, item: AttributeMap, arithmetic: string[]): number {
+  if (!keys.every((key) => item[key] !== undefined)) return 0
+  const entry: AttributeMap = {}
+  for (const [attribute, value] of Object.entries(item)) if (projects(attribute)) entry[attribute] = value
+  const size = itemSizeBytes(entry)
+  arithmetic.push(`index ${name}: ${size} bytes, rounded up to 1 KB: ${units(size)}`)
+  return units(size)
 }
 
 const units = (sizeBytes: number): number => Math.max(1, Math.ceil(sizeBytes / limits.writeUnitBytes))
