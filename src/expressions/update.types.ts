@@ -20,6 +20,11 @@ type UpdateOperand<TValue> = UpdatePlain<TValue> | UpdateValue<NoInfer<TValue>>
 
 type Elements<TValue> = NonNullable<TValue> extends ReadonlySet<unknown> ? NonNullable<TValue> : never
 
+/** A place that an action may change; a sentence where `TRefusals` has one for its attribute. */
+type Changed<TRefusals, TRoot extends string, TValue> = [TRefusals[TRoot & keyof TRefusals]] extends [never]
+  ? Reference<TValue, TRoot>
+  : TRefusals[TRoot & keyof TRefusals]
+
 /**
  * The clauses and functions of DynamoDB's update language, typed by the place they change.
  *
@@ -34,24 +39,24 @@ type Elements<TValue> = NonNullable<TValue> extends ReadonlySet<unknown> ? NonNu
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
  */
-export interface UpdateOperators {
+export interface UpdateOperators<TRefusals = {}> {
   /** `SET place = value` */
   set<TValue, TRoot extends string>(
-    place: Reference<TValue, TRoot>,
+    place: Changed<TRefusals, TRoot, TValue>,
     value: UpdateOperand<TValue> | UpdateResult<NoInfer<TValue>>,
   ): UpdateAction<TRoot>
   /** `REMOVE place` */
-  remove<TRoot extends string>(place: Reference<unknown, TRoot>): UpdateAction<TRoot>
+  remove<TRoot extends string>(place: Changed<TRefusals, TRoot, unknown>): UpdateAction<TRoot>
   /** `ADD place value`: to a number (0 where there is none), or elements to a set. */
   add<TValue, TRoot extends string>(
-    place: Reference<TValue, TRoot>,
+    place: Changed<TRefusals, TRoot, TValue>,
     value: NonNullable<TValue> extends number | bigint
       ? NoInfer<NonNullable<TValue>>
       : NoInfer<Elements<TValue>>,
   ): UpdateAction<TRoot>
   /** `DELETE place elements`: elements from a set. */
   deleteElements<TValue, TRoot extends string>(
-    place: Reference<TValue, TRoot>,
+    place: Changed<TRefusals, TRoot, TValue>,
     elements: NoInfer<Elements<TValue>>,
   ): UpdateAction<TRoot>
   /** `if_not_exists(place, value)`: what is there, or the value where nothing is. */

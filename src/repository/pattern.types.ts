@@ -25,7 +25,8 @@ export type PatternItem<TTypes extends AnyEntityTypes, TPattern> = TPattern exte
         keyof TTypes['item'] &
           (
             | TTypes['keyNames']
-            | TTypes['indexed'][TPattern & keyof TTypes['indexed']]
+            | TTypes['patterns'][TPattern & keyof TTypes['patterns']]['partition']
+            | TTypes['patterns'][TPattern & keyof TTypes['patterns']]['sort'][number]
             | NamesOf<TTypes, TProjection>
           )
       >

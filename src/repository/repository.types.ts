@@ -34,15 +34,23 @@ export interface UpdateOptions<TTypes extends AnyEntityTypes, TDrop, TReindex> e
 
 export interface UpsertOptions<TTypes extends AnyEntityTypes, TAdd, TKeep> extends WriteOptions<TTypes> {
   /** Numbers and sets that are added to what is there, instead of set. */
-  readonly add?: readonly Unindexed<TTypes, TAdd>[]
+  readonly add?: readonly Addable<TTypes, TAdd>[]
   /** Attributes that stay as they are where the item exists. */
   readonly keep?: readonly Unindexed<TTypes, TKeep>[]
 }
 
+type Addable<TTypes extends AnyEntityTypes, TName> = TName extends keyof TTypes['settable']
+  ? NonNullable<TTypes['settable'][TName]> extends number | bigint | ReadonlySet<unknown>
+    ? Unindexed<TTypes, TName>
+    : TypeMessage<`${TName & string} is neither a number nor a set`>
+  : Unindexed<TTypes, TName>
+
 type Unindexed<TTypes extends AnyEntityTypes, TName> = TName extends keyof TTypes['settable']
-  ? TName extends TTypes['indexed'][keyof TTypes['indexed']]
-    ? TypeMessage<`${TName & string} is part of an index: an upsert cannot add to it or keep it`>
-    : TName
+  ? TName extends TTypes['keyNames']
+    ? TypeMessage<`${TName & string} is part of the key: an upsert cannot add to it or keep it`>
+    : TName extends TTypes['indexed'][keyof TTypes['indexed']]
+      ? TypeMessage<`${TName & string} is part of an index: an upsert cannot add to it or keep it`>
+      : TName
   : TypeMessage<`${TTypes['name']} has no attribute ${TName & string}`>
 
 /** The writes of a repository: run, planned, or attempted. */
@@ -64,13 +72,12 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
     TPrepend,
     TDelete,
     TRemove = never,
-    TApply = never,
     TDrop extends keyof TTypes['access'] = never,
     TReindex extends 'read' | undefined = undefined,
     TMissing = Incomplete<
       TTypes,
       keyof TSet | keyof TAdd,
-      keyof TAppend | keyof TPrepend | keyof TDelete | TApply,
+      keyof TAppend | keyof TPrepend | keyof TDelete,
       TRemove,
       keyof TTarget | keyof TSet | (TReindex extends 'read' ? keyof TTypes['item'] : never),
       TDrop
@@ -86,7 +93,6 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
       TPrepend,
       TDelete,
       TRemove,
-      TApply,
       TMissing
     >,
     options?: UpdateOptions<TTypes, TDrop, TReindex>,

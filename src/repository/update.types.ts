@@ -16,7 +16,6 @@ export interface Changes<
   TPrepend,
   TDelete,
   TRemove,
-  TApply,
   TMissing,
 > {
   /** New values. */
@@ -38,8 +37,8 @@ export interface Changes<
   /** Everything else that the update language can say, nested places included. */
   readonly apply?: (
     item: References<TTypes['stored']>,
-    operators: UpdateOperators,
-  ) => readonly Applied<TTypes, TApply, TMissing>[]
+    operators: UpdateOperators<Refusals<TTypes, TMissing>>,
+  ) => readonly UpdateAction[]
 }
 
 /**
@@ -48,11 +47,7 @@ export interface Changes<
  * added to, `TComputed` those whose new value only DynamoDB knows.
  */
 export type Incomplete<TTypes extends AnyEntityTypes, TWritten, TComputed, TRemoved, TKnown, TDrop> =
-  | IncompleteDerived<
-      TTypes['derived'],
-      TWritten | TComputed | TRemoved,
-      Exclude<TKnown | TRemoved, TComputed>
-    >
+  | IncompleteDerived<TTypes['derived'], TWritten | TComputed | TRemoved, TComputed, TKnown | TRemoved>
   | IncompletePatterns<
       TTypes['indexed'],
       TWritten,
@@ -89,14 +84,19 @@ type IncompletePatterns<TIndexed, TWritten, TTouched, TRemoved, TKnown, TDrop> =
 }[keyof TIndexed]
 
 /** Derived attributes that have to be worked out anew, of attributes that are not all known. */
-type IncompleteDerived<TDerived, TChanged, TKnown> = {
+type IncompleteDerived<TDerived, TChanged, TComputed, TKnown> = {
   [TName in keyof TDerived]: [TDerived[TName] & TChanged] extends [never]
     ? never
-    : [TDerived[TName]] extends [TKnown]
-      ? never
+    : [TDerived[TName] & TComputed] extends [never]
+      ? [TDerived[TName]] extends [TKnown]
+        ? never
+        : Missing<
+            TDerived[TName] & TChanged,
+            `derived attribute ${TName & string} also needs ${Exclude<TDerived[TName], TKnown> & string}: set it, pass the item you read, or reindex`
+          >
       : Missing<
-          TDerived[TName] & TChanged,
-          `derived attribute ${TName & string} also needs ${Exclude<TDerived[TName], TKnown> & string}: set it, pass the item you read, or reindex`
+          TDerived[TName] & TComputed,
+          `${TName & string} is derived from ${TDerived[TName] & TComputed & string}: use set`
         >
 }[keyof TDerived]
 
@@ -171,10 +171,15 @@ type Removed<TTypes extends AnyEntityTypes, TName, TMissing> = TName extends key
     : TypeMessage<`${TName & string} is required: it can be set, not removed`>
   : TypeMessage<`${TTypes['name']} has no attribute ${TName & string}`>
 
-type Applied<TTypes extends AnyEntityTypes, TRoot, TMissing> = [
-  Extract<TRoot, TTypes['indexed'][keyof TTypes['indexed']] | TTypes['keyNames']>,
-] extends [never]
-  ? [SentenceAt<TMissing, TRoot>] extends [never]
-    ? UpdateAction<TRoot & string>
-    : SentenceAt<TMissing, TRoot>
-  : TypeMessage<`${Extract<TRoot, TTypes['indexed'][keyof TTypes['indexed']] | TTypes['keyNames']> & string} is part of a key: use set`>
+/** Why an action may not change an attribute; `never` where it may. */
+type Refusals<TTypes extends AnyEntityTypes, TMissing> = {
+  readonly [TName in keyof TTypes['stored']]-?: TName extends keyof TTypes['settable']
+    ? TTypes['settable'][TName] extends Unsettable
+      ? TTypes['settable'][TName]
+      : TName extends TTypes['indexed'][keyof TTypes['indexed']]
+        ? TypeMessage<`${TName & string} is part of an index: use set`>
+        : TName extends TTypes['derived'][keyof TTypes['derived']]
+          ? TypeMessage<`${DerivedFrom<TTypes['derived'], TName> & string} is derived from ${TName & string}: use set`>
+          : SentenceAt<TMissing, TName>
+    : TypeMessage<`${TName & string} is kept by the library: it cannot be changed`>
+}

@@ -99,13 +99,17 @@ export interface EntityTypes<
       sort: SortNames<TAccess[TPattern], TTable>
     }
   } & { primary: { partition: HoleNames<TPartition>; sort: Holes<TSort> } }
-  /** The attributes that make up the keys of each index that the entity appears in. */
+  /**
+   * The attributes that fill the keys of each index. Where they are the keys themselves there is nothing to fill:
+   * DynamoDB keeps such an index by itself.
+   */
   indexed: {
-    [TPattern in keyof TAccess]:
-      | PartitionNames<TAccess[TPattern], TTable, HoleNames<TPartition>>
-      | ('sortKey' extends keyof TAccess[TPattern]
-          ? HoleNames<TAccess[TPattern]['sortKey']>
-          : SortNames<TAccess[TPattern], TTable>[number])
+    [TPattern in keyof TAccess]: [keyof TAccess[TPattern] & ('partitionKey' | 'sortKey')] extends [never]
+      ? never
+      : | PartitionNames<TAccess[TPattern], TTable, HoleNames<TPartition>>
+        | ('sortKey' extends keyof TAccess[TPattern]
+            ? HoleNames<TAccess[TPattern]['sortKey']>
+            : SortNames<TAccess[TPattern], TTable>[number])
   }
 }
 
@@ -148,20 +152,38 @@ interface OptionalOnInput {
   _zod: { optin: 'optional' | 'defaulted' }
 }
 
-type HasCodec<TSchema> = TSchema extends { _zod: { def: { type: 'pipe'; reverseTransform: unknown } } }
-  ? true
-  : TSchema extends { _zod: { def: { innerType: infer TInner } } }
-    ? HasCodec<TInner>
-    : TSchema extends { _zod: { def: { element: infer TElement } } }
-      ? HasCodec<TElement>
-      : false
-
-/** What a write takes for a schema: a codec's output, otherwise the schema's input. */
+/** What a write takes for a schema: a codec's output, at any depth, otherwise the schema's input. */
 export type Written<TSchema> = TSchema extends AnyNode
-  ? HasCodec<TSchema> extends true
+  ? TSchema['_zod']['def'] extends CodecDefinition
     ? TSchema['_zod']['output']
-    : TSchema['_zod']['input']
+    : // Where nothing is converted there is no codec to look for.
+      TSchema['_zod']['output'] extends TSchema['_zod']['input']
+      ? TSchema['_zod']['input']
+      : WrittenBelow<TSchema['_zod']['def'], TSchema['_zod']['input']>
   : never
+
+interface CodecDefinition {
+  type: 'pipe'
+  reverseTransform: unknown
+}
+
+type WrittenBelow<TDefinition, TInput> = TDefinition extends { type: 'object'; shape: infer TShape }
+  ? NewItemOf<TShape>
+  : TDefinition extends { type: 'array'; element: infer TElement }
+    ? Written<TElement>[]
+    : TDefinition extends { innerType: infer TInner }
+      ? Written<TInner> | Extract<TInput, null | undefined>
+      : TDefinition extends { type: 'record'; valueType: infer TValue }
+        ? { [TName in keyof TInput]: Written<TValue> }
+        : TDefinition extends { type: 'union'; options: readonly (infer TOption)[] }
+          ? Written<TOption>
+          : TDefinition extends { type: 'tuple'; items: infer TItems }
+            ? { [TIndex in keyof TItems]: Written<TItems[TIndex]> }
+            : TDefinition extends { type: 'map'; keyType: infer TKey; valueType: infer TValue }
+              ? Map<Written<TKey>, Written<TValue>>
+              : TDefinition extends { type: 'set'; valueType: infer TValue }
+                ? Set<Written<TValue>>
+                : TInput
 
 // oxlint-disable-next-line typescript/no-explicit-any -- looked up by property, never compared
 type AnyNode = { readonly _zod: any }

@@ -11,6 +11,7 @@ export const shop = defineTable({
   indexes: {
     gsi1: { partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
     byRegion: { partitionKey: ['tenantId', 'region'], sortKey: ['placedAt', 'orderId'] },
+    byArea: { partitionKey: 'area', sortKey: { name: 'weight', type: 'N' }, projection: 'keys-only' },
     keysOnly: { partitionKey: 'gsi2pk', sortKey: 'gsi2sk', projection: 'keys-only' },
     some: { partitionKey: 'gsi3pk', sortKey: 'gsi3sk', projection: ['t', 'priority'] },
     lsi1: { local: true, sortKey: 'lsi1sk' },
@@ -153,14 +154,31 @@ export const Draft = defineEntity({
   version: 'version',
 })
 
+/** Attributes that are keys of indexes themselves: several, and one. */
+export const Stock = defineEntity({
+  name: 'Stock',
+  table: shop,
+  schema: z.object({ stockId: z.string(), area: z.string(), weight: z.number() }),
+  key: { partitionKey: 'STOCK#{stockId}', sortKey: 'STOCK' },
+  access: { byArea: { index: 'byArea' } },
+})
+
 export const createShop = (): Database<{
   readonly orders: typeof Order
   readonly customers: typeof Customer
   readonly tickets: typeof Ticket
   readonly people: typeof Person
   readonly drafts: typeof Draft
+  readonly stocks: typeof Stock
 }> =>
   createDatabase({
     backend: memory(),
-    entities: { orders: Order, customers: Customer, tickets: Ticket, people: Person, drafts: Draft },
+    entities: {
+      orders: Order,
+      customers: Customer,
+      tickets: Ticket,
+      people: Person,
+      drafts: Draft,
+      stocks: Stock,
+    },
   })

@@ -2,7 +2,7 @@ import { expectTypeOf, test } from 'vitest'
 import type { Item } from '../../src/index.js'
 import { createShop, type Order, type Ticket } from './fixtures.js'
 
-const { orders, tickets } = createShop()
+const { orders, tickets, stocks } = createShop()
 type OrderItem = Item<typeof Order>
 type TicketItem = Item<typeof Ticket>
 const orderKey = { tenantId: 't', customerId: 'c', orderId: 'o' }
@@ -135,6 +135,8 @@ test('a global index gives what it projects', () => {
     'tenantId' | 'ticketId' | 'updatedAt' | 'rank' | 'title' | 'priority'
   >()
   expectTypeOf(tickets.query.byPriority({ tenantId: 't' }).all()).resolves.toEqualTypeOf<TicketItem[]>()
+  const stock = stocks.query.byArea({ area: 'a', weight: { gt: 1 } }).first()
+  expectTypeOf<keyof NonNullable<Awaited<typeof stock>>>().toEqualTypeOf<'stockId' | 'area' | 'weight'>()
   // @ts-expect-error -- not projected
   void tickets.query.byAssignee({ assignee: 'a' }).select('title')
   // @ts-expect-error -- not projected
