@@ -24,6 +24,7 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   note: fc.option(texts, { nil: undefined }),
 }
 const rows = fc.uniqueArray(fc.record(values), {
+  minLength: 12,
   maxLength: 25,
   selector: ({ site, id }) => JSON.stringify([site, id]),
 })
@@ -160,7 +161,7 @@ describe.each(Object.entries(patterns))('a query of %s', (name, pattern) => {
     await fc.assert(
       fc.asyncProperty(
         rows,
-        fc.array(queriesOf(pattern), { minLength: 4, maxLength: 4 }),
+        fc.array(queriesOf(pattern), { minLength: 15, maxLength: 15 }),
         async (all, queries) => {
           const { things } = await openDepot({ things: all.map((row) => thing(row)) })
           for (const { given, holds } of queries) {
