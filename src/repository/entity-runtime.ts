@@ -100,9 +100,11 @@ export class EntityRuntime {
         `${this.model.name}: expected an object with ${this.keyNames.join(', ')}, not ${values === null ? 'null' : typeof values}`,
         { entity: this.model.name, attributes: this.keyNames },
       )
-    const key: AttributeMap = {}
-    this.writePrimary(values, key)
-    return key
+    try {
+      return this.keys.formatPrimary(values)
+    } catch (error) {
+      throw this.#named(error)
+    }
   }
 
   /** Puts the primary key into `target`. */
@@ -167,7 +169,8 @@ export class EntityRuntime {
 
   /** The condition that an item is there. */
   isPresent(now: number): ConditionNode {
-    return allOf(this.isStored, this.isAlive(now)) ?? this.isStored
+    const alive = this.isAlive(now)
+    return alive === undefined ? this.isStored : (allOf(this.isStored, alive) ?? this.isStored)
   }
 
   /** Whether the time of a stored item has passed. */

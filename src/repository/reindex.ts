@@ -4,6 +4,7 @@ import { removeAttribute, setStored } from '../expressions/index.js'
 import type { AttributeMap } from '../protocol/attribute-value.js'
 import type { PatternModel } from '../schema/index.js'
 import type { KnownValues } from './known-values.js'
+import { noWarnings } from './write-action.js'
 
 /**
  * Writes the keys of the indexes anew that a change reaches: whole, or not at all (rules K6, K7). Gives warnings for the
@@ -16,11 +17,11 @@ export function reindex(
 ): readonly string[] {
   const { runtime } = known
   const { patterns } = runtime.model
-  const warnings = drop === undefined ? [] : checkDropped(known, drop)
+  const warnings = drop === undefined ? noWarnings : checkDropped(known, drop)
   const reached: PatternModel[] = []
   for (const pattern of patterns) {
     if (!isTouched(known, pattern) && drop?.includes(pattern.name) !== true) continue
-    assertOwnValues(known, pattern)
+    assertPlainValues(known, pattern)
     for (const member of runtime.indexKeys.together(pattern))
       if (!reached.includes(member)) reached.push(member)
   }
@@ -48,10 +49,9 @@ function isTouched(known: KnownValues, pattern: PatternModel): boolean {
   return false
 }
 
-/** A new value of an attribute that is itself the key has to be one that a key can have. */
-function assertOwnValues(known: KnownValues, pattern: PatternModel): void {
-  for (const key of [...pattern.partition, ...pattern.sort]) {
-    if (key.kind !== 'own') continue
+/** A new value of an attribute that is a key by itself has to be one that a key can have. */
+function assertPlainValues(known: KnownValues, pattern: PatternModel): void {
+  for (const key of known.runtime.indexKeys.own(pattern)) {
     const { name } = key.field
     if (known.isTouched(name) && known.isKnown(name))
       known.runtime.keys.valueOf(key, { [name]: known.get(name) })

@@ -56,11 +56,12 @@ function pick(values: Values, names: readonly string[]): Record<string, unknown>
 
 /** The whole stored form of an item: attributes, keys of table and indexes, the entity's name. */
 export function storedForm(runtime: EntityRuntime, values: Values): AttributeMap {
-  const { model, codec } = runtime
+  const { model, codec, keys, indexKeys } = runtime
   const stored = codec.encode(values)
   for (const pattern of model.patterns) runtime.writePattern(pattern, values, stored)
   // After the indexes: a key attribute that they share with the table is the table's.
   runtime.writePrimary(values, stored)
+  for (const key of indexKeys.plain) keys.valueOf(key, values)
   if (model.marker !== undefined) stored[model.marker.attribute] = { S: model.marker.value }
   return stored
 }
