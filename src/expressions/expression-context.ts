@@ -22,7 +22,8 @@ const valueTokens: readonly string[] = Array.from({ length: 64 }, (_, index) => 
  * `:1`… for values. Equal names share one, and so do equal values.
  */
 export class ExpressionContext {
-  #names: Map<string, string> | undefined
+  #tokens: Map<string, string> | undefined
+  #names: Record<string, string> | undefined
   #values: AttributeMap | undefined
   readonly #valueList: AttributeValue[] = []
   #scalars: Map<string, string> | undefined
@@ -74,13 +75,14 @@ export class ExpressionContext {
   /** The members that go into the request beside the expressions; absent where there is nothing to name. */
   attributes(): ExpressionAttributes {
     const attributes: ExpressionAttributes = {}
-    if (this.#names !== undefined) {
-      const names: Record<string, string> = {}
-      for (const [name, token] of this.#names) names[token] = name
-      attributes.ExpressionAttributeNames = names
-    }
-    if (this.#values !== undefined) attributes.ExpressionAttributeValues = this.#values
+    this.addTo(attributes)
     return attributes
+  }
+
+  /** Puts the same members into a request. */
+  addTo(request: ExpressionAttributes): void {
+    if (this.#names !== undefined) request.ExpressionAttributeNames = this.#names
+    if (this.#values !== undefined) request.ExpressionAttributeValues = this.#values
   }
 
   #composedPath(place: Place): string {
@@ -91,12 +93,13 @@ export class ExpressionContext {
   }
 
   #nameToken(name: string): string {
-    this.#names ??= new Map()
-    let token = this.#names.get(name)
-    if (token === undefined) {
-      token = `#${this.#names.size}`
-      this.#names.set(name, token)
-    }
+    this.#tokens ??= new Map()
+    const known = this.#tokens.get(name)
+    if (known !== undefined) return known
+    const token = `#${this.#tokens.size}`
+    this.#tokens.set(name, token)
+    this.#names ??= {}
+    this.#names[token] = name
     return token
   }
 

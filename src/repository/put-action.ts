@@ -2,7 +2,7 @@ import { MonotableError } from '../core/errors.js'
 import type { ConditionNode } from '../expressions/index.js'
 import { allOf, buildCondition, compileCondition, ExpressionContext } from '../expressions/index.js'
 import type { AttributeMap } from '../protocol/attribute-value.js'
-import type { PutItemInput } from '../protocol/items.js'
+import type { ExpressionAttributes, PutItemInput } from '../protocol/items.js'
 import type { EntityRuntime, Values } from './entity-runtime.js'
 import { ConditionFailedError, ItemExistsError, NotFoundError } from './errors.js'
 import type { Lock } from './lock.js'
@@ -10,6 +10,7 @@ import { bothLocks, conflict, holds, valueLock, versionLock, versionOf } from '.
 import { ownValue } from './own-value.js'
 import { assertItemSize, completeValues, storedForm } from './stored-item.js'
 import type { WriteAction } from './write-action.js'
+import { noWarnings } from './write-action.js'
 import type { WhereOption } from './write-options.js'
 
 export interface PutOptions extends WhereOption {
@@ -125,40 +126,62 @@ function putAction(
   const condition = allOf(demandOf(runtime, demand, now), bothLocks(lock, fixed)?.condition, where)
   const input: PutItemInput = { TableName: runtime.tableName, Item: stored }
   if (condition !== undefined) addCondition(input, condition)
-  return {
-    runtime,
-    verb,
-    key: values,
-    request: { operation: 'PutItem', input },
-    known: () => runtime.decode(stored),
-    result: () => runtime.decode(stored),
-    refused: (found, cause) => refusal(runtime, values, terms, { lock, fixed }, found, now, cause),
-    warnings: [],
-  }
+  return new PutAction(runtime, values, input, terms, { stored, lock, fixed, now })
 }
 
-function refusal(
-  runtime: EntityRuntime,
-  values: Values,
-  { verb, demand }: Terms,
-  { lock, fixed }: { readonly lock: Lock | undefined; readonly fixed: Lock | undefined },
-  found: AttributeMap | undefined,
-  now: number,
-  cause: unknown,
-): Error {
-  const { name, version } = runtime.model
-  const key = runtime.keyValues(values)
-  const there = found === undefined || runtime.hasExpired(found, now) ? undefined : found
-  if (lock !== undefined && !(there !== undefined && holds(runtime, lock, there)))
-    return conflict(runtime, lock, there, cause)
-  if (there === undefined) {
-    if (demand === 'present') return new NotFoundError(name, key, verb, cause)
-    return new ConditionFailedError(name, key, undefined, cause)
+/** What a put writes, and what it compares with what is there. */
+interface Facts {
+  readonly stored: AttributeMap
+  readonly lock: Lock | undefined
+  readonly fixed: Lock | undefined
+  readonly now: number
+}
+
+class PutAction implements WriteAction {
+  readonly runtime: EntityRuntime
+  readonly verb: string
+  readonly key: Values
+  readonly request: { readonly operation: 'PutItem'; readonly input: PutItemInput }
+  readonly warnings: readonly string[] = noWarnings
+  readonly #terms: Terms
+  readonly #facts: Facts
+
+  constructor(runtime: EntityRuntime, values: Values, input: PutItemInput, terms: Terms, facts: Facts) {
+    this.runtime = runtime
+    this.verb = terms.verb
+    this.key = values
+    this.request = { operation: 'PutItem', input }
+    this.#terms = terms
+    this.#facts = facts
   }
-  if (demand === 'absent')
-    return new ItemExistsError(name, key, runtime.decode(there), cause, version !== undefined)
-  if (fixed !== undefined && !holds(runtime, fixed, there)) return readOnlyError(runtime, fixed, there, cause)
-  return new ConditionFailedError(name, key, runtime.decode(there), cause)
+
+  known(): Record<string, unknown> {
+    return this.runtime.decode(this.#facts.stored)
+  }
+
+  result(): Record<string, unknown> {
+    return this.known()
+  }
+
+  refused(found: AttributeMap | undefined, cause: unknown): Error {
+    const { runtime } = this
+    const { demand } = this.#terms
+    const { lock, fixed, now } = this.#facts
+    const { name, version } = runtime.model
+    const key = runtime.keyValues(this.key)
+    const there = found === undefined || runtime.hasExpired(found, now) ? undefined : found
+    if (lock !== undefined && !(there !== undefined && holds(runtime, lock, there)))
+      return conflict(runtime, lock, there, cause)
+    if (there === undefined) {
+      if (demand === 'present') return new NotFoundError(name, key, this.verb, cause)
+      return new ConditionFailedError(name, key, undefined, cause)
+    }
+    if (demand === 'absent')
+      return new ItemExistsError(name, key, runtime.decode(there), cause, version !== undefined)
+    if (fixed !== undefined && !holds(runtime, fixed, there))
+      return readOnlyError(runtime, fixed, there, cause)
+    return new ConditionFailedError(name, key, runtime.decode(there), cause)
+  }
 }
 
 /** The attributes that the library keeps; the time of creation stays that of the item that was read. */
@@ -227,11 +250,14 @@ function demandOf(runtime: EntityRuntime, demand: Terms['demand'], now: number):
 
 /** Puts a condition into a request, so that a refusal tells what is stored. */
 export function addCondition(
-  input: Pick<PutItemInput, 'ConditionExpression' | 'ReturnValuesOnConditionCheckFailure'>,
+  input: Pick<
+    PutItemInput,
+    keyof ExpressionAttributes | 'ConditionExpression' | 'ReturnValuesOnConditionCheckFailure'
+  >,
   condition: ConditionNode,
   context: ExpressionContext = new ExpressionContext(),
 ): void {
   input.ConditionExpression = compileCondition(condition, context, 'ConditionExpression')
   input.ReturnValuesOnConditionCheckFailure = 'ALL_OLD'
-  Object.assign(input, context.attributes())
+  context.addTo(input)
 }

@@ -48,7 +48,7 @@ export function readRequest(
   const filter = fullFilter(state, now, wanted)
   if (filter !== undefined) input.FilterExpression = compileCondition(filter, context, 'FilterExpression')
   addSelection(state, input, context, wanted)
-  Object.assign(input, context.attributes())
+  context.addTo(input)
   if (state.isDescending) input.ScanIndexForward = false
   if (state.isConsistent) input.ConsistentRead = true
   const isNarrowed = filter !== undefined || isToldByKeys(state)

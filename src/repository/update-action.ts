@@ -62,15 +62,50 @@ export function updateAction(
   const lock = bothLocks(versioned, used)
   const where = options.where && buildCondition(runtime.references, options.where)
   const condition = allOf(runtime.isPresent(now), lock?.condition, where) ?? runtime.isStored
-  return {
-    runtime,
-    verb: 'update',
-    key: target,
-    request: { operation: 'UpdateItem', input: inputOf(runtime, key, actions, condition) },
-    known: () => (versioned === undefined ? undefined : known.whole()),
-    result: (attributes) => runtime.decode(attributes ?? {}),
-    refused: (found, cause) => refusal(runtime, target, lock, found, now, cause),
+  return new UpdateAction(
+    known,
+    inputOf(runtime, key, actions, condition),
+    { lock, isVersioned: versioned !== undefined, now },
     warnings,
+  )
+}
+
+/** What an update compares with what is there. */
+interface Compared {
+  readonly lock: Lock | undefined
+  readonly isVersioned: boolean
+  readonly now: number
+}
+
+class UpdateAction implements WriteAction {
+  readonly runtime: EntityRuntime
+  readonly verb = 'update'
+  readonly key: Values
+  readonly request: { readonly operation: 'UpdateItem'; readonly input: UpdateItemInput }
+  readonly warnings: readonly string[]
+  readonly #known: KnownValues
+  readonly #compared: Compared
+
+  constructor(known: KnownValues, input: UpdateItemInput, compared: Compared, warnings: readonly string[]) {
+    this.runtime = known.runtime
+    this.key = known.target
+    this.request = { operation: 'UpdateItem', input }
+    this.warnings = warnings
+    this.#known = known
+    this.#compared = compared
+  }
+
+  known(): Record<string, unknown> | undefined {
+    return this.#compared.isVersioned ? this.#known.whole() : undefined
+  }
+
+  result(attributes: AttributeMap = {}): Record<string, unknown> {
+    return this.runtime.decode(attributes)
+  }
+
+  refused(found: AttributeMap | undefined, cause: unknown): Error {
+    const { lock, now } = this.#compared
+    return refusal(this.runtime, this.key, lock, found, now, cause)
   }
 }
 

@@ -48,7 +48,7 @@ export function upsertAction(runtime: EntityRuntime, item: Values, options: Upse
     UpdateExpression: compileUpdate(actionsOf(runtime, values, stored, options, now), context),
     ReturnValues: 'ALL_NEW',
   }
-  if (condition === undefined) Object.assign(input, context.attributes())
+  if (condition === undefined) context.addTo(input)
   else addCondition(input, condition, context)
   const action: WriteAction = {
     runtime,
@@ -80,10 +80,9 @@ function replacement(
   const hasExpired = (stored: AttributeMap | undefined): boolean =>
     stored !== undefined && runtime.hasExpired(stored, now)
   if (!hasExpired(found)) return undefined
-  return {
-    ...createAction(runtime, item, options, now),
-    fallback: (stored) => (hasExpired(stored) ? undefined : upsert),
-  }
+  return Object.assign(createAction(runtime, item, options, now), {
+    fallback: (stored: AttributeMap | undefined) => (hasExpired(stored) ? undefined : upsert),
+  })
 }
 
 function actionsOf(

@@ -24,3 +24,6 @@ export interface WriteAction {
   fallback?(stored: AttributeMap | undefined): WriteAction | undefined
   readonly warnings: readonly string[]
 }
+
+/** For the writes that need none. */
+export const noWarnings: readonly string[] = Object.freeze([])
