@@ -1,5 +1,6 @@
 import { compileCondition, compileKeyCondition, ExpressionContext } from '../expressions/index.js'
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
+import { limits } from '../protocol/limits.js'
 import type { KeyAttributeModel, PatternModel } from '../schema/index.js'
 import { cursorError } from './cursor.js'
 import type { EntityRuntime } from './entity-runtime.js'
@@ -46,7 +47,9 @@ export async function startOf(state: QueryState): Promise<AttributeMap | undefin
 
 function isOfKey(value: AttributeValue | undefined, { type }: KeyAttributeModel): boolean {
   const content = value?.[type]
-  return type === 'N' ? Number.isFinite(Number(content)) : content !== undefined && content.length > 0
+  if (content === undefined || content.length === 0 || content.length > limits.partitionKeySizeBytesMax)
+    return false
+  return type !== 'N' || Number.isFinite(Number(content))
 }
 
 /** What a cursor is bound to: the entity, the access pattern, its key, the caller's filter and the direction. */
