@@ -3,7 +3,15 @@ export type KeyType = 'HASH' | 'RANGE'
 export type ProjectionType = 'ALL' | 'INCLUDE' | 'KEYS_ONLY'
 export type BillingMode = 'PAY_PER_REQUEST' | 'PROVISIONED'
 export type StreamViewType = 'KEYS_ONLY' | 'NEW_AND_OLD_IMAGES' | 'NEW_IMAGE' | 'OLD_IMAGE'
-export type TableStatus = 'ACTIVE' | 'CREATING' | 'DELETING' | 'UPDATING'
+export type TableStatus =
+  | 'ACTIVE'
+  | 'ARCHIVED'
+  | 'ARCHIVING'
+  | 'CREATING'
+  | 'DELETING'
+  | 'INACCESSIBLE_ENCRYPTION_CREDENTIALS'
+  | 'REPLICATION_NOT_AUTHORIZED'
+  | 'UPDATING'
 export type IndexStatus = 'ACTIVE' | 'CREATING' | 'DELETING' | 'UPDATING'
 
 export interface AttributeDefinition {

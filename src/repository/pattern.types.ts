@@ -1,5 +1,4 @@
-import type { KeyAttributeNames } from '../schema/index.js'
-import type { AnyEntityTypes } from '../schema/index.js'
+import type { AnyEntityTypes, KeyAttributeNames } from '../schema/index.js'
 
 type IndexDefinitionOf<TTypes extends AnyEntityTypes, TPattern> = TTypes['table'] extends {
   definition: { indexes: infer TIndexes }

@@ -1,6 +1,5 @@
 import type { TypeMessage } from '../core/types/message.types.js'
-import type { ConditionBuilder } from '../expressions/index.js'
-import type { Path, Projected } from '../expressions/index.js'
+import type { ConditionBuilder, Path, Projected } from '../expressions/index.js'
 import type { AnyEntityTypes } from '../schema/index.js'
 import type { IsGlobal, PatternItem, UnkeyedStored } from './pattern.types.js'
 import type { ReadPlan } from './plan.types.js'

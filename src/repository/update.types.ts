@@ -1,6 +1,5 @@
 import type { TypeMessage } from '../core/types/message.types.js'
-import type { References } from '../expressions/index.js'
-import type { UpdateAction, UpdateOperators } from '../expressions/index.js'
+import type { References, UpdateAction, UpdateOperators } from '../expressions/index.js'
 import type { AnyEntityTypes, Unsettable } from '../schema/index.js'
 
 /**

@@ -1,17 +1,17 @@
 import type {
   GlobalSecondaryIndexDescription,
+  IndexStatus,
   LocalSecondaryIndexDescription,
   ProvisionedThroughput,
   ProvisionedThroughputDescription,
   TableDescription,
-  TableStatus,
 } from '../../protocol/tables.js'
 import type { SecondaryIndex } from './secondary-index.js'
 import type { TableSchema } from './table-schema.js'
 import type { Table } from './table.js'
 
 /** The table as the service describes it, in an object of the caller's own. */
-export function describe(table: Table, status: TableStatus): TableDescription {
+export function describe(table: Table, status: IndexStatus): TableDescription {
   const { schema } = table
   const description: TableDescription = {
     AttributeDefinitions: schema.definitions.map((each) => ({ ...each })),
@@ -70,7 +70,7 @@ function describeIndex(table: TableSchema, index: SecondaryIndex): LocalSecondar
 function describeGlobalIndex(
   table: TableSchema,
   index: SecondaryIndex,
-  status: TableStatus,
+  status: IndexStatus,
 ): GlobalSecondaryIndexDescription {
   return {
     ...describeIndex(table, index),
