@@ -16,13 +16,14 @@ export type ExpressionKind =
 /** Up to here, a look at each value is cheaper than a map of them. */
 const fewValues = 8
 const valueTokens: readonly string[] = Array.from({ length: 64 }, (_, index) => `:${index}`)
+const nameTokens: readonly string[] = Array.from({ length: 64 }, (_, index) => `#${index}`)
 
 /**
  * The placeholders that the expressions of one request share: `#0`, `#1`… for names that cannot stand as they are, `:0`,
  * `:1`… for values. Equal names share one, and so do equal values.
  */
 export class ExpressionContext {
-  #tokens: Map<string, string> | undefined
+  #nameList: string[] | undefined
   #names: Record<string, string> | undefined
   #values: AttributeMap | undefined
   readonly #valueList: AttributeValue[] = []
@@ -93,13 +94,15 @@ export class ExpressionContext {
   }
 
   #nameToken(name: string): string {
-    this.#tokens ??= new Map()
-    const known = this.#tokens.get(name)
-    if (known !== undefined) return known
-    const token = `#${this.#tokens.size}`
-    this.#tokens.set(name, token)
-    this.#names ??= {}
-    this.#names[token] = name
+    const list = (this.#nameList ??= [])
+    const known = list.indexOf(name)
+    const index = known < 0 ? list.length : known
+    const token = nameTokens[index] ?? `#${index}`
+    if (known < 0) {
+      list.push(name)
+      this.#names ??= {}
+      this.#names[token] = name
+    }
     return token
   }
 

@@ -3,15 +3,17 @@
  * comparison (UTF-16 units) is not. All text here is well formed.
  */
 
-const UNPAIRED_SURROGATE = /\p{Surrogate}/u
 const CODE_POINT_MAX = 0x10ffff
 const SURROGATE_FIRST = 0xd800
 const SURROGATE_LAST = 0xdfff
 /** The greatest character of 1, 2, 3 and 4 bytes. */
 const GREATEST_BY_SIZE = ['', '\u007f', '\u07ff', '\uffff', '\u{10ffff}'] as const
 
+// ES2024, in Node since 20; the compiler's library is ES2023.
+type Checkable = string & { isWellFormed(): boolean }
+
 export function hasUnpairedSurrogate(text: string): boolean {
-  return UNPAIRED_SURROGATE.test(text)
+  return !(text as Checkable).isWellFormed()
 }
 
 /** Size in UTF-8 bytes. */

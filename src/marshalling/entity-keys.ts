@@ -36,6 +36,7 @@ interface Conversion {
 /** Builds the writer of an entity's keys: what can be decided is decided here, once. */
 export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWriter {
   const conversions = conversionsOf(model)
+  const primaryKeys = [...model.primary.partition, ...model.primary.sort]
   const filled = new Map(model.patterns.map((pattern) => [pattern, filledBy(pattern)]))
   const partValue: KeyWriter['partValue'] = (name, value) =>
     value === undefined || value === null ? value : (conversions.get(name)?.encode(value) ?? value)
@@ -72,7 +73,7 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
     },
     formatPrimary(values) {
       const formatted: AttributeMap = {}
-      for (const key of [...model.primary.partition, ...model.primary.sort]) {
+      for (const key of primaryKeys) {
         const stored = write(key, values) ?? missing(key, model)
         assertStorable(stored, key, model)
         formatted[key.name] = stored
@@ -80,8 +81,7 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
       return formatted
     },
     writePrimary(values, target) {
-      writeAll(model.primary.partition, values, target)
-      writeAll(model.primary.sort, values, target)
+      writeAll(primaryKeys, values, target)
     },
     writePattern(pattern, values, target) {
       for (const name of pattern.holes) if (values[name] === undefined || values[name] === null) return
