@@ -1,3 +1,4 @@
+import type { KeyRange } from '../keys/index.js'
 import { mayMatch } from '../keys/index.js'
 import type { AttributeValue } from '../protocol/attribute-value.js'
 import type { KeyAttributeModel, PatternModel } from '../schema/index.js'
@@ -7,7 +8,10 @@ import type { QueryKey } from './key-range.js'
 /** How another entity fills the keys that an access pattern reads. */
 interface Neighbour {
   readonly runtime: EntityRuntime
-  readonly pattern: PatternModel
+  readonly partition: readonly KeyAttributeModel[]
+  readonly sort: KeyAttributeModel | undefined
+  /** What every sort key of the entity begins with. */
+  readonly literal: string
 }
 
 /** The other entities of a table whose items can stand where an access pattern reads; found once for each pattern. */
@@ -20,22 +24,44 @@ export class Neighbours {
     this.#neighbours = others.flatMap((runtime) => {
       const { primary, patterns } = runtime.model
       const pattern = [primary, ...patterns].find((candidate) => candidate.index === index)
-      return pattern === undefined ? [] : [{ runtime, pattern }]
+      if (pattern === undefined) return []
+      const [sort] = pattern.sort
+      return [{ runtime, partition: pattern.partition, sort, literal: literalOf(sort) }]
     })
   }
 
   /** Those whose items a query of this key can meet; a scan meets all. */
   within(key: QueryKey | undefined): readonly EntityRuntime[] {
     if (key === undefined) return this.#others
-    if (this.#neighbours.length === 0) return []
-    return this.#neighbours.filter(({ pattern }) => canMeet(pattern, key)).map(({ runtime }) => runtime)
+    const met: EntityRuntime[] = []
+    const stem = stemOf(key.range)
+    for (const neighbour of this.#neighbours) {
+      const { literal, runtime } = neighbour
+      // Most entities differ in their literals: the exact answer is worked out for the few that do not.
+      if ((literal.startsWith(stem) || stem.startsWith(literal)) && canMeet(neighbour, key)) met.push(runtime)
+    }
+    return met
   }
 }
 
-function canMeet({ partition, sort }: PatternModel, { partitionValues, range }: QueryKey): boolean {
+function literalOf(key: KeyAttributeModel | undefined): string {
+  const first = key?.kind === 'template' ? key.template.segments[0] : undefined
+  return first?.kind === 'literal' ? first.text : ''
+}
+
+/** What every key within a range begins with. */
+function stemOf(range: KeyRange): string {
+  if (range.operator === '=' || range.operator === 'begins_with') return range.value
+  if (range.operator !== 'BETWEEN') return ''
+  const { lower, upper } = range
+  let length = 0
+  while (length < lower.length && lower[length] === upper[length]) length++
+  return lower.slice(0, length)
+}
+
+function canMeet({ partition, sort }: Neighbour, { partitionValues, range }: QueryKey): boolean {
   for (const [index, key] of partition.entries()) if (!canBe(key, partitionValues[index])) return false
-  const [first] = sort
-  return first?.kind !== 'template' || mayMatch(range, first.template)
+  return sort?.kind !== 'template' || mayMatch(range, sort.template)
 }
 
 /** Whether an entity can have this value in its key attribute. */
