@@ -22,7 +22,8 @@ export interface RoundOptions {
 
 /**
  * Times contestants in turn: each round runs every one of them for about as long, beginning with another one each time,
- * so that what slows the machine down slows them all. The first is the reference.
+ * so that what slows the machine down slows them all. Many short rounds: most of them are not interrupted, and the median
+ * is one of those. The first contestant is the reference.
  */
 export async function timeInRounds(
   contestants: readonly Timed[],
@@ -57,8 +58,8 @@ export async function timeInRounds(
 async function callsIn(call: Timed['call'], options: RoundOptions): Promise<number> {
   const end = performance.now() + options.warmUpMilliseconds
   let fastest = Infinity
-  while (performance.now() < end) fastest = Math.min(fastest, await nanosecondsPerCall(call, 100))
-  return Math.max(10, Math.round((options.roundMilliseconds * 1e6) / fastest))
+  while (performance.now() < end) fastest = Math.min(fastest, await nanosecondsPerCall(call, 20))
+  return Math.max(2, Math.round((options.roundMilliseconds * 1e6) / fastest))
 }
 
 async function nanosecondsPerCall(call: Timed['call'], count: number): Promise<number> {
@@ -69,7 +70,7 @@ async function nanosecondsPerCall(call: Timed['call'], count: number): Promise<n
 
 /** What a call allocates: few enough calls that no collection comes between, and the median of several tries. */
 async function heapBytesPerCall(call: Timed['call']): Promise<number> {
-  const calls = 25
+  const calls = 5
   const sizes: number[] = []
   for (let attempt = 0; attempt < 15; attempt++) {
     globalThis.gc?.()

@@ -41,7 +41,7 @@ print(`Node ${process.version}, ${process.platform} ${process.arch}; the answers
 for (const [operation, title, goal] of chosen(operations)) {
   const timings = await timeInRounds(
     contestants.map(({ name, calls }) => ({ name, call: calls[operation] })),
-    { rounds: 41, roundMilliseconds: 15, warmUpMilliseconds: 500 },
+    { rounds: 201, roundMilliseconds: 3, warmUpMilliseconds: 500 },
   )
   print(`\n${operation}: ${title} (goal for monotable: at most ${goal} of hand-written)`)
   print(tableOf(timings))
