@@ -144,7 +144,7 @@ export async function createTable(
   }
 }
 
-const describeAttemptsMax = 300
+const describeAttemptsMax = 120
 const describePauseMilliseconds = 1000
 
 async function untilActive({ backend, clock }: Environment, TableName: string | undefined): Promise<void> {

@@ -180,10 +180,10 @@ describe('createTables', () => {
   })
 
   it('says so when the table does not become active', async () => {
-    const backend = slow(Array.from({ length: 300 }, () => 'CREATING'))
+    const backend = slow(Array.from({ length: 120 }, () => 'CREATING'))
     const db = createDatabase({ backend, clock: manualClock(), entities: { things: Thing } })
     expect(told(await refusedLater(() => db.createTables()))).toContain(
-      'repository.table-not-active: Table depot is not active after 300 looks',
+      'repository.table-not-active: Table depot is not active after 120 looks',
     )
   })
 

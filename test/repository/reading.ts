@@ -96,4 +96,5 @@ export async function openDepot(options: { readonly things?: readonly Record<str
   return { db, things, sites: untyped(db.sites), clock, engine, sent, write }
 }
 
-export const idsOf = (items: readonly { readonly id?: unknown }[]): unknown[] => items.map(({ id }) => id)
+export const idsOf = (items: readonly { readonly id?: unknown }[]): string[] =>
+  items.map(({ id }) => String(id))

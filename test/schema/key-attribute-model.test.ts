@@ -125,7 +125,7 @@ describe('a key attribute of type N or B', () => {
 
 describe('a key attribute that is an attribute of the schema', () => {
   const tableOf = (type: Type) =>
-    defineTable({ name: 'shop', partitionKey: { name: 'id', type } } as TableDefinition)
+    defineTable<TableDefinition>({ name: 'shop', partitionKey: { name: 'id', type } })
   const entity = (id: z.ZodType, type: Type) =>
     compileEntityModel({
       name: 'Order',

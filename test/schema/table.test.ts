@@ -56,8 +56,12 @@ describe('defineTable', () => {
 describe('the indexes of a table', () => {
   it.each<[string, object, string]>([
     ['no partition attribute', { partitionKey: [] }, '1 to 4 attributes'],
-    ['five partition attributes', { partitionKey: [...'abcde'] }, '1 to 4 attributes'],
-    ['five sort attributes', { partitionKey: 'a', sortKey: [...'bcdef'] }, 'at most 4 attributes'],
+    ['five partition attributes', { partitionKey: ['a', 'b', 'c', 'd', 'e'] }, '1 to 4 attributes'],
+    [
+      'five sort attributes',
+      { partitionKey: 'a', sortKey: ['b', 'c', 'd', 'e', 'f'] },
+      'at most 4 attributes',
+    ],
     ['an attribute twice', { partitionKey: ['a', 'b'], sortKey: 'b' }, 'attribute b stands in it twice'],
     ['an unknown projection', { partitionKey: 'a', projection: 'ALL' }, "'all', 'keys-only' or a list"],
     ['an empty projection', { partitionKey: 'a', projection: [] }, "'all', 'keys-only' or a list"],
@@ -102,7 +106,7 @@ describe('the indexes of a table', () => {
   })
 
   it('take up to four attributes in each part of a native key', () => {
-    const index = { partitionKey: [...'abcd'], sortKey: [...'efgh'] }
+    const index = { partitionKey: ['a', 'b', 'c', 'd'], sortKey: ['e', 'f', 'g', 'h'] }
     expect(() => defineTable({ ...plain, indexes: { native: index } })).not.toThrow()
   })
 })
