@@ -1,5 +1,5 @@
 import { MonotableError } from '../core/errors.js'
-import type { AttributeField } from './attribute-model.js'
+import type { AttributeField, AttributeModel } from './attribute-model.js'
 import type { AccessPatternDefinition, AttributeOptions, KeyDefinition } from './entity.types.js'
 import type { KeyAttributeModel } from './key-attribute-model.js'
 import { compileKeyAttribute } from './key-attribute-model.js'
@@ -114,7 +114,7 @@ export class PatternCompiler {
       ? primary.partition
       : this.#compile(index.partitionKey, definition.partitionKey, title)
     const sort = this.#compile(index.sortKey, definition.sortKey, title)
-    return patternOf(
+    const pattern = patternOf(
       name,
       definition.index,
       !isLocal,
@@ -122,6 +122,30 @@ export class PatternCompiler {
       { partition, sort },
       { includeExpired: definition.includeExpired ?? false, primary },
     )
+    if (!isLocal) this.#assertGivenBack(pattern, primary, title)
+    return pattern
+  }
+
+  /** What an index does not project is read from its keys, and those must not have changed it. */
+  #assertGivenBack(pattern: PatternModel, primary: PatternModel, title: string): void {
+    const keys = [...primary.partition, ...primary.sort, ...pattern.partition, ...pattern.sort]
+    const exact = new Set(keys.flatMap((key) => (this.#casingOf(key) === undefined ? key.holes : [])))
+    for (const key of keys)
+      for (const hole of key.holes) {
+        const field = this.#place.fields.get(hole)
+        if (field === undefined || exact.has(hole) || pattern.projects(field.storedName)) continue
+        if (!hasCase(field.model)) continue
+        refuse(
+          this.#place,
+          title,
+          `index ${pattern.index} does not project ${hole}, and its template says casing: '${this.#casingOf(key)}', so that the key does not tell ${hole}: project it`,
+        )
+      }
+  }
+
+  #casingOf({ name }: KeyAttributeModel): string | undefined {
+    const template = this.#filled.get(name)?.template
+    return typeof template === 'object' ? template.casing : undefined
   }
 
   /** A template fills one attribute: a native multi-attribute key is made of attributes that the item has anyway. */
@@ -162,6 +186,12 @@ export class PatternCompiler {
     if (model.kind !== 'own') this.#filled.set(name, { model, template, title })
     return model
   }
+}
+
+/** Whether values can differ in case alone: every other form is written in one case, or known in advance. */
+function hasCase(model: AttributeModel): boolean {
+  if (model.kind === 'nullable') return hasCase(model.inner)
+  return model.kind === 'codec' ? hasCase(model.stored) : model.kind === 'string'
 }
 
 /** A key attribute that is filled, and by what. */

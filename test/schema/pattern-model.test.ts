@@ -134,6 +134,27 @@ describe('access patterns', () => {
   })
 })
 
+describe('a template that changes the case of what it holds', () => {
+  const lower = (template: string) => ({ template, casing: 'lower' as const })
+
+  it('is refused where the index does not project that, since the key does not tell it', () => {
+    const error = refusalOf(access({ index: 'narrow', partitionKey: lower('NICK#{nick}') }))
+    expect(error.code).toBe('schema.access-pattern')
+    expect(error.message).toBe(
+      "Entity Order, access pattern byIt: index narrow does not project nick, and its template says casing: 'lower', so that the key does not tell nick: project it",
+    )
+  })
+
+  it('is taken where another key tells it, the index projects it, or it has no case', () => {
+    for (const pattern of [
+      { index: 'narrow', partitionKey: lower('ID#{id}') },
+      { index: 'narrow', partitionKey: lower('COUNT#{count}#{status}#{at}') },
+      { index: 'gsi2', partitionKey: lower('NICK#{nick}') },
+    ])
+      expect(() => modelOf(access(pattern))).not.toThrow()
+  })
+})
+
 describe('key attributes that several keys share', () => {
   const reverse = { index: 'reverse', partitionKey: 'ORDER#{id}', sortKey: 'TENANT#{tenant}' }
 
