@@ -4,7 +4,15 @@ export type { Random } from './core/random.js'
 export type { Result } from './core/result.js'
 export type { TypeMessage } from './core/types/message.types.js'
 export type { AttributeMap, AttributeValue } from './protocol/attribute-value.js'
-export type { Backend, CallOptions, OperationName } from './protocol/backend.js'
+export type {
+  Backend,
+  CallOptions,
+  OperationInput,
+  OperationName,
+  OperationOutput,
+} from './protocol/backend.js'
+export { isServiceError, ServiceError } from './protocol/service-errors.js'
+export type { ServiceErrorName } from './protocol/service-errors.js'
 export type { KeyTemplate } from './keys/index.js'
 export { defineTable } from './schema/index.js'
 export type {
