@@ -70,7 +70,7 @@ async function nanosecondsPerCall(call: Timed['call'], count: number): Promise<n
 
 /** What a call allocates: few enough calls that no collection comes between, and the median of several tries. */
 async function heapBytesPerCall(call: Timed['call']): Promise<number> {
-  const calls = 5
+  const calls = 12
   const sizes: number[] = []
   for (let attempt = 0; attempt < 15; attempt++) {
     globalThis.gc?.()
