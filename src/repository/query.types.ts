@@ -15,35 +15,49 @@ export type Queries<TTypes extends AnyEntityTypes> = {
  */
 export type QueryFunction<TTypes extends AnyEntityTypes, TPattern> = <TInput>(
   key: {
-    readonly [TName in PatternOf<TTypes, TPattern>['partition']]: KeyValue<TTypes, TName>
+    readonly [TName in PatternOf<TTypes, TPattern>['partition']]: TTypes['stored'][TName &
+      keyof TTypes['stored']] & {}
   } & {
     readonly [TName in keyof TInput]: TName extends PatternOf<TTypes, TPattern>['partition']
-      ? KeyValue<TTypes, TName>
-      : LadderValue<TTypes, TPattern, PatternOf<TTypes, TPattern>['sort'], TName, keyof TInput>
+      ? TTypes['stored'][TName & keyof TTypes['stored']] & {}
+      : TName extends PatternOf<TTypes, TPattern>['sort'][number]
+        ? LadderValue<TTypes, PatternOf<TTypes, TPattern>['sort'], TName, keyof TInput>
+        : TypeMessage<`access pattern ${TPattern & string} is not keyed by ${TName & string}`>
   },
 ) => Query<TTypes, TPattern, PatternItem<TTypes, TPattern>>
 
 type PatternOf<TTypes extends AnyEntityTypes, TPattern> = TTypes['patterns'][TPattern &
   keyof TTypes['patterns']]
 
-/** An item without the attribute is not in the index, so that nothing is asked for by its absence. */
-type KeyValue<TTypes extends AnyEntityTypes, TName> = NonNullable<
-  TTypes['stored'][TName & keyof TTypes['stored']]
->
-
-/** The value of one attribute of a sort key: a sentence where one before it was left out. */
-type LadderValue<TTypes extends AnyEntityTypes, TPattern, TSort, TName, TGiven> = TSort extends readonly [
+/**
+ * The value of one attribute of a sort key: a sentence where one before it was left out. An item that lacks it is not in
+ * the index, so that there is nothing to ask for by its absence.
+ */
+type LadderValue<TTypes extends AnyEntityTypes, TSort, TName, TGiven> = TSort extends readonly [
   infer TFirst,
   ...infer TRest,
 ]
   ? TName extends TFirst
     ? [Extract<TRest[number], TGiven>] extends [never]
-      ? KeyValue<TTypes, TName> | Range<KeyValue<TTypes, TName>>
-      : KeyValue<TTypes, TName>
+      ? | (TTypes['stored'][TName & keyof TTypes['stored']] & {})
+        | Range<TTypes['stored'][TName & keyof TTypes['stored']] & {}>
+      : (TTypes['stored'][TName & keyof TTypes['stored']] & {}) | EarlyRange
     : TFirst extends TGiven
-      ? LadderValue<TTypes, TPattern, TRest, TName, TGiven>
+      ? LadderValue<TTypes, TRest, TName, TGiven>
       : TypeMessage<`give ${TFirst & string} before ${TName & string}`>
-  : TypeMessage<`access pattern ${TPattern & string} is not keyed by ${TName & string}`>
+  : never
+
+type OnlyLast = TypeMessage<'only the last attribute that is given may have a range'>
+
+/** Says where a range may not stand. */
+interface EarlyRange {
+  readonly gt?: OnlyLast
+  readonly gte?: OnlyLast
+  readonly lt?: OnlyLast
+  readonly lte?: OnlyLast
+  readonly between?: OnlyLast
+  readonly beginsWith?: OnlyLast
+}
 
 /** Part of a sort key's order: bounds, or for strings a prefix. */
 export interface Range<TValue> {

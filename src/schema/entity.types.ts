@@ -70,8 +70,8 @@ export interface EntityTypes<
     ? TSchema['_zod']['output'] & Kept<TVersion, TTimestamps>
     : Omit<TSchema['_zod']['output'], NamesWith<TAttributes, 'hidden'>> & Kept<TVersion, TTimestamps>
   newItem: keyof TDerived extends never
-    ? NewItemOf<TSchema['_zod']['def']['shape']>
-    : Omit<NewItemOf<TSchema['_zod']['def']['shape']>, keyof TDerived>
+    ? NewItemOf<TSchema['_zod']['def']['shape']>['item']
+    : NewItemOf<Omit<TSchema['_zod']['def']['shape'], keyof TDerived>>['item']
   lock: VersionOf<TVersion>
   kept: Partial<Kept<TVersion, TTimestamps>>
   keyNames: HoleNames<TPartition> | HoleNames<TSort>
@@ -137,15 +137,17 @@ type NamesWith<TAttributes, TFlag extends string> = {
   [TName in keyof TAttributes]: TAttributes[TName] extends { [TKey in TFlag]: true } ? TName : never
 }[keyof TAttributes]
 
-/** The schema's input, with codecs in their output form (rule M2). */
-type NewItemOf<TShape> = {
-  -readonly [TName in keyof TShape as TShape[TName] extends OptionalOnInput ? never : TName]: Written<
-    TShape[TName]
-  >
-} & {
-  -readonly [TName in keyof TShape as TShape[TName] extends OptionalOnInput ? TName : never]?: Written<
-    TShape[TName]
-  >
+/** The schema's input, with codecs in their output form (rule M2): as a property, since messages print aliases. */
+interface NewItemOf<TShape> {
+  item: {
+    -readonly [TName in keyof TShape as TShape[TName] extends OptionalOnInput ? never : TName]: Written<
+      TShape[TName]
+    >
+  } & {
+    -readonly [TName in keyof TShape as TShape[TName] extends OptionalOnInput ? TName : never]?: Written<
+      TShape[TName]
+    >
+  }
 }
 
 interface OptionalOnInput {
@@ -168,7 +170,7 @@ interface CodecDefinition {
 }
 
 type WrittenBelow<TDefinition, TInput> = TDefinition extends { type: 'object'; shape: infer TShape }
-  ? NewItemOf<TShape>
+  ? NewItemOf<TShape>['item']
   : TDefinition extends { type: 'array'; element: infer TElement }
     ? Written<TElement>[]
     : TDefinition extends { innerType: infer TInner }
