@@ -51,8 +51,7 @@ export function readRequest(
   context.addTo(input)
   if (state.isDescending) input.ScanIndexForward = false
   if (state.isConsistent) input.ConsistentRead = true
-  const isNarrowed = filter !== undefined || isToldByKeys(state)
-  const evaluated = least(state.readLimit, isNarrowed ? undefined : limit)
+  const evaluated = least(state.readLimit, isNarrowed(state) ? undefined : limit)
   if (evaluated !== undefined) input.Limit = evaluated
   if (start !== undefined) input.ExclusiveStartKey = start
   return key === undefined ? { operation: 'Scan', input } : { operation: 'Query', input }
@@ -84,6 +83,14 @@ function ownerPlaces({ runtime, pattern }: QueryState): Place[] {
   if (marker !== undefined && pattern.projects(marker.attribute))
     places.push(runtime.storedPlace(marker.attribute))
   return places
+}
+
+/**
+ * Whether much of what is read may be left out, so that a limit of what is returned cannot limit what is read. Expired
+ * items are left out too, but they are few: DynamoDB deletes them within days.
+ */
+function isNarrowed({ filter, others }: QueryState): boolean {
+  return filter !== undefined || others.length > 0
 }
 
 const least = (one: number | undefined, other: number | undefined): number | undefined =>

@@ -38,15 +38,29 @@ export async function readPage(state: QueryState, options?: CallOptions): Promis
 export async function* readItems(state: QueryState, options?: CallOptions): AsyncIterableIterator<Row> {
   if (state.key?.isEmpty === true) return
   let start = await startOf(state)
-  let limit = state.limit
+  let given = 0
+  let requests = 0
   do {
+    const limit = limitOf(state, given, requests++)
     const { items, next } = await readBatch(state, { start, limit }, options)
     for (const item of items) {
       yield item
-      if (limit !== undefined && --limit === 0) return
+      if (++given === state.limit) return
     }
     start = next
   } while (start !== undefined)
+}
+
+const grownLimitMax = 1000
+
+/**
+ * How many items the next request may give. Expired ones among them are left out, and where they stand in a run, a limit
+ * that doubles with each request gets past them in few.
+ */
+function limitOf({ limit }: QueryState, given: number, requests: number): number | undefined {
+  if (limit === undefined) return undefined
+  const left = limit - given
+  return Math.max(left, Math.min(left * 2 ** requests, grownLimitMax))
 }
 
 /** All items at once, which asks less of the machine than one by one. */
@@ -55,8 +69,9 @@ export async function readAll(state: QueryState, options?: CallOptions): Promise
   const most = state.limit ?? Infinity
   const all: Row[] = []
   let start = await startOf(state)
+  let requests = 0
   do {
-    const limit = state.limit === undefined ? undefined : state.limit - all.length
+    const limit = limitOf(state, all.length, requests++)
     const { items, next } = await readBatch(state, { start, limit }, options)
     for (const item of items) all.push(item)
     start = next
@@ -72,8 +87,9 @@ export async function countItems(state: QueryState, options?: CallOptions): Prom
   const most = state.limit ?? Infinity
   let start = await startOf(state)
   let count = 0
+  let requests = 0
   do {
-    const limit = state.limit === undefined ? undefined : state.limit - count
+    const limit = limitOf(state, count, requests++)
     const { Items = [], Count = 0, LastEvaluatedKey } = await send(state, { start, limit }, options, wanted)
     count += wanted === 'count' ? Count : Items.filter((stored) => isOwn(state, stored)).length
     start = LastEvaluatedKey

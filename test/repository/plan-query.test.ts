@@ -109,9 +109,9 @@ describe('the plan of a query', () => {
       ['left out, told by their keys', 'expired items are returned'],
     ],
     [
-      'a limit that bounds no reading',
-      (things) => things.query.byRank({}).limit(1),
-      ['unless readLimit bounds it'],
+      'a limit that bounds no reading, since others stand between',
+      (things) => things.query.byAmount({ ...site, kind: 'box' }).limit(1),
+      ['items of other entities stand among', 'unless readLimit bounds it'],
     ],
   ])('warns of %s', async (_what, queryOf, warnings) => {
     const { things } = await openDepot()

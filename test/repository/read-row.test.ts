@@ -172,6 +172,20 @@ describe('items past their expiry (rule R7)', () => {
     }
   })
 
+  it('do not make a limit read whole pages, and a run of them takes few requests', async () => {
+    const gone = Array.from({ length: 40 }, (_, index) =>
+      thing({ id: `a${String(index).padStart(2, '0')}`, expiresAt: new Date('2026-01-01T00:00:10Z') }),
+    )
+    const { things, clock, sent } = await openDepot({ things: [...gone, thing({ id: 'b' })] })
+    clock.advance(60_000)
+    expect(await things.query.primary(site).first()).toMatchObject({ id: 'b' })
+    expect(sent.map(({ input }) => (input as { Limit?: number }).Limit)).toEqual([1, 2, 4, 8, 16, 32])
+    sent.length = 0
+    expect(await things.query.primary(site).limit(1).count()).toBe(1)
+    expect(sent).toHaveLength(6)
+    expect((await things.query.primary(site).limit(3).page()).items).toEqual([])
+  })
+
   it('are returned where the access pattern says so', async () => {
     const { things, clock, sent } = await openDepot({ things: items })
     clock.advance(60_000)
