@@ -30,7 +30,7 @@ export function versionOf(runtime: EntityRuntime, item: Values): number | undefi
   if (typeof version === 'number' && Number.isSafeInteger(version) && version >= 0) return version
   throw new MonotableError(
     'repository.version',
-    `${entity}: ${name} is ${typeof version} ${String(version)}, and versions are whole numbers: pass the item as it was read, or its key alone`,
+    `${entity}: ${name} is ${typeof version === 'number' ? version : `a ${typeof version}`}, and versions are whole numbers: pass the item as it was read, or its key alone`,
     { entity, attribute: name },
   )
 }

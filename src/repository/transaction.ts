@@ -27,7 +27,7 @@ export interface LabelledAction {
  */
 export function transactionInput(
   actions: readonly LabelledAction[],
-  token: string = crypto.randomUUID(),
+  token: string = newToken(),
 ): TransactWriteItemsInput {
   if (typeof token !== 'string' || token === '' || token.length > limits.clientRequestTokenLengthMax)
     throw new MonotableError(
@@ -46,6 +46,13 @@ export function transactionInput(
   assertOncePerItem(actions)
   assertSize(actions)
   return { TransactItems: actions.map(({ action }) => transactItem(action)), ClientRequestToken: token }
+}
+
+/** From WebCrypto, and not from the environment: two databases of one seed must not take each other's for a retry. */
+function newToken(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
 }
 
 function transactItem({ request }: WriteAction): TransactWriteItem {

@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 
 /** A failure with a code, in the name of the entity, before which nothing was written. */
-async function refused(outcome: () => unknown, code: RegExp, names: string, entity = 'Order') {
+async function expectRefused(outcome: () => unknown, code: RegExp, names: string, entity = 'Order') {
   let failure: unknown
   try {
     await outcome()
@@ -74,14 +74,14 @@ describe('an item', () => {
     ['a string', 'order', /^schema\.invalid$/, ''],
     ['a function', () => other, /^schema\.invalid$/, ''],
   ])('with %s is refused by every write, and nothing is written', async (_, item, code, names) => {
-    for (const write of wholeWrites(item)) await refused(write, code, names)
+    for (const write of wholeWrites(item)) await expectRefused(write, code, names)
     expect(shop.sent).toEqual([])
   })
 
   test('larger than 400 KB after an update is refused in the name of the entity', async () => {
     await shop.db.orders.create({ ...other, note: 'x'.repeat(300_000) })
     before = await shop.scan()
-    await refused(
+    await expectRefused(
       () =>
         shop.db.orders.update(
           { customer: 'c1', id: 'o2' },
@@ -109,7 +109,7 @@ describe('an item', () => {
         () => orders.delete({ ...read, createdAt }),
         () => orders.put({ ...read, createdAt }, { overwrite: true }),
       ])
-        await refused(write, /^marshalling\./, 'createdAt')
+        await expectRefused(write, /^marshalling\./, 'createdAt')
   })
 })
 
@@ -131,7 +131,7 @@ describe('a target', () => {
       () => orders.modify(target, (order: unknown) => order),
       () => orders.plan.delete(target),
     ])
-      await refused(call, /^repository\.target$/, 'customer, id')
+      await expectRefused(call, /^repository\.target$/, 'customer, id')
     expect(shop.sent).toEqual([])
   })
 
@@ -150,7 +150,7 @@ describe('a target', () => {
       () => orders.delete(target),
       () => orders.attempt.delete(target),
     ])
-      await refused(call, code, attribute)
+      await expectRefused(call, code, attribute)
     expect(shop.sent).toEqual([])
   })
 })
@@ -174,8 +174,8 @@ describe('changes', () => {
   ])('that are %s are refused', async (_, changes) => {
     const { orders } = shop.db
     const read = await orders.require(orderKey)
-    await refused(() => orders.update(read, untyped(changes)), /^repository\.change$/, 'Order')
-    await refused(() => orders.plan.update(read, untyped(changes)), /^repository\.change$/, 'Order')
+    await expectRefused(() => orders.update(read, untyped(changes)), /^repository\.change$/, 'Order')
+    await expectRefused(() => orders.plan.update(read, untyped(changes)), /^repository\.change$/, 'Order')
   })
 
   test.each([
@@ -189,7 +189,7 @@ describe('changes', () => {
     ['one attribute twice', { set: { cents: 1 }, add: { cents: 1 } }, /^expressions\.overlap$/, 'cents'],
   ])('with %s are refused', async (_, changes, code, names) => {
     const { orders } = shop.db
-    await refused(() => orders.update(orderKey, untyped(changes)), code, names)
+    await expectRefused(() => orders.update(orderKey, untyped(changes)), code, names)
   })
 
   test('and conditions with an attribute that is not there are refused', async () => {
@@ -206,7 +206,7 @@ describe('changes', () => {
           apply: (o: Record<string, unknown>, { set }: never) => [untyped(set)(o['unknown'], 1)],
         }),
     ])
-      await refused(call, /^expressions\./, 'unknown')
+      await expectRefused(call, /^expressions\./, 'unknown')
   })
 })
 

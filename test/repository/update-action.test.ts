@@ -87,7 +87,7 @@ describe('update', () => {
     const updated = await shop.db.orders.update(orderKey, {
       apply: (o, { set, plus }) => [
         set(o.lines[0]!.quantity, plus(o.lines[0]!.quantity, 2)),
-        set(o.address!.city, 'B'),
+        set(o.address.city, 'B'),
       ],
     })
     expect(updated).toMatchObject({ lines: [{ sku: 'x', quantity: 3 }], address: { city: 'B' } })
@@ -104,7 +104,7 @@ describe('update', () => {
   test('says what DynamoDB finds wrong with it in the name of the entity', async () => {
     await shop.db.orders.create(placed)
     await expect(
-      shop.db.orders.update(orderKey, { apply: (o, { set }) => [set(o.address!.city, 'B')] }),
+      shop.db.orders.update(orderKey, { apply: (o, { set }) => [set(o.address.city, 'B')] }),
     ).rejects.toMatchObject({
       code: 'repository.rejected',
       message: expect.stringMatching(/^Order: DynamoDB rejects the update: The document path/),
