@@ -11,7 +11,6 @@ export interface Timing {
   readonly ratio: number
   /** Half of the rounds have a ratio between these. */
   readonly quartiles: readonly [number, number]
-  readonly heapBytes: number
 }
 
 export interface RoundOptions {
@@ -40,7 +39,7 @@ export async function timeInRounds(
     }
   const reference = times[0] as number[]
   const timings: Timing[] = []
-  for (const [index, { name, call }] of contestants.entries()) {
+  for (const [index, { name }] of contestants.entries()) {
     const own = times[index] as number[]
     const ratios = own.map((time, round) => time / (reference[round] as number))
     timings.push({
@@ -48,7 +47,6 @@ export async function timeInRounds(
       medianNanoseconds: quantile(own, 0.5),
       ratio: quantile(ratios, 0.5),
       quartiles: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
-      heapBytes: await heapBytesPerCall(call),
     })
   }
   return timings
@@ -68,9 +66,9 @@ async function nanosecondsPerCall(call: Timed['call'], count: number): Promise<n
   return Number(process.hrtime.bigint() - start) / count
 }
 
-/** What a call allocates: few enough calls that no collection comes between, and the median of several tries. */
-async function heapBytesPerCall(call: Timed['call']): Promise<number> {
-  const calls = 12
+/** What a call allocates, the median of several tries: so few small calls each that no collection comes between. */
+export async function heapBytesPerCall(call: Timed['call']): Promise<number> {
+  const calls = 25
   const sizes: number[] = []
   for (let attempt = 0; attempt < 15; attempt++) {
     globalThis.gc?.()

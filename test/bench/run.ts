@@ -8,7 +8,7 @@ import { sampleOrders } from './order.js'
 import { prepare } from './prepare.js'
 import type { Prepared } from './prepare.js'
 import type { Timing } from './rounds.js'
-import { timeInRounds } from './rounds.js'
+import { heapBytesPerCall, timeInRounds } from './rounds.js'
 
 // What is given limits the run: `npm run bench -- put get` times two operations, `npm run bench -- put monotable` is
 // for a profiler. The hand-written code, the reference, always runs.
@@ -45,20 +45,24 @@ for (const [operation, title, goal] of chosen(operations)) {
   )
   print(`\n${operation}: ${title} (goal for monotable: at most ${goal} of hand-written)`)
   print(tableOf(timings))
+  if (operation !== 'put') continue
+  const heaps: string[] = []
+  for (const { name, calls } of contestants)
+    heaps.push(`${name} ${(await heapBytesPerCall(calls.put)).toFixed(0)}`)
+  print(`heap bytes per put: ${heaps.join(', ')}`)
 }
 
 function tableOf(timings: readonly Timing[]): string {
   const rows = [
-    ['', 'median ns', 'ratio', 'middle half', 'heap bytes'],
-    ...timings.map(({ name, medianNanoseconds, ratio, quartiles: [low, high], heapBytes }) => [
+    ['', 'median ns', 'ratio', 'middle half'],
+    ...timings.map(({ name, medianNanoseconds, ratio, quartiles: [low, high] }) => [
       name,
       medianNanoseconds.toFixed(0),
       ratio.toFixed(2),
       `${low.toFixed(2)}-${high.toFixed(2)}`,
-      heapBytes.toFixed(0),
     ]),
   ]
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
   return rows
     .map((row) =>
       row
