@@ -1,12 +1,13 @@
 import type { TypeMessage } from '../core/types/message.types.js'
 import type { CheckedTemplate, HoleNames, Holes, KeyTemplate } from './key-template.types.js'
-import type { KeyAttributeNames } from './table.types.js'
+import type { KeyAttributeNames, Table } from './table.types.js'
 
+// oxlint-disable typescript/no-explicit-any -- looked up by property, never compared
 /** Any zod 4 object schema, classic or mini: only what is looked up, so that no schema class is compared whole. */
-export interface ObjectSchema {
-  // oxlint-disable-next-line typescript/no-explicit-any -- looked up by property, never compared
-  readonly _zod: { readonly output: any; readonly input: any; readonly def: any }
+export interface ObjectSchema<TShape = any, TRest = any> {
+  readonly _zod: { readonly def: { readonly shape: TShape }; readonly config: { readonly out: TRest } }
 }
+// oxlint-enable typescript/no-explicit-any
 
 /** How one attribute is stored and shown. */
 export interface AttributeOptions {
@@ -36,8 +37,8 @@ export interface KeyDefinition {
 }
 
 /** How an entity appears in an index. */
-export interface AccessPatternDefinition {
-  readonly index: string
+export interface AccessPatternDefinition<TIndex = string> {
+  readonly index: TIndex
   readonly partitionKey?: KeyTemplate
   readonly sortKey?: KeyTemplate
   /** Returns expired items too, where the index does not project the expiry. */
@@ -48,12 +49,14 @@ export interface AccessPatternDefinition {
 export interface EntityTypes<
   TName extends string,
   TTable,
-  TSchema extends ObjectSchema,
+  TShape,
+  TRest,
   TPartition,
   TSort,
   TAccess,
   TVersion,
-  TTimestamps,
+  TCreated,
+  TUpdated,
   TAttributes,
   TDerived,
 > {
@@ -62,225 +65,301 @@ export interface EntityTypes<
   access: TAccess
   /** How single attributes are stored and shown. */
   attributes: TAttributes
-  /** The schema of each attribute. */
-  shape: TSchema['_zod']['def']['shape']
   /** Everything stored: the schema's attributes and those that the library keeps. */
-  stored: TSchema['_zod']['output'] & Kept<TVersion, TTimestamps>
-  item: keyof TAttributes extends never
-    ? TSchema['_zod']['output'] & Kept<TVersion, TTimestamps>
-    : Omit<TSchema['_zod']['output'], NamesWith<TAttributes, 'hidden'>> & Kept<TVersion, TTimestamps>
-  newItem: keyof TDerived extends never
-    ? NewItemOf<TSchema['_zod']['def']['shape']>['item']
-    : NewItemOf<Omit<TSchema['_zod']['def']['shape'], keyof TDerived>>['item']
+  stored: Stored<TShape, TRest, TVersion, TCreated | TUpdated, never>
+  item: Stored<TShape, TRest, TVersion, TCreated | TUpdated, NamesWith<TAttributes, 'hidden'>>
+  newItem: New<TShape, TRest, keyof TDerived>
   lock: VersionOf<TVersion>
-  kept: Partial<Kept<TVersion, TTimestamps>>
-  keyNames: HoleNames<TPartition> | HoleNames<TSort>
+  kept: { [TName in (TVersion | TCreated | TUpdated) & string]?: TName extends TVersion ? number : Date }
+  /** Without the holes that name no attribute: those are reported where they stand, not at every call. */
+  keyNames: keyof TShape & (HoleNames<TPartition> | HoleNames<TSort>)
   key: {
-    [TAttribute in HoleNames<TPartition> | HoleNames<TSort>]: OutputOf<
-      TSchema['_zod']['def']['shape'],
-      TAttribute
-    >
+    [TName in keyof TShape & (HoleNames<TPartition> | HoleNames<TSort>)]: OutputOf<TShape[TName]>
   }
-  /** The sources of each derived attribute. */
-  derived: TDerived
   /** Attributes that every write changes. */
-  touched: (TVersion extends string ? TVersion : never) | UpdatedAtOf<TTimestamps>
+  touched: TVersion | TUpdated
+  /** The names of the attributes that each derived one is worked out from. */
+  derived: TDerived
+  /** Attributes whose new value the library knows. */
+  known: TUpdated
   /** What an update may set each attribute to: a sentence where it may not be set at all. */
-  settable: {
-    [TName in keyof TSchema['_zod']['def']['shape']]: TName extends
-      HoleNames<TPartition> | HoleNames<TSort> | NamesWith<TAttributes, 'readOnly'> | keyof TDerived
-      ? Unsettable<TName & string>
-      : Written<TSchema['_zod']['def']['shape'][TName]>
+  settable: Settable<
+    TShape,
+    HoleNames<TPartition> | HoleNames<TSort> | NamesWith<TAttributes, 'readOnly'> | keyof TDerived
+  >
+  /** The access patterns by name. */
+  patterns: Patterns<TAccess, TTable, HoleNames<TPartition>> & {
+    primary: PrimaryPattern<TTable, TPartition, TSort>
   }
-  /** The attributes of each access pattern: those of its partition, and those of its sort key in order. */
-  patterns: {
-    [TPattern in keyof TAccess]: {
-      partition: PartitionNames<TAccess[TPattern], TTable, HoleNames<TPartition>>
-      sort: SortNames<TAccess[TPattern], TTable>
-    }
-  } & { primary: { partition: HoleNames<TPartition>; sort: Holes<TSort> } }
   /**
    * The attributes that fill the keys of each index. Where they are the keys themselves there is nothing to fill:
    * DynamoDB keeps such an index by itself.
    */
   indexed: {
-    [TPattern in keyof TAccess]: [keyof TAccess[TPattern] & ('partitionKey' | 'sortKey')] extends [never]
+    [TPattern in keyof TAccess]: keyof TAccess[TPattern] & ('partitionKey' | 'sortKey') extends never
       ? never
-      : | PartitionNames<TAccess[TPattern], TTable, HoleNames<TPartition>>
-        | ('sortKey' extends keyof TAccess[TPattern]
-            ? HoleNames<TAccess[TPattern]['sortKey']>
-            : SortNames<TAccess[TPattern], TTable>[number])
+      : Pattern<TAccess[TPattern], TTable, HoleNames<TPartition>>['names'] &
+          (keyof TShape | TVersion | TCreated | TUpdated)
   }
 }
+
+type Patterns<TAccess, TTable, TPrimary> = {
+  [TPattern in keyof TAccess]: Pattern<TAccess[TPattern], TTable, TPrimary>
+}
+
+/** An access pattern: the attributes of its partition, those of its sort key in order, and what it reads. */
+interface Pattern<TAccess, TTable, TPrimary> {
+  partition: 'partitionKey' extends keyof TAccess
+    ? HoleNames<TAccess['partitionKey']>
+    : PartitionOf<IndexOf<TTable, TAccess>, TPrimary>
+  sort: 'sortKey' extends keyof TAccess ? Holes<TAccess['sortKey']> : SortOf<IndexOf<TTable, TAccess>>
+  names: Pattern<TAccess, TTable, TPrimary>['partition'] | Pattern<TAccess, TTable, TPrimary>['sort'][number]
+  index: IndexOf<TTable, TAccess>
+}
+
+/** The primary key as an access pattern; it reads the table as it would a local index. */
+interface PrimaryPattern<TTable, TPartition, TSort> {
+  partition: HoleNames<TPartition>
+  sort: Holes<TSort>
+  names: HoleNames<TPartition> | HoleNames<TSort>
+  index: Omit<TTable, 'indexes'> & { local: true }
+}
+
+type IndexOf<TTable, TAccess> = 'index' extends keyof TAccess
+  ? IndexesOf<TTable>[TAccess['index'] & keyof IndexesOf<TTable>]
+  : never
+type IndexesOf<TTable> = 'indexes' extends keyof TTable ? TTable['indexes'] : {}
+type PartitionOf<TIndex, TPrimary> = 'partitionKey' extends keyof TIndex
+  ? KeyAttributeNames<TIndex['partitionKey']>[number]
+  : TPrimary
+type SortOf<TIndex> = 'sortKey' extends keyof TIndex ? KeyAttributeNames<TIndex['sortKey']> : []
 
 /** Says that an update may not set an attribute. */
 export type Unsettable<TName extends string = string> =
   TypeMessage<`${TName} is part of the key, read-only or derived: it cannot be set`>
 
-/** An attribute's type as it is read. */
-type OutputOf<TShape, TName> = TName extends keyof TShape
-  ? TShape[TName] extends AnyNode
-    ? TShape[TName]['_zod']['output']
-    : never
-  : never
+type VersionOf<TVersion> = [TVersion] extends [never] ? unknown : { [TName in TVersion & string]: number }
 
-type VersionOf<TVersion> = TVersion extends string ? { [TName in TVersion]: number } : unknown
-type UpdatedAtOf<TTimestamps> = TTimestamps extends { updatedAt: infer TName extends string } ? TName : never
-type CreatedAtOf<TTimestamps> = TTimestamps extends { createdAt: infer TName extends string } ? TName : never
-type Kept<TVersion, TTimestamps> = {
-  [
-    TName in TVersion | CreatedAtOf<TTimestamps> | UpdatedAtOf<TTimestamps> as TName & string
-  ]: TName extends TVersion ? number : Date
-}
+type OutputOf<TNode> = TNode extends AnyNode ? TNode['_zod']['output'] : never
+
+type Picked<TShape, TName extends keyof TShape> = { [TAttribute in TName]: OutputOf<TShape[TAttribute]> }
 
 type NamesWith<TAttributes, TFlag extends string> = {
   [TName in keyof TAttributes]: TAttributes[TName] extends { [TKey in TFlag]: true } ? TName : never
 }[keyof TAttributes]
 
-/** The schema's input, with codecs in their output form (rule M2): as a property, since messages print aliases. */
-interface NewItemOf<TShape> {
+/**
+ * What is read: the schema's output with the attributes that the library keeps. Mapped here once: zod's own mapping,
+ * which passes three times over the attributes, is never asked for.
+ */
+type Stored<TShape, TRest, TVersion, TDates, TWithout> = Reading<
+  TShape,
+  OptionalAs<TShape, OptionalOnOutput> & { [TName in (TVersion | TDates) & string]: unknown },
+  TVersion,
+  TDates,
+  Without<keyof TShape | ((TVersion | TDates) & string), TWithout>
+>['item'] &
+  TRest
+/** The mapping is a property and no alias: a message would print the alias with the schema in it. */
+interface Reading<TShape, TModifiers, TVersion, TDates, TNames extends keyof TModifiers> {
   item: {
-    -readonly [TName in keyof TShape as TShape[TName] extends OptionalOnInput ? never : TName]: Written<
-      TShape[TName]
-    >
-  } & {
-    -readonly [TName in keyof TShape as TShape[TName] extends OptionalOnInput ? TName : never]?: Written<
-      TShape[TName]
-    >
+    -readonly [TName in TNames]: TName extends keyof TShape
+      ? OutputOf<TShape[TName]>
+      : TName extends TVersion
+        ? number
+        : TName extends TDates
+          ? Date
+          : // Never reached: a mapped type takes its modifiers only from a type that it mentions.
+            TModifiers
   }
 }
 
+/** The schema's input, with codecs in their output form (rule M2). */
+type New<TShape, TRest, TWithout> = Writing<
+  TShape,
+  OptionalAs<TShape, OptionalOnInput>,
+  Without<keyof TShape, TWithout>
+>['item'] &
+  TRest
+interface Writing<TShape, TModifiers, TNames extends keyof TModifiers> {
+  item: {
+    -readonly [TName in TNames]: TName extends keyof TShape ? Written<TShape[TName]> : TModifiers
+  }
+}
+
+/** `Exclude`, which looks at every name, only where there is something to exclude. */
+type Without<TNames, TWithout> = [TWithout] extends [never] ? TNames : Exclude<TNames, TWithout>
+
+/** The names of a shape, optional where their schemas are: what the mappings above take their modifiers from. */
+type OptionalAs<TShape, TOptional> = {
+  [TName in keyof TShape as TShape[TName] extends TOptional ? never : TName]: unknown
+} & { [TName in keyof TShape]?: unknown }
+
+interface OptionalOnOutput {
+  _zod: { optout: 'optional' }
+}
 interface OptionalOnInput {
   _zod: { optin: 'optional' | 'defaulted' }
 }
 
-/** What a write takes for a schema: a codec's output, at any depth, otherwise the schema's input. */
-export type Written<TSchema> = TSchema extends AnyNode
-  ? TSchema['_zod']['def'] extends CodecDefinition
-    ? TSchema['_zod']['output']
-    : // Where nothing is converted there is no codec to look for.
-      TSchema['_zod']['output'] extends TSchema['_zod']['input']
-      ? TSchema['_zod']['input']
-      : WrittenBelow<TSchema['_zod']['def'], TSchema['_zod']['input']>
-  : never
-
-interface CodecDefinition {
-  type: 'pipe'
-  reverseTransform: unknown
+type Settable<TShape, TFixed> = {
+  [TName in keyof TShape]?: TName extends TFixed ? Unsettable<TName & string> : Written<TShape[TName]>
 }
 
-type WrittenBelow<TDefinition, TInput> = TDefinition extends { type: 'object'; shape: infer TShape }
-  ? NewItemOf<TShape>['item']
-  : TDefinition extends { type: 'array'; element: infer TElement }
-    ? Written<TElement>[]
-    : TDefinition extends { innerType: infer TInner }
-      ? Written<TInner> | Extract<TInput, null | undefined>
-      : TDefinition extends { type: 'record'; valueType: infer TValue }
-        ? { [TName in keyof TInput]: Written<TValue> }
-        : TDefinition extends { type: 'union'; options: readonly (infer TOption)[] }
-          ? Written<TOption>
-          : TDefinition extends { type: 'tuple'; items: infer TItems }
-            ? { [TIndex in keyof TItems]: Written<TItems[TIndex]> }
-            : TDefinition extends { type: 'map'; keyType: infer TKey; valueType: infer TValue }
-              ? Map<Written<TKey>, Written<TValue>>
-              : TDefinition extends { type: 'set'; valueType: infer TValue }
-                ? Set<Written<TValue>>
-                : TInput
+/**
+ * What a write takes for a schema: its input, with codecs at any depth in their output form. Objects are mapped here as
+ * the item is; where nothing is converted, zod's own input is asked for.
+ */
+export type Written<TNode> = TNode extends ScalarNode
+  ? TNode['_zod']['input']
+  : TNode extends ObjectSchema<infer TShape, infer TRest>
+    ? New<TShape, TRest, never>
+    : TNode extends { _zod: { def: { type: 'array'; element: infer TElement } } }
+      ? Written<TElement>[]
+      : TNode extends { _zod: { def: { type: 'optional' | 'default'; innerType: infer TInner } } }
+        ? Written<TInner> | undefined
+        : TNode extends AnyNode
+          ? TNode['_zod']['def'] extends { type: 'pipe'; reverseTransform: unknown }
+            ? TNode['_zod']['output']
+            : TNode['_zod']['output'] extends TNode['_zod']['input']
+              ? TNode['_zod']['input']
+              : WrittenBelow<TNode['_zod']['def'], TNode['_zod']['input']>
+          : never
+
+/** Schemas that hold no other schema, and are no codecs. */
+interface ScalarNode {
+  _zod: {
+    def: { type: 'string' | 'number' | 'bigint' | 'boolean' | 'date' | 'enum' | 'literal' | 'null' }
+    // oxlint-disable-next-line typescript/no-explicit-any -- looked up by property, never compared
+    input: any
+  }
+}
+
+type WrittenBelow<TDefinition, TInput> = TDefinition extends { innerType: infer TInner }
+  ? Written<TInner> | Extract<TInput, null | undefined>
+  : TDefinition extends { type: 'record'; valueType: infer TValue }
+    ? { [TName in keyof TInput]: Written<TValue> }
+    : TDefinition extends { type: 'union'; options: readonly (infer TOption)[] }
+      ? Written<TOption>
+      : TDefinition extends { type: 'tuple'; items: infer TItems }
+        ? { [TIndex in keyof TItems]: Written<TItems[TIndex]> }
+        : TDefinition extends { type: 'map'; keyType: infer TKey; valueType: infer TValue }
+          ? Map<Written<TKey>, Written<TValue>>
+          : TDefinition extends { type: 'set'; valueType: infer TValue }
+            ? Set<Written<TValue>>
+            : TInput
 
 // oxlint-disable-next-line typescript/no-explicit-any -- looked up by property, never compared
 type AnyNode = { readonly _zod: any }
 
-type IndexOf<TTable, TName> = TTable extends { definition: { indexes: infer TIndexes } }
-  ? TName extends keyof TIndexes
-    ? TIndexes[TName]
-    : never
-  : never
+/**
+ * What a definition is checked against once all of it is inferred, by name: a type that stood alone in the parameter
+ * would be inferred from the argument.
+ */
+export interface CheckedDefinition<TTable, TNames, TPartition, TAccess> {
+  key: 'sortKey' extends keyof TTable ? { readonly sortKey: unknown } : {}
+  access: AccessNames<TAccess, TTable, TPartition> extends AccessScope<TTable, TNames>
+    ? { readonly [TPattern in keyof TAccess]: AccessPatternOf<TTable> }
+    : { readonly [TPattern in keyof TAccess]: DiagnosedAccess<TAccess[TPattern], TTable, TNames> }
+}
+interface AccessScope<TTable, TNames> {
+  index: keyof IndexesOf<TTable>
+  names: TNames
+}
+interface AccessNames<TAccess, TTable, TPartition> {
+  index: IndexName<TAccess[keyof TAccess]>
+  names: Patterns<TAccess, TTable, HoleNames<TPartition>>[keyof TAccess]['names']
+}
+export interface AnyCheckedDefinition {
+  key: {}
+  access: {}
+}
 
-type PartitionNames<TAccess, TTable, TPrimary> = 'partitionKey' extends keyof TAccess
-  ? HoleNames<TAccess['partitionKey']>
-  : IndexOf<TTable, IndexName<TAccess>> extends { partitionKey: infer TKey }
-    ? KeyAttributeNames<TKey>[number]
-    : TPrimary
+type UnknownAttribute<TName> = TypeMessage<`the schema has no attribute ${TName & string}`>
+type Known<TName, TNames> = TName extends TNames ? TName : UnknownAttribute<TName>
 
-type SortNames<TAccess, TTable> = 'sortKey' extends keyof TAccess
-  ? Holes<TAccess['sortKey']>
-  : IndexOf<TTable, IndexName<TAccess>> extends { sortKey: infer TKey }
-    ? KeyAttributeNames<TKey>
-    : []
+/** Lets a type be inferred from a place, and leaves the checking of the place to others. */
+type Inferred<TType> = TType extends never ? TType : unknown
 
-type IndexName<TAccess> = 'index' extends keyof TAccess ? TAccess['index'] : never
-
-/** Attribute names that a template may use: the schema's and those that the library keeps. */
-type TemplateAttributes<TSchema extends ObjectSchema, TVersion, TTimestamps> =
-  | keyof TSchema['_zod']['def']['shape']
-  | (TVersion extends string ? TVersion : never)
-  | (TTimestamps extends TimestampOptions ? TTimestamps[keyof TTimestamps] : never)
+/** How an entity appears in an index, with a template for each of its keys that templates fill. */
+type AccessPatternOf<TTable> = {
+  [TName in keyof IndexesOf<TTable>]: Pick<AccessPatternDefinition<TName>, 'index' | 'includeExpired'> &
+    KeyTemplates<IndexesOf<TTable>[TName]>
+}[keyof IndexesOf<TTable>]
+/** Templates for the keys of an index; those without one are attributes of the schema themselves. */
+type KeyTemplates<TIndex> = TIndex extends { partitionKey: readonly unknown[] }
+  ? { readonly partitionKey?: never; readonly sortKey?: never }
+  : { readonly [TKey in keyof TIndex & ('partitionKey' | 'sortKey')]?: KeyTemplate }
 
 /** The declaration of an access pattern, with a sentence in place of what is wrong in it. */
-export type CheckedAccess<TAccess, TTable, TAttribute> =
-  Exclude<AccessHoles<TAccess>, TAttribute> | Exclude<IndexName<TAccess>, IndexNames<TTable>> extends never
-  ? TAccess
-  : {
-      [TProperty in keyof TAccess]: TProperty extends 'index'
-        ? TAccess[TProperty] extends IndexNames<TTable>
-          ? TAccess[TProperty]
-          : TypeMessage<`the table has no index ${TAccess[TProperty] & string}`>
-        : CheckedTemplate<TAccess[TProperty], TAttribute>
-    }
+type DiagnosedAccess<TAccess, TTable, TNames> = {
+  readonly [TProperty in keyof TAccess]: TProperty extends 'index'
+    ? TAccess[TProperty] extends keyof IndexesOf<TTable>
+      ? [Exclude<OwnNames<TAccess, IndexOf<TTable, TAccess>>, TNames>] extends [never]
+        ? TAccess[TProperty]
+        : TypeMessage<`${Exclude<OwnNames<TAccess, IndexOf<TTable, TAccess>>, TNames> & string} of index ${TAccess[TProperty] & string} is no attribute of the schema: give a template for it`>
+      : TypeMessage<`the table has no index ${TAccess[TProperty] & string}`>
+    : TProperty extends 'partitionKey' | 'sortKey'
+      ? CheckedTemplate<TAccess[TProperty], TNames>
+      : TAccess[TProperty]
+}
+/** The key attributes of an index that no template fills. */
+type OwnNames<TAccess, TIndex> =
+  | ('partitionKey' extends keyof TAccess ? never : PartitionOf<TIndex, never>)
+  | ('sortKey' extends keyof TAccess ? never : SortOf<TIndex>[number])
 
-type AccessHoles<TAccess> =
-  | ('partitionKey' extends keyof TAccess ? HoleNames<TAccess['partitionKey']> : never)
-  | ('sortKey' extends keyof TAccess ? HoleNames<TAccess['sortKey']> : never)
-
-type IndexNames<TTable> = TTable extends { definition: { indexes: infer TIndexes } } ? keyof TIndexes : never
+type IndexName<TAccess> = TAccess extends { index: infer TName } ? TName : never
 
 /** What `defineEntity` takes. */
 export interface EntityDefinition<
   TName extends string,
   TTable,
-  TSchema extends ObjectSchema,
+  TShape,
+  TRest,
   TPartition,
   TSort,
   TAccess,
   TVersion,
-  TTimestamps,
+  TCreated,
+  TUpdated,
   TAttributes,
   TDerived,
+  TChecked extends AnyCheckedDefinition,
 > {
   /** The entity's name: in errors, plans and, unless `entityValue` says otherwise, in the stored item. */
   readonly name: TName
-  readonly table: TTable
+  readonly table: Table<TTable>
   /** A plain zod 4 object schema, classic or mini. Nothing about storage stands in it. */
-  readonly schema: TSchema
+  readonly schema: ObjectSchema<TShape, TRest>
   /** How the attributes fill the table's key attributes. */
   readonly key: {
-    readonly partitionKey: CheckedTemplate<TPartition, keyof TSchema['_zod']['def']['shape']>
-    readonly sortKey?: CheckedTemplate<TSort, keyof TSchema['_zod']['def']['shape']>
-  }
+    readonly partitionKey: CheckedTemplate<TPartition, keyof TShape>
+    readonly sortKey?: CheckedTemplate<TSort, keyof TShape>
+  } & TChecked['key']
   /** Named ways to read through the table's indexes. */
-  readonly access?: {
-    readonly [TPattern in keyof TAccess]: CheckedAccess<
-      TAccess[TPattern],
-      TTable,
-      TemplateAttributes<TSchema, TVersion, TTimestamps>
-    >
-  }
+  readonly access?: { readonly [TPattern in keyof TAccess]: Inferred<TAccess[TPattern]> } & TChecked['access']
   /** The attribute that counts the item's versions, from 1; it is the library's own, not in the schema. */
   readonly version?: TVersion
   /** Attributes that the library sets to the time of a write; not in the schema. */
-  readonly timestamps?: TTimestamps
+  readonly timestamps?: {
+    /** Set when the item is created. */
+    readonly createdAt?: TCreated
+    /** Set by every write. */
+    readonly updatedAt?: TUpdated
+  }
   /** How single attributes are stored and shown. */
-  readonly attributes?: TAttributes & {
-    readonly [TAttribute in keyof TSchema['_zod']['def']['shape']]?: AttributeOptions
+  readonly attributes?: {
+    readonly [TName in keyof TAttributes]: Inferred<TAttributes[TName]> &
+      (TName extends keyof TShape ? AttributeOptions : UnknownAttribute<TName>)
   }
   /** Attributes of the schema that are worked out from others at each write. */
   readonly derived?: {
     readonly [TAttribute in keyof TDerived]: {
       /** The attributes that it is worked out from. */
-      readonly from: readonly TDerived[TAttribute][]
+      readonly from: readonly Known<TDerived[TAttribute], keyof TShape>[]
       readonly compute: (
-        values: Pick<TSchema['_zod']['output'], TDerived[TAttribute] & keyof TSchema['_zod']['output']>,
-      ) => TSchema['_zod']['output'][TAttribute & keyof TSchema['_zod']['output']]
+        values: Picked<TShape, TDerived[TAttribute] & keyof TShape>,
+      ) => OutputOf<TShape[TAttribute & keyof TShape]>
     }
   }
   /** The value that names the entity in a stored item, for tables that exist already; `name` by default. */
@@ -296,7 +375,6 @@ export interface AnyEntityTypes {
   // oxlint-disable typescript/no-explicit-any -- looked up by property once the entity is known
   access: any
   attributes: any
-  shape: any
   stored: any
   item: any
   newItem: any
@@ -306,6 +384,7 @@ export interface AnyEntityTypes {
   key: any
   derived: any
   touched: any
+  known: any
   settable: any
   patterns: any
   indexed: any
