@@ -1,12 +1,14 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeMap } from '../protocol/attribute-value.js'
 import type {
+  AnyCheckedDefinition,
   AnyEntity,
+  CheckedDefinition,
   EntityDefinition,
   EntityDefinitionInput,
   EntityModel,
   EntityTypes,
-  ObjectSchema,
+  TableDefinition,
 } from '../schema/index.js'
 import { compileEntityModel } from '../schema/index.js'
 import type { KeyWriter } from './entity-keys.js'
@@ -158,38 +160,51 @@ function codecOptions(model: EntityModel): ItemCodecOptions {
  */
 export function defineEntity<
   const TName extends string,
-  TTable,
-  TSchema extends ObjectSchema,
+  TTable extends TableDefinition,
+  TShape,
+  TRest,
   const TPartition,
   const TSort = '',
   const TAccess = {},
-  const TVersion extends string | undefined = undefined,
-  const TTimestamps = undefined,
-  const TAttributes = {},
-  const TDerived = {},
+  const TVersion extends string = never,
+  const TCreated extends string = never,
+  const TUpdated extends string = never,
+  const TAttributes = unknown,
+  const TDerived = unknown,
+  TChecked extends AnyCheckedDefinition = CheckedDefinition<
+    TTable,
+    keyof TShape | TVersion | TCreated | TUpdated,
+    TPartition,
+    TAccess
+  >,
 >(
   definition: EntityDefinition<
     TName,
     TTable,
-    TSchema,
+    TShape,
+    TRest,
     TPartition,
     TSort,
     TAccess,
     TVersion,
-    TTimestamps,
+    TCreated,
+    TUpdated,
     TAttributes,
-    TDerived
+    TDerived,
+    TChecked
   >,
 ): Entity<
   EntityTypes<
     TName,
     TTable,
-    TSchema,
+    TShape,
+    TRest,
     TPartition,
     TSort,
     TAccess,
     TVersion,
-    TTimestamps,
+    TCreated,
+    TUpdated,
     TAttributes,
     TDerived
   >

@@ -1,48 +1,46 @@
 import type { AnyEntityTypes, KeyAttributeNames } from '../schema/index.js'
 
-type IndexDefinitionOf<TTypes extends AnyEntityTypes, TPattern> = TTypes['table'] extends {
-  definition: { indexes: infer TIndexes }
+/** An access pattern of an entity that is not known yet. */
+export interface AnyPattern {
+  // oxlint-disable typescript/no-explicit-any -- looked up by property once the entity is known
+  partition: any
+  sort: any
+  names: any
+  index: any
+  // oxlint-enable typescript/no-explicit-any
 }
-  ? TTypes['access'][TPattern & keyof TTypes['access']] extends { index: infer TIndex }
-    ? TIndexes[TIndex & keyof TIndexes]
-    : undefined
-  : undefined
+
+type PatternOf<TTypes extends AnyEntityTypes, TPattern> = TTypes['patterns'][TPattern &
+  keyof TTypes['patterns']]
 
 /** Whether the pattern reads a global index. */
-export type IsGlobal<TTypes extends AnyEntityTypes, TPattern> = TPattern extends 'primary'
+export type IsGlobal<TTypes extends AnyEntityTypes, TPattern> = PatternOf<TTypes, TPattern>['index'] extends {
+  local: true
+}
   ? false
-  : IndexDefinitionOf<TTypes, TPattern> extends { local: true }
-    ? false
-    : true
+  : true
 
 /** The item as the pattern's index holds it: what a global index does not project is absent (rule R5). */
-export type PatternItem<TTypes extends AnyEntityTypes, TPattern> = TPattern extends 'primary'
-  ? TTypes['item']
-  : IndexDefinitionOf<TTypes, TPattern> extends PartialProjection<infer TProjection>
+export type PatternItem<TTypes extends AnyEntityTypes, TPattern> =
+  PatternOf<TTypes, TPattern>['index'] extends PartialProjection<infer TProjection>
     ? Pick<
         TTypes['item'],
         keyof TTypes['item'] &
-          (
-            | TTypes['keyNames']
-            | TTypes['patterns'][TPattern & keyof TTypes['patterns']]['partition']
-            | TTypes['patterns'][TPattern & keyof TTypes['patterns']]['sort'][number]
-            | NamesOf<TTypes, TProjection>
-          )
+          (TTypes['keyNames'] | PatternOf<TTypes, TPattern>['names'] | NamesOf<TTypes, TProjection>)
       >
     : TTypes['item']
 
 /** What a filter may refer to: everything that the index holds, save its key attributes (rule R3). */
-export type UnkeyedStored<TTypes extends AnyEntityTypes, TPattern> = TPattern extends 'primary'
-  ? WithoutKeys<TTypes['stored'], TableKeys<TTypes['table']>>
-  : IndexDefinitionOf<TTypes, TPattern> extends PartialProjection<infer TProjection>
+export type UnkeyedStored<TTypes extends AnyEntityTypes, TPattern> =
+  PatternOf<TTypes, TPattern>['index'] extends PartialProjection<infer TProjection>
     ? WithoutKeys<
         Pick<
           TTypes['stored'],
-          keyof TTypes['stored'] & (TableKeys<TTypes['table']> | NamesOf<TTypes, TProjection>)
+          keyof TTypes['stored'] & (IndexKeys<TTypes['table']> | NamesOf<TTypes, TProjection>)
         >,
-        IndexKeys<IndexDefinitionOf<TTypes, TPattern>>
+        IndexKeys<PatternOf<TTypes, TPattern>['index']>
       >
-    : WithoutKeys<TTypes['stored'], IndexKeys<IndexDefinitionOf<TTypes, TPattern>>>
+    : WithoutKeys<TTypes['stored'], IndexKeys<PatternOf<TTypes, TPattern>['index']>>
 
 /** A global index that does not hold everything. */
 interface PartialProjection<TProjection extends 'keys-only' | readonly string[]> {
@@ -62,7 +60,7 @@ type NamesOf<TTypes extends AnyEntityTypes, TProjection> = TProjection extends r
 
 type StoredName<TOptions, TName> = TOptions extends { storedName: infer TStored } ? TStored : TName
 
-type WithoutKeys<TStored, TKeys> = [Extract<keyof TStored, TKeys>] extends [never]
+type WithoutKeys<TStored, TKeys> = keyof TStored & TKeys extends never
   ? TStored
   : Omit<TStored, TKeys & keyof TStored>
 
@@ -71,4 +69,3 @@ type IndexKeys<TIndex> = TIndex extends { partitionKey: infer TPartition; sortKe
   : TIndex extends { sortKey: infer TSort }
     ? KeyAttributeNames<TSort>[number]
     : never
-type TableKeys<TTable> = TTable extends { definition: infer TDefinition } ? IndexKeys<TDefinition> : never

@@ -1,51 +1,65 @@
 import type { TypeMessage } from '../core/types/message.types.js'
 import type { ConditionBuilder, Path, Projected } from '../expressions/index.js'
 import type { AnyEntityTypes } from '../schema/index.js'
-import type { IsGlobal, PatternItem, UnkeyedStored } from './pattern.types.js'
+import type { AnyPattern, IsGlobal, PatternItem, UnkeyedStored } from './pattern.types.js'
 import type { ReadPlan } from './plan.types.js'
 
 /** The ways to query an entity: one function for each access pattern, and `primary` for the primary key. */
 export type Queries<TTypes extends AnyEntityTypes> = {
-  readonly [TPattern in keyof TTypes['patterns']]: QueryFunction<TTypes, TPattern>
+  readonly [TPattern in keyof TTypes['patterns']]: QueryFunction<
+    TTypes,
+    TPattern,
+    TTypes['patterns'][TPattern]
+  >
 }
 
 /**
  * Starts a query of one access pattern. The partition's attributes are all given; those of the sort key from the left,
  * the last of them as a value or a range.
  */
-export type QueryFunction<TTypes extends AnyEntityTypes, TPattern> = <TInput>(
-  key: {
-    readonly [TName in PatternOf<TTypes, TPattern>['partition']]: TTypes['stored'][TName &
-      keyof TTypes['stored']] & {}
-  } & {
-    readonly [TName in keyof TInput]: TName extends PatternOf<TTypes, TPattern>['partition']
-      ? TTypes['stored'][TName & keyof TTypes['stored']] & {}
-      : TName extends PatternOf<TTypes, TPattern>['sort'][number]
-        ? LadderValue<TTypes, PatternOf<TTypes, TPattern>['sort'], TName, keyof TInput>
-        : TypeMessage<`access pattern ${TPattern & string} is not keyed by ${TName & string}`>
-  },
-) => Query<TTypes, TPattern, PatternItem<TTypes, TPattern>>
+export type QueryFunction<TTypes extends AnyEntityTypes, TName, TPattern extends AnyPattern> = <
+  TInput,
+  TCall extends AnyQueryCall = QueryCall<
+    TTypes['stored'],
+    TName,
+    TPattern['partition'] & keyof TTypes['stored'],
+    TPattern['sort'],
+    keyof TInput
+  >,
+>(
+  key: { readonly [TAttribute in keyof TInput]: unknown } & TCall['key'],
+) => Query<TTypes, TName, PatternItem<TTypes, TName>>
 
-type PatternOf<TTypes extends AnyEntityTypes, TPattern> = TTypes['patterns'][TPattern &
-  keyof TTypes['patterns']]
+interface AnyQueryCall {
+  readonly key: {}
+}
+
+/** What a query takes, given the names in the call. */
+interface QueryCall<TStored, TPattern, TPartition, TSort, TGiven> {
+  readonly key: {
+    readonly [TName in TPartition | TGiven as TName & PropertyKey]: TName extends TPartition
+      ? TStored[TName & keyof TStored] & {}
+      : Rung<TStored, TPattern, TSort, TName, TGiven>
+  }
+}
 
 /**
  * The value of one attribute of a sort key: a sentence where one before it was left out. An item that lacks it is not in
  * the index, so that there is nothing to ask for by its absence.
  */
-type LadderValue<TTypes extends AnyEntityTypes, TSort, TName, TGiven> = TSort extends readonly [
-  infer TFirst,
-  ...infer TRest,
-]
+type Rung<TStored, TPattern, TSort, TName, TGiven> = TSort extends readonly [infer TFirst, ...infer TRest]
   ? TName extends TFirst
-    ? [Extract<TRest[number], TGiven>] extends [never]
-      ? | (TTypes['stored'][TName & keyof TTypes['stored']] & {})
-        | Range<TTypes['stored'][TName & keyof TTypes['stored']] & {}>
-      : (TTypes['stored'][TName & keyof TTypes['stored']] & {}) | EarlyRange
-    : TFirst extends TGiven
-      ? LadderValue<TTypes, TRest, TName, TGiven>
-      : TypeMessage<`give ${TFirst & string} before ${TName & string}`>
-  : never
+    ? TRest[number] & TGiven extends never
+      ? (TStored[TName & keyof TStored] & {}) | Range<TStored[TName & keyof TStored] & {}>
+      : (TStored[TName & keyof TStored] & {}) | EarlyRange
+    : TName extends TRest[number]
+      ? TFirst extends TGiven
+        ? Rung<TStored, TPattern, TRest, TName, TGiven>
+        : TypeMessage<`give ${TFirst & string} before ${TName & string}`>
+      : NotKeyed<TPattern, TName>
+  : NotKeyed<TPattern, TName>
+type NotKeyed<TPattern, TName> =
+  TypeMessage<`access pattern ${TPattern & string} is not keyed by ${TName & string}`>
 
 type OnlyLast = TypeMessage<'only the last attribute that is given may have a range'>
 

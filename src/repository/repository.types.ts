@@ -5,7 +5,7 @@ import type { TypeMessage } from '../core/types/message.types.js'
 import type { ExpectedError } from './errors.js'
 import type { WritePlan } from './plan.types.js'
 import type { CallOptions, Queries, Query } from './query.types.js'
-import type { Changes, Incomplete } from './update.types.js'
+import type { AnyChangeValues, AnyUpdateCall, Changes, ChangeValues, UpdateCall } from './update.types.js'
 
 /** What an operation gives back: its value, a plan of it, or its value with expected failures as values. */
 interface Given<TValue> {
@@ -74,27 +74,21 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
     TRemove = never,
     TDrop extends keyof TTypes['access'] = never,
     TReindex extends 'read' | undefined = undefined,
-    TMissing = Incomplete<
+    TCall extends AnyUpdateCall<ChangeValues<TTypes> | AnyChangeValues> = UpdateCall<
       TTypes,
-      keyof TSet | keyof TAdd,
-      keyof TAppend | keyof TPrepend | keyof TDelete,
-      TRemove,
-      keyof TTarget | keyof TSet | (TReindex extends 'read' ? keyof TTypes['item'] : never),
-      TDrop
-    >,
-  >(
-    target: TTarget,
-    changes: Changes<
-      TTypes,
-      keyof TTarget | (TReindex extends 'read' ? keyof TTypes['item'] : never),
+      TTarget,
       TSet,
       TAdd,
       TAppend,
       TPrepend,
       TDelete,
       TRemove,
-      TMissing
+      TDrop,
+      TReindex
     >,
+  >(
+    target: TTarget,
+    changes: Changes<TTypes, TSet, TAdd, TAppend, TPrepend, TDelete, TRemove, TCall>,
     options?: UpdateOptions<TTypes, TDrop, TReindex>,
   ): Given<TTypes['item']>[TMode]
   upsert<const TAdd = never, const TKeep = never>(

@@ -25,9 +25,11 @@ export type { DerivedModel, EntityModel, KeyAttributeModel, PatternModel } from 
 export type { EntityDefinitionInput } from './entity-definition.js'
 export type {
   AccessPatternDefinition,
+  AnyCheckedDefinition,
   AnyEntity,
   AnyEntityTypes,
   AttributeOptions,
+  CheckedDefinition,
   EntityDefinition,
   EntityTypes,
   Item,

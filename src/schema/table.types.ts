@@ -26,6 +26,7 @@ export interface GlobalIndexDefinition {
  */
 export interface LocalIndexDefinition {
   readonly local: true
+  readonly partitionKey?: never
   readonly sortKey: KeyAttributeDefinition
   readonly projection?: ProjectionDefinition
 }
@@ -46,7 +47,7 @@ export interface TableDefinition {
 }
 
 /** A DynamoDB table as the entities see it: key attributes and indexes. Made by `defineTable`. */
-export interface Table<out TDefinition extends TableDefinition = TableDefinition> {
+export interface Table<out TDefinition = TableDefinition> {
   readonly name: string
   readonly definition: TDefinition
 }
