@@ -77,10 +77,13 @@ function set(known: KnownValues, name: string, value: unknown, actions: UpdateNo
 
 /** Adds to a number or set; a number that is part of an index is worked out here, from the item that was read. */
 function add(known: KnownValues, name: string, step: unknown, actions: UpdateNode[]): void {
+  const { model } = known.runtime
   const isWritten = isPartOfKey(known, name)
   const place = changeable(known, name, !isWritten)
   if (!isWritten) {
-    actions.push(addToAttribute(place, step))
+    assertWhole(known, name, step)
+    const valid = step instanceof Set ? model.validator.validateElements(name, step) : step
+    actions.push(addToAttribute(place, valid))
     return
   }
   if (!known.isKnownOfTarget(name))
@@ -99,12 +102,22 @@ function isPartOfKey({ runtime }: KnownValues, name: string): boolean {
   )
 }
 
+/** A fraction added to a whole number would be stored, and be none from then on. */
+function assertWhole(known: KnownValues, name: string, step: unknown): void {
+  const model = known.runtime.model.byName.get(name)?.model
+  const inner = model?.kind === 'nullable' ? model.inner : model
+  if (inner?.kind === 'number' && inner.integer && typeof step === 'number' && !Number.isInteger(step))
+    refuse(known, name, `${name} is a whole number, and ${step} is none`)
+}
+
 function append(known: KnownValues, name: string, elements: unknown, actions: UpdateNode[]): void {
-  actions.push(appendToList(changeable(known, name, true), elements))
+  const place = changeable(known, name, true)
+  actions.push(appendToList(place, known.runtime.model.validator.validateElements(name, elements)))
 }
 
 function prepend(known: KnownValues, name: string, elements: unknown, actions: UpdateNode[]): void {
-  actions.push(prependToList(changeable(known, name, true), elements))
+  const place = changeable(known, name, true)
+  actions.push(prependToList(place, known.runtime.model.validator.validateElements(name, elements)))
 }
 
 function removeElements(known: KnownValues, name: string, elements: unknown, actions: UpdateNode[]): void {

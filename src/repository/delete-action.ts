@@ -65,7 +65,7 @@ function actionOf(
     known: () => undefined,
     result(attributes) {
       const stored = alive(attributes)
-      return stored && runtime.decode(stored)
+      return stored && runtime.decodeWritten(stored)
     },
     refused(found, cause) {
       const stored = alive(found)
@@ -74,7 +74,7 @@ function actionOf(
       return new ConditionFailedError(
         runtime.model.name,
         runtime.keyValues(target),
-        stored && runtime.decode(stored),
+        stored && runtime.decodeWritten(stored),
         cause,
       )
     },

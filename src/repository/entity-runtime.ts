@@ -180,24 +180,34 @@ export class EntityRuntime {
     return at !== undefined && Number(at) <= Math.floor(now / 1000)
   }
 
-  /** The item as it is returned: hidden attributes left out, an item from before the entity had versions at 0. */
+  /** The item as it is read: hidden attributes left out, checked against the schema where the entity asks for it. */
   decode(stored: Readonly<AttributeMap>): Record<string, unknown> {
     const item = this.decodeWhole(stored)
-    const { hidden } = this.model
-    if (hidden.size > 0) for (const name of hidden) delete item[name]
-    return item
-  }
-
-  /** The item with its hidden attributes, for the library itself. */
-  decodeWhole(stored: Readonly<AttributeMap>): Record<string, unknown> {
-    const { version, validateOnRead, validator, schemaNames } = this.model
-    const item = this.codec.decode(stored)
-    if (version !== undefined && item[version] === undefined) item[version] = 0
+    const { validateOnRead, validator, schemaNames } = this.model
     if (validateOnRead) {
       const checked: Record<string, unknown> = {}
       for (const name of schemaNames) if (Object.hasOwn(item, name)) checked[name] = item[name]
       validator.validateItem(checked)
     }
+    return this.#shown(item)
+  }
+
+  /** The item that a write gives back or met: what is done is done, so the schema has no say. */
+  decodeWritten(stored: Readonly<AttributeMap>): Record<string, unknown> {
+    return this.#shown(this.decodeWhole(stored))
+  }
+
+  /** The item with its hidden attributes, for the library itself; from before the entity had versions at 0. */
+  decodeWhole(stored: Readonly<AttributeMap>): Record<string, unknown> {
+    const { version } = this.model
+    const item = this.codec.decode(stored)
+    if (version !== undefined && item[version] === undefined) item[version] = 0
+    return item
+  }
+
+  #shown(item: Record<string, unknown>): Record<string, unknown> {
+    const { hidden } = this.model
+    if (hidden.size > 0) for (const name of hidden) delete item[name]
     return item
   }
 

@@ -53,7 +53,7 @@ function valueSizeBoundBytes(value: AttributeValue): number {
 }
 
 /** UTF-8 length without encoding: most text is ASCII. */
-export function textSizeBytes(text: string): number {
+function textSizeBytes(text: string): number {
   let size = text.length
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index)

@@ -94,7 +94,7 @@ export class KnownValues {
       if (value === onlyStored) return undefined
       item[name] = value
     }
-    return this.runtime.decode(codec.encode(item))
+    return this.runtime.decodeWritten(codec.encode(item))
   }
 
   /** Throws, naming what is missing and the ways out (rule K7). */

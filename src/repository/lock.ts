@@ -104,7 +104,7 @@ export function conflict(
       entity: model.name,
       key: runtime.keyValues(lock.item),
       expectedVersion: lock.version,
-      stored: stored && runtime.decode(stored),
+      stored: stored && runtime.decodeWritten(stored),
       differences:
         stored === undefined
           ? []

@@ -156,7 +156,7 @@ class PutAction implements WriteAction {
   }
 
   known(): Record<string, unknown> {
-    return this.runtime.decode(this.#facts.stored)
+    return this.runtime.decodeWritten(this.#facts.stored)
   }
 
   result(): Record<string, unknown> {
@@ -177,10 +177,10 @@ class PutAction implements WriteAction {
       return new ConditionFailedError(name, key, undefined, cause)
     }
     if (demand === 'absent')
-      return new ItemExistsError(name, key, runtime.decode(there), cause, version !== undefined)
+      return new ItemExistsError(name, key, runtime.decodeWritten(there), cause, version !== undefined)
     if (fixed !== undefined && !holds(runtime, fixed, there))
       return readOnlyError(runtime, fixed, there, cause)
-    return new ConditionFailedError(name, key, runtime.decode(there), cause)
+    return new ConditionFailedError(name, key, runtime.decodeWritten(there), cause)
   }
 }
 

@@ -100,7 +100,7 @@ class UpdateAction implements WriteAction {
   }
 
   result(attributes: AttributeMap = {}): Record<string, unknown> {
-    return this.runtime.decode(attributes)
+    return this.runtime.decodeWritten(attributes)
   }
 
   refused(found: AttributeMap | undefined, cause: unknown): Error {
@@ -175,5 +175,5 @@ function refusal(
     return conflict(runtime, lock, isThere ? found : undefined, cause)
   const key = runtime.keyValues(target)
   if (!isThere) return new NotFoundError(name, key, 'update', cause)
-  return new ConditionFailedError(name, key, runtime.decode(found), cause)
+  return new ConditionFailedError(name, key, runtime.decodeWritten(found), cause)
 }

@@ -56,9 +56,9 @@ export function upsertAction(runtime: EntityRuntime, item: Values, options: Upse
     key: values,
     request: { operation: 'UpdateItem', input },
     known: () => undefined,
-    result: (attributes) => runtime.decode(attributes ?? {}),
+    result: (attributes) => runtime.decodeWritten(attributes ?? {}),
     refused: (found, cause) =>
-      new ConditionFailedError(name, runtime.keyValues(values), found && runtime.decode(found), cause),
+      new ConditionFailedError(name, runtime.keyValues(values), found && runtime.decodeWritten(found), cause),
     warnings:
       expiry === undefined
         ? []

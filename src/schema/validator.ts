@@ -1,5 +1,5 @@
 import type { $ZodType } from 'zod/v4/core'
-import { $ZodAsyncError, $ZodIntersection, safeParse } from 'zod/v4/core'
+import { $ZodArray, $ZodAsyncError, $ZodIntersection, $ZodSet, safeParse } from 'zod/v4/core'
 import { MonotableError } from '../core/errors.js'
 import { FormRewriter } from './zod-forms.js'
 import type { Form } from './zod-forms.js'
@@ -16,6 +16,11 @@ export interface Validator {
   validateNew(value: unknown): Record<string, unknown>
   /** The same for one top-level attribute, as an update sets it. `undefined` does not belong here (rule M5). */
   validateAttribute(name: string, value: unknown): unknown
+  /**
+   * The same for elements that an update adds to a list or set: each is checked, the whole of them is not, since it is
+   * only a part of what will be stored. What is neither a list nor a set is returned as it is.
+   */
+  validateElements(name: string, elements: unknown): unknown
   /**
    * Checks an item that was read, and returns it as it is. Refinements of the schema run on the output; nothing is
    * converted, coerced or defaulted. A bare `.transform(fn)` says nothing of its result, so that node is not checked
@@ -35,6 +40,7 @@ export function compileValidator(schema: SchemaLike, entity: string): Validator 
   const root = zodNode(schema, entity)
   const writing = new FormRewriter('write').rewrite(root)
   const attributes = new Map<string, $ZodType>()
+  const elementForms = new Map<string, $ZodType | undefined>()
   let reading: $ZodType | undefined
   return {
     validateNew: (value) => validate(writing, value, entity, noPath) as Record<string, unknown>,
@@ -43,6 +49,11 @@ export function compileValidator(schema: SchemaLike, entity: string): Validator 
       if (attribute === undefined)
         attributes.set(name, (attribute = attributeForm(root, name, 'write', entity)))
       return validate(attribute, value, entity, [name])
+    },
+    validateElements(name, elements) {
+      if (!elementForms.has(name)) elementForms.set(name, elementsForm(root, name))
+      const form = elementForms.get(name)
+      return form === undefined ? elements : validate(form, elements, entity, [name])
     },
     validateItem(item) {
       reading ??= new FormRewriter('item').rewrite(root)
@@ -78,6 +89,35 @@ function attributeForm(root: $ZodType, name: string, form: Form, entity: string)
     entity,
     attribute: name,
   })
+}
+
+function elementsForm(root: $ZodType, name: string): $ZodType | undefined {
+  const schema = attributeSchema(root, name)
+  const elements = schema && elementsSchema(schema)
+  return elements && new FormRewriter('write').rewrite(elements)
+}
+
+/** A list or set of the same elements, without what the schema says of the whole. */
+function elementsSchema(schema: $ZodType): $ZodType | undefined {
+  const definition = definitionOf(schema)
+  switch (definition.type) {
+    case 'array':
+      return new $ZodArray({ type: 'array', element: definition.element })
+    case 'set':
+      return new $ZodSet({ type: 'set', valueType: definition.valueType })
+    case 'readonly':
+    case 'nonoptional':
+    case 'optional':
+    case 'nullable':
+    case 'default':
+    case 'prefault':
+    case 'catch':
+      return elementsSchema(definition.innerType as $ZodType)
+    case 'lazy':
+      return elementsSchema(lazyTarget(schema))
+    default:
+      return undefined
+  }
 }
 
 /** The schema of one attribute, wherever wrappers and intersections leave it. */

@@ -106,7 +106,7 @@ export const Parcel = defineEntity({
 })
 
 /** Everything else that a definition can say: hidden, read-only, derived, stored names, expiry. */
-export const User = defineEntity({
+const User = defineEntity({
   name: 'User',
   table: shop,
   schema: z.object({

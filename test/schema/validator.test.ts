@@ -182,3 +182,36 @@ describe('one attribute', () => {
     expect(wrapped.validateAttribute('a', 'x')).toBe('x')
   })
 })
+
+describe('elements that are added', () => {
+  const validator = compileValidator(
+    z.object({
+      lines: z
+        .array(z.object({ sku: z.string().min(2), count: z.number().default(1), at: isoDate.optional() }))
+        .min(3)
+        .default([]),
+      tags: z.set(z.string().trim().min(1)).min(2).nullable().optional(),
+      text: z.string(),
+    }),
+    'E',
+  )
+
+  test('come out with their defaults and transforms, whatever is said of the whole', () => {
+    const at = new Date(0)
+    expect(validator.validateElements('lines', [{ sku: 'ab', at }])).toEqual([{ sku: 'ab', count: 1, at }])
+    expect(validator.validateElements('tags', new Set([' a ']))).toEqual(new Set(['a']))
+  })
+
+  test('are refused one by one, by their places', () => {
+    expect(failure(() => validator.validateElements('lines', [{ sku: 'ab' }, { sku: 'a' }]))).toMatchObject({
+      code: 'schema.invalid',
+      details: { issues: [{ path: ['lines', 1, 'sku'] }] },
+    })
+    expect(failure(() => validator.validateElements('tags', new Set([1]))).code).toBe('schema.invalid')
+    expect(failure(() => validator.validateElements('lines', { sku: 'ab' })).code).toBe('schema.invalid')
+  })
+
+  test('of what has none are left to others', () => {
+    expect(validator.validateElements('text', 5)).toBe(5)
+  })
+})
