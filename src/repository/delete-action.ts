@@ -1,5 +1,5 @@
 import type { ConditionNode } from '../expressions/index.js'
-import { allOf, anyOf, buildCondition } from '../expressions/index.js'
+import { allOf, anyOf } from '../expressions/index.js'
 import type { AttributeMap } from '../protocol/attribute-value.js'
 import type { DeleteItemInput } from '../protocol/items.js'
 import type { EntityRuntime, Values } from './entity-runtime.js'
@@ -9,6 +9,7 @@ import { conflict, holds, valueLock, versionLock } from './lock.js'
 import { addCondition } from './put-action.js'
 import type { WriteAction } from './write-action.js'
 import type { WhereOption } from './write-options.js'
+import { whereOf } from './write-options.js'
 
 /** Deletes an item that was read, where it is there and unchanged: one half of a move. */
 export function removeAction(runtime: EntityRuntime, item: Values, now: number): WriteAction {
@@ -36,7 +37,7 @@ export function deleteAction(runtime: EntityRuntime, target: Values, options: Wh
   const now = runtime.environment.clock.now()
   const key = runtime.keyOf(target)
   const lock = versionLock(runtime, target)
-  const where = options.where && buildCondition(runtime.references, options.where)
+  const where = whereOf(runtime, options.where)
   const demanded = allOf(lock?.condition, where)
   return actionOf(runtime, target, key, now, lock, demanded && anyOf(runtime.isAbsent(now), demanded))
 }

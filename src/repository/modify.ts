@@ -30,7 +30,7 @@ export async function modifyItem(
 ): Promise<Row | undefined> {
   const { clock, random } = runtime.environment
   const { attempts = attemptsDefault, signal } = options
-  assertModifiable(runtime, attempts)
+  assertModifiable(runtime, change, attempts)
   let item = await getWhole(runtime, key, { signal, consistent: true })
   for (let attempt = 1; ; attempt++) {
     if (item === undefined) throw new NotFoundError(runtime.model.name, runtime.keyValues(key), 'modify')
@@ -48,8 +48,14 @@ export async function modifyItem(
   }
 }
 
-function assertModifiable({ model }: EntityRuntime, attempts: number): void {
+function assertModifiable({ model }: EntityRuntime, change: unknown, attempts: number): void {
   const { name: entity, version } = model
+  if (typeof change !== 'function')
+    throw new MonotableError(
+      'repository.change',
+      `${entity}: modify takes a function from the item to the item as it shall be, not ${typeof change}`,
+      { entity },
+    )
   if (version === undefined)
     throw new MonotableError(
       'repository.version-missing',

@@ -1,6 +1,6 @@
 import { MonotableError } from '../core/errors.js'
 import type { ConditionNode } from '../expressions/index.js'
-import { allOf, buildCondition, compileCondition, ExpressionContext } from '../expressions/index.js'
+import { allOf, compileCondition, ExpressionContext } from '../expressions/index.js'
 import type { AttributeMap } from '../protocol/attribute-value.js'
 import type { ExpressionAttributes, PutItemInput } from '../protocol/items.js'
 import type { EntityRuntime, Values } from './entity-runtime.js'
@@ -12,6 +12,7 @@ import { assertItemSize, completeValues, storedForm } from './stored-item.js'
 import type { WriteAction } from './write-action.js'
 import { noWarnings } from './write-action.js'
 import type { WhereOption } from './write-options.js'
+import { whereOf } from './write-options.js'
 
 export interface PutOptions extends WhereOption {
   readonly overwrite?: boolean | undefined
@@ -122,7 +123,7 @@ function putAction(
   assertItemSize(runtime, values, stored)
   const lock = isLocked ? versionLock(runtime, item, true) : undefined
   const fixed = demand === 'present' && options.overwrite !== true ? readOnlyLock(runtime, values) : undefined
-  const where = options.where && buildCondition(runtime.references, options.where)
+  const where = whereOf(runtime, options.where)
   const condition = allOf(demandOf(runtime, demand, now), bothLocks(lock, fixed)?.condition, where)
   const input: PutItemInput = { TableName: runtime.tableName, Item: stored }
   if (condition !== undefined) addCondition(input, condition)

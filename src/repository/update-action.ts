@@ -3,7 +3,6 @@ import type { ConditionNode, UpdateNode } from '../expressions/index.js'
 import {
   addStored,
   allOf,
-  buildCondition,
   compileUpdate,
   ExpressionContext,
   removeAttribute,
@@ -24,6 +23,7 @@ import { addCondition } from './put-action.js'
 import { reindex } from './reindex.js'
 import type { WriteAction } from './write-action.js'
 import type { WhereOption } from './write-options.js'
+import { whereOf } from './write-options.js'
 
 export interface UpdateOptions extends WhereOption {
   readonly drop?: readonly string[] | undefined
@@ -52,6 +52,12 @@ export function updateAction(
   const now = facts.now ?? runtime.environment.clock.now()
   const known = new KnownValues(runtime, target, facts.isWhole)
   const actions: UpdateNode[] = []
+  if (options.reindex !== undefined && options.reindex !== 'read')
+    throw new MonotableError(
+      'repository.change',
+      `${runtime.model.name}: reindex is 'read' or left out, not ${String(options.reindex)}`,
+      { entity: runtime.model.name },
+    )
   changeNodes(known, changes, actions)
   const versioned = versionLock(runtime, target, facts.isWhole)
   keepVersion(known, versioned, actions, now)
@@ -60,7 +66,7 @@ export function updateAction(
   // A version tells that all is as it was read, unless the target was less than what was read.
   const used = valueLock(runtime, target, versioned === undefined ? known.used : known.usedAsAbsent)
   const lock = bothLocks(versioned, used)
-  const where = options.where && buildCondition(runtime.references, options.where)
+  const where = whereOf(runtime, options.where)
   const condition = allOf(runtime.isPresent(now), lock?.condition, where) ?? runtime.isStored
   return new UpdateAction(
     known,

@@ -4,7 +4,6 @@ import {
   addStored,
   addToAttribute,
   allOf,
-  buildCondition,
   compileUpdate,
   ExpressionContext,
   removeAttribute,
@@ -19,6 +18,7 @@ import { addCondition, createAction } from './put-action.js'
 import { assertItemSize, completeValues, storedForm } from './stored-item.js'
 import type { WriteAction } from './write-action.js'
 import type { WhereOption } from './write-options.js'
+import { whereOf } from './write-options.js'
 
 export interface UpsertOptions extends WhereOption {
   /** Numbers and sets that are added to what is there. */
@@ -39,7 +39,7 @@ export function upsertAction(runtime: EntityRuntime, item: Values, options: Upse
   const values = completeValues(runtime, item, updatedAt === undefined ? {} : { [updatedAt]: new Date(now) })
   const stored = storedForm(runtime, values)
   assertItemSize(runtime, values, stored)
-  const where = options.where && buildCondition(runtime.references, options.where)
+  const where = whereOf(runtime, options.where)
   const condition = allOf(runtime.isAlive(now), where)
   const context = new ExpressionContext()
   const input: UpdateItemInput = {

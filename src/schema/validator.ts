@@ -112,7 +112,7 @@ function elementsSchema(schema: $ZodType): $ZodType | undefined {
     case 'default':
     case 'prefault':
     case 'catch':
-      return elementsSchema(definition.innerType as $ZodType)
+      return elementsSchema(definition.innerType)
     case 'lazy':
       return elementsSchema(lazyTarget(schema))
     default:

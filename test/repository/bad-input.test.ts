@@ -217,6 +217,27 @@ describe('changes', () => {
   })
 })
 
+describe('options', () => {
+  test.each(['x', null, 5, {}])('with where: %s are refused', async (where) => {
+    const { orders } = untyped(shop.db)
+    for (const call of [
+      () => orders.create(other, { where }),
+      () => orders.put(placed, { overwrite: true, where }),
+      () => orders.update(orderKey, { set: { cents: 1 } }, { where }),
+      () => orders.upsert(placed, { where }),
+      () => orders.delete(orderKey, { where }),
+    ])
+      await expectRefused(call, /^expressions\.not-a-condition$/, 'where')
+  })
+
+  test('with another reindex than read are refused, and modify without a function', async () => {
+    const { orders } = untyped(shop.db)
+    const change = { set: { cents: 1 } }
+    await expectRefused(() => orders.update(orderKey, change, { reindex: true }), /change$/, 'reindex')
+    await expectRefused(() => orders.modify(orderKey, { cents: 1 }), /change$/, 'modify')
+  })
+})
+
 describe('values that DynamoDB cannot hold', () => {
   const table = defineTable({
     name: 'things',
