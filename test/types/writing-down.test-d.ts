@@ -11,7 +11,7 @@ import type {
   Repository,
   WritePlan,
 } from '../../src/index.js'
-import { createShop, Order, Ticket, type Customer, type Draft } from './fixtures.js'
+import { createShop, Order, type Customer, type Draft, type Ticket } from './fixtures.js'
 
 const db = createShop()
 type OrderItem = Item<typeof Order>

@@ -1,0 +1,7 @@
+// R1
+// says: Property 'byState' does not exist
+import { createShop } from '../../fixtures.js'
+
+const { orders } = createShop()
+void orders.query.byState({ tenantId: 't' })
+//                ^ here

@@ -1,0 +1,19 @@
+// K1
+// says: {dya} names no attribute of the schema
+import * as z from 'zod'
+import { createDatabase, defineEntity } from '../../../../src/index.js'
+import { memory } from '../../../../src/engine/index.js'
+import { shop } from '../../fixtures.js'
+
+export const Note = defineEntity({
+  name: 'Note',
+  table: shop,
+  schema: z.object({ id: z.string(), day: z.string(), text: z.string(), kind: z.string() }),
+  key: { partitionKey: 'NOTE#{id}', sortKey: '{dya}#{day}' },
+  //                                ^ here
+})
+
+const { notes } = createDatabase({ backend: memory(), entities: { notes: Note } })
+void notes.get({ id: 'a', day: 'b' })
+void notes.create({ id: 'a', day: 'b', text: 'c', kind: 'd' })
+void notes.query.primary({ id: 'a' })

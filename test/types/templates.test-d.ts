@@ -1,0 +1,242 @@
+import * as z from 'zod'
+import { test } from 'vitest'
+import { defineEntity, defineTable } from '../../src/index.js'
+import { shop } from './fixtures.js'
+
+const schema = z.object({ a: z.string(), b: z.string(), c: z.string(), n: z.number().int() })
+const key = { partitionKey: '{a}', sortKey: '{b}' } as const
+
+test('templates name attributes of the schema', () => {
+  defineEntity({ name: 'E', table: shop, schema, key })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key: { partitionKey: { template: 'A#{a}', casing: 'lower' }, sortKey: 'B' },
+    access: { byC: { index: 'gsi1', partitionKey: 'C#{c}', sortKey: { template: '{n}', casing: 'upper' } } },
+  })
+  // @ts-expect-error -- x is no attribute, in the partition key
+  defineEntity({ name: 'E', table: shop, schema, key: { partitionKey: 'A#{x}', sortKey: '{b}' } })
+  // @ts-expect-error -- x is no attribute, in the sort key
+  defineEntity({ name: 'E', table: shop, schema, key: { partitionKey: 'A#{a}', sortKey: '{b}#{x}' } })
+  // @ts-expect-error -- x is no attribute, in a template with options
+  defineEntity({ name: 'E', table: shop, schema, key: { partitionKey: { template: '{x}' }, sortKey: 'B' } })
+  // @ts-expect-error -- a template is a text
+  defineEntity({ name: 'E', table: shop, schema, key: { partitionKey: 7, sortKey: 'B' } })
+  // @ts-expect-error -- a template has no such option
+  defineEntity({ name: 'E', table: shop, schema, key: { partitionKey: { template: '{a}', case: 'lower' } } })
+})
+
+test('templates of access patterns name attributes, those that the library keeps included', () => {
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    access: { byChange: { index: 'gsi1', partitionKey: '{a}', sortKey: '{updatedAt}#{version}' } },
+    version: 'version',
+    timestamps: { createdAt: 'createdAt', updatedAt: 'updatedAt' },
+  })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    access: {
+      good: { index: 'gsi1', partitionKey: '{c}', sortKey: '{n}' },
+      // @ts-expect-error -- x is no attribute
+      bad: { index: 'keysOnly', partitionKey: '{x}', sortKey: '{n}' },
+    },
+  })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    access: {
+      // @ts-expect-error -- x is no attribute
+      bad: { index: 'gsi1', partitionKey: '{c}', sortKey: { template: '{n}#{x}' } },
+    },
+  })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    access: {
+      // @ts-expect-error -- without timestamps there is no updatedAt
+      byChange: { index: 'gsi1', partitionKey: '{a}', sortKey: '{updatedAt}' },
+    },
+  })
+})
+
+test('access patterns name indexes of the table', () => {
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    access: {
+      // @ts-expect-error -- the table has no such index
+      bad: { index: 'gsi9', partitionKey: '{c}', sortKey: '{n}' },
+    },
+  })
+  defineEntity({
+    name: 'E',
+    table: defineTable({ name: 'plain', partitionKey: 'pk' }),
+    schema,
+    key: { partitionKey: '{a}' },
+    access: {
+      // @ts-expect-error -- the table has no index at all
+      bad: { index: 'gsi1', partitionKey: '{c}', sortKey: '{n}' },
+    },
+  })
+})
+
+test('a wrong template leaves the rest of the entity usable', () => {
+  const Broken = defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    // @ts-expect-error -- x is no attribute
+    key: { partitionKey: 'A#{x}', sortKey: '{b}' },
+  })
+  void Broken.parse({}).n.toFixed()
+})
+
+test('attributes, versions and derivations name attributes', () => {
+  defineEntity({ name: 'E', table: shop, schema, key, attributes: { c: { storedName: 'x', hidden: true } } })
+  // @ts-expect-error -- x is no attribute
+  defineEntity({ name: 'E', table: shop, schema, key, attributes: { x: { hidden: true } } })
+  // @ts-expect-error -- there is no such option
+  defineEntity({ name: 'E', table: shop, schema, key, attributes: { c: { hiden: true } } })
+  // @ts-expect-error -- an order that there is not
+  defineEntity({ name: 'E', table: shop, schema, key, attributes: { c: { keyOrder: 'random' } } })
+  // @ts-expect-error -- a version is a name
+  defineEntity({ name: 'E', table: shop, schema, key, version: 1 })
+  // @ts-expect-error -- there is no such timestamp
+  defineEntity({ name: 'E', table: shop, schema, key, timestamps: { deletedAt: 'x' } })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    derived: { c: { from: ['a', 'n'], compute: ({ a, n }) => a.repeat(n) } },
+  })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    // @ts-expect-error -- x is no attribute to derive from
+    derived: { c: { from: ['x'], compute: () => 'c' } },
+  })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    // @ts-expect-error -- x is no attribute to derive
+    derived: { x: { from: ['a'], compute: () => 'c' } },
+  })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    // @ts-expect-error -- b is not among the sources
+    derived: { c: { from: ['a'], compute: ({ b }) => b } },
+  })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    // @ts-expect-error -- c is a text
+    derived: { c: { from: ['n'], compute: ({ n }) => n } },
+  })
+})
+
+test('a definition has no other properties', () => {
+  // @ts-expect-error -- misspelt
+  defineEntity({ name: 'E', table: shop, schema, key, acces: {} })
+  // @ts-expect-error -- a table has indexes of known kinds
+  defineTable({ name: 't', partitionKey: 'pk', indexes: { one: { local: true } } })
+  defineTable({
+    name: 't',
+    partitionKey: 'pk',
+    // @ts-expect-error -- a local index has the table's partition key
+    indexes: { one: { local: true, partitionKey: 'x', sortKey: 'y' } },
+  })
+  // @ts-expect-error -- key attributes are S, N or B
+  defineTable({ name: 't', partitionKey: { name: 'pk', type: 'BOOL' } })
+  // @ts-expect-error -- an entity is of a table made by defineTable
+  defineEntity({ name: 'E', table: { name: 'shop' }, schema, key })
+  // @ts-expect-error -- a schema is an object schema
+  defineEntity({ name: 'E', table: shop, schema: z.string(), key: { partitionKey: 'A', sortKey: 'B' } })
+  // @ts-expect-error -- a table with a sort key needs one
+  defineEntity({ name: 'E', table: shop, schema, key: { partitionKey: '{a}' } })
+})
+
+test('access patterns give the keys of their index, no more and no less', () => {
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    access: {
+      // @ts-expect-error -- gsi1 has a sort key
+      bad: { index: 'gsi1', partitionKey: '{c}' },
+    },
+  })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    access: {
+      // @ts-expect-error -- gsi1 has a partition key
+      bad: { index: 'gsi1', sortKey: '{c}' },
+    },
+  })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    access: {
+      // @ts-expect-error -- the partition key of a local index is the table's
+      bad: { index: 'lsi1', partitionKey: '{c}', sortKey: '{n}' },
+    },
+  })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    access: {
+      // @ts-expect-error -- the key of a native index is made of attributes
+      bad: { index: 'byRegion', partitionKey: '{c}', sortKey: '{n}' },
+    },
+  })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    access: {
+      // @ts-expect-error -- the schema lacks attributes of the native index
+      bad: { index: 'byRegion' },
+    },
+  })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    access: {
+      // @ts-expect-error -- misspelt
+      bad: { index: 'gsi1', partitionKey: '{c}', sortKeys: '{n}' },
+    },
+  })
+})
