@@ -18,6 +18,7 @@ export { defineTable } from './schema/index.js'
 export type {
   AnyEntity,
   AttributeOptions,
+  EntityTypes,
   Item,
   Key,
   NewItem,
