@@ -21,12 +21,11 @@ export type IsGlobal<TTypes extends AnyEntityTypes, TPattern> = PatternOf<TTypes
   : true
 
 /** The item as the pattern's index holds it: what a global index does not project is absent (rule R5). */
-export type PatternItem<TTypes extends AnyEntityTypes, TPattern> =
-  PatternOf<TTypes, TPattern>['index'] extends PartialProjection<infer TProjection>
+export type PatternItem<TTypes extends AnyEntityTypes, TPattern extends AnyPattern> =
+  TPattern['index'] extends PartialProjection<infer TProjection>
     ? Pick<
         TTypes['item'],
-        keyof TTypes['item'] &
-          (TTypes['keyNames'] | PatternOf<TTypes, TPattern>['names'] | NamesOf<TTypes, TProjection>)
+        keyof TTypes['item'] & (TTypes['keyNames'] | TPattern['names'] | NamesOf<TTypes, TProjection>)
       >
     : TTypes['item']
 

@@ -28,7 +28,7 @@ export type QueryFunction<TTypes extends AnyEntityTypes, TName, TPattern extends
   >,
 >(
   key: { readonly [TAttribute in keyof TInput]: unknown } & TCall['key'],
-) => Query<TTypes, TName, PatternItem<TTypes, TName>>
+) => Query<TTypes, TName, PatternItem<TTypes, TPattern>>
 
 interface AnyQueryCall {
   readonly key: {}
@@ -37,7 +37,7 @@ interface AnyQueryCall {
 /** What a query takes, given the names in the call. */
 interface QueryCall<TStored, TPattern, TPartition, TSort, TGiven> {
   readonly key: {
-    readonly [TName in TPartition | TGiven as TName & PropertyKey]: TName extends TPartition
+    readonly [TName in (TPartition | TGiven) & PropertyKey]: TName extends TPartition
       ? TStored[TName & keyof TStored] & {}
       : Rung<TStored, TPattern, TSort, TName, TGiven>
   }

@@ -76,12 +76,12 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
     TReindex extends 'read' | undefined = undefined,
     TCall extends AnyUpdateCall<ChangeValues<TTypes> | AnyChangeValues> = UpdateCall<
       TTypes,
-      TTarget,
-      TSet,
-      TAdd,
-      TAppend,
-      TPrepend,
-      TDelete,
+      keyof TTarget,
+      keyof TSet,
+      keyof TAdd,
+      keyof TAppend,
+      keyof TPrepend,
+      keyof TDelete,
       TRemove,
       TDrop,
       TReindex

@@ -80,33 +80,32 @@ export interface UpdateCall<
   append: TAppend
   prepend: TPrepend
   delete: TDelete
-  /** Attributes that are set or added to. */
-  written: keyof TSet | keyof TAdd
-  /** Attributes whose new value only DynamoDB knows. */
-  computed: keyof TAppend | keyof TPrepend | keyof TDelete
   /** Attributes whose old value is known. */
-  read: keyof TTarget | (TReindex extends 'read' ? keyof TTypes['item'] : never)
+  read: TTarget | (TReindex extends 'read' ? keyof TTypes['item'] : never)
   /** Derived attributes that follow the change. */
   following: keyof TTypes['derived'] extends never
     ? never
-    : DerivedFrom<TTypes['derived'], this['written'] | this['computed'] | TRemove>
-  missing: [this['written'] | this['computed']] extends [keyof TTypes['settable']]
-    ? | IncompletePatterns<
-          TTypes['indexed'],
-          this['written'],
-          TTypes['touched'] | this['following'],
-          TRemove,
-          keyof TSet | this['read'] | TTypes['known'] | this['following'],
-          TDrop
-        >
-      | Unknowable<keyof TAdd & TTypes['indexed'][keyof TTypes['indexed']], this['read']>
+    : DerivedFrom<TTypes['derived'], TSet | TAdd | TAppend | TPrepend | TDelete | TRemove>
+  missing: [TSet | TAdd | TAppend | TPrepend | TDelete] extends [keyof TTypes['settable']]
+    ? | (TTypes['indexed'][keyof TTypes['indexed']] &
+          (TSet | TAdd | TTypes['touched'] | this['following']) extends never
+          ? never
+          : | IncompletePatterns<
+                TTypes['indexed'],
+                TSet | TAdd,
+                TTypes['touched'] | this['following'],
+                TRemove,
+                TSet | this['read'] | TTypes['known'] | this['following'],
+                TDrop
+              >
+            | Unknowable<TAdd & TTypes['indexed'][keyof TTypes['indexed']], this['read']>)
       | (keyof TTypes['derived'] extends never
           ? never
           : IncompleteDerived<
               TTypes['derived'],
-              this['written'] | this['computed'] | TRemove,
-              this['computed'],
-              keyof TSet | this['read'] | TRemove
+              TSet | TAdd | TAppend | TPrepend | TDelete | TRemove,
+              TAppend | TPrepend | TDelete,
+              TSet | this['read'] | TRemove
             >)
     : Missing<never, 'an attribute is unknown'>
   values: [this['missing']] extends [never] ? ChangeValues<TTypes> : ReportedValues<TTypes, this>
@@ -176,7 +175,7 @@ interface ReportedValues<TTypes extends AnyEntityTypes, TCall> {
 }
 
 type ReportedVerb<TTypes extends AnyEntityTypes, TCall, TVerb extends keyof ChangeValues<TTypes>> = {
-  readonly [TName in keyof TCall[TVerb & keyof TCall]]: TName extends keyof TTypes['settable']
+  readonly [TName in TCall[TVerb & keyof TCall] & PropertyKey]: TName extends keyof TTypes['settable']
     ? Reported<TCall['missing' & keyof TCall], TName, ChangeValues<TTypes>[TVerb][TName]>
     : TypeMessage<`${TTypes['name']} has no attribute ${TName & string}`>
 }

@@ -183,7 +183,8 @@ type New<TShape, TRest, TWithout> = Writing<
   TRest
 interface Writing<TShape, TModifiers, TNames extends keyof TModifiers> {
   item: {
-    -readonly [TName in TNames]: TName extends keyof TShape ? Written<TShape[TName]> : TModifiers
+    // Modifiers come only from a type that the mapping mentions.
+    -readonly [TName in TNames]: Written<TShape[TName & keyof TShape] | (TModifiers & never)>
   }
 }
 
@@ -279,7 +280,7 @@ type UnknownAttribute<TName> = TypeMessage<`the schema has no attribute ${TName 
 type Known<TName, TNames> = TName extends TNames ? TName : UnknownAttribute<TName>
 
 /** Lets a type be inferred from a place, and leaves the checking of the place to others. */
-type Inferred<TType> = TType extends never ? TType : unknown
+type Inferred<TType> = unknown extends TType ? TType : {}
 
 /** How an entity appears in an index, with a template for each of its keys that templates fill. */
 type AccessPatternOf<TTable> = {
@@ -337,7 +338,7 @@ export interface EntityDefinition<
     readonly sortKey?: CheckedTemplate<TSort, keyof TShape>
   } & TChecked['key']
   /** Named ways to read through the table's indexes. */
-  readonly access?: { readonly [TPattern in keyof TAccess]: Inferred<TAccess[TPattern]> } & TChecked['access']
+  readonly access?: Inferred<TAccess> & TChecked['access']
   /** The attribute that counts the item's versions, from 1; it is the library's own, not in the schema. */
   readonly version?: TVersion
   /** Attributes that the library sets to the time of a write; not in the schema. */
