@@ -138,6 +138,14 @@ describe('an item from before the entity had a version', () => {
     expect(details).toMatchObject({ expectedVersion: 0, stored: updated })
   })
 
+  test('that is unchanged does not conflict where a condition of the caller fails', async () => {
+    await shop.write(old)
+    const order = await shop.db.orders.require(orderKey)
+    await expect(
+      shop.db.orders.update(order, { set: { cents: 2 } }, { where: (o, { gt }) => gt(o.cents, 5) }),
+    ).rejects.toMatchObject({ code: 'repository.condition', details: { stored: order } })
+  })
+
   test('is raised to 1 by an update by key, put and deleted where it is unchanged', async () => {
     await shop.write(old)
     const order = await shop.db.orders.require(orderKey)
