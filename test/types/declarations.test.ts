@@ -135,7 +135,7 @@ test('an exported entity, database and function over them need no annotation', (
 test('the declarations name only what the library exports, and zod', () => {
   const declarations = built.emitted.get(at('library.d.ts')) ?? ''
   const specifiers = [...declarations.matchAll(/(?:from |import\()["']([^"']+)["']/g)].map(([, name]) => name)
-  expect([...new Set(specifiers)].toSorted()).toEqual(['../../src/index.js', 'zod'])
+  expect(new Set(specifiers)).toEqual(new Set(['../../src/index.js', 'zod']))
 })
 
 test('a consumer of the declarations keeps every type and every check', () => {
