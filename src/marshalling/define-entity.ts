@@ -51,48 +51,39 @@ export interface CompiledEntity {
   readonly keys: KeyWriter
 }
 
-const compiledForm = Symbol('monotable.compiled')
+class EntityImplementation {
+  readonly name: string
+  readonly #compiled: CompiledEntity
 
-/** A class, so that `class Order extends defineEntity(…) {}` gives the entity and its item one name. */
-function entityClass(compiled: CompiledEntity): object {
-  const { model } = compiled
-  class EntityClass {
-    constructor() {
+  constructor(model: EntityModel) {
+    const codec = compileItemCodec(model.fields, model.name, codecOptions(model))
+    this.name = model.name
+    this.#compiled = { model, codec, keys: compileKeyWriter(model, codec) }
+    Object.freeze(this)
+  }
+
+  parse(stored: Readonly<AttributeMap>): Record<string, unknown> {
+    const { model, codec } = this.#compiled
+    if (typeof stored !== 'object' || stored === null)
       throw new MonotableError(
-        'marshalling.no-instances',
-        `${model.name}: items are plain objects: pass one to a repository instead of calling new`,
+        'marshalling.not-an-item',
+        `${model.name}: expected a stored item such as { pk: { S: 'A' } }, not ${String(stored)}`,
         { entity: model.name },
       )
-    }
-    static parse(stored: Readonly<AttributeMap>): Record<string, unknown> {
-      return parseItem(compiled, stored)
-    }
-    static formatKey(key: Readonly<Record<string, unknown>>): AttributeMap {
-      return compiled.keys.formatPrimary(key)
-    }
+    assertOwn(model, stored)
+    const item = codec.decode(stored)
+    if (model.version !== undefined && item[model.version] === undefined) item[model.version] = 0
+    for (const name of model.hidden) delete item[name]
+    return item
   }
-  Object.defineProperties(EntityClass, {
-    name: { value: model.name, enumerable: true },
-    [compiledForm]: { value: compiled },
-  })
-  return Object.freeze(EntityClass)
-}
 
-function parseItem(
-  { model, codec }: CompiledEntity,
-  stored: Readonly<AttributeMap>,
-): Record<string, unknown> {
-  if (typeof stored !== 'object' || stored === null)
-    throw new MonotableError(
-      'marshalling.not-an-item',
-      `${model.name}: expected a stored item such as { pk: { S: 'A' } }, not ${String(stored)}`,
-      { entity: model.name },
-    )
-  assertOwn(model, stored)
-  const item = codec.decode(stored)
-  if (model.version !== undefined && item[model.version] === undefined) item[model.version] = 0
-  for (const name of model.hidden) delete item[name]
-  return item
+  formatKey(key: Readonly<Record<string, unknown>>): AttributeMap {
+    return this.#compiled.keys.formatPrimary(key)
+  }
+
+  static compiledOf(entity: object): CompiledEntity | undefined {
+    return #compiled in entity ? entity.#compiled : undefined
+  }
 }
 
 /** An item names its entity; where it does not, its keys tell (rule M6). */
@@ -120,10 +111,7 @@ function assertOwn(model: EntityModel, stored: Readonly<AttributeMap>): void {
 
 /** The compiled form of an entity; throws for what `defineEntity` did not make. */
 export function compiledEntity(entity: AnyEntity): CompiledEntity {
-  const compiled =
-    typeof entity === 'function'
-      ? (entity as { readonly [compiledForm]?: CompiledEntity })[compiledForm]
-      : undefined
+  const compiled = EntityImplementation.compiledOf(entity)
   if (compiled !== undefined) return compiled
   throw new MonotableError('marshalling.not-an-entity', 'Expected an entity, made by defineEntity', {})
 }
@@ -210,7 +198,5 @@ export function defineEntity<
   >
 >
 export function defineEntity(definition: unknown): unknown {
-  const model = compileEntityModel(definition as EntityDefinitionInput)
-  const codec = compileItemCodec(model.fields, model.name, codecOptions(model))
-  return entityClass({ model, codec, keys: compileKeyWriter(model, codec) })
+  return new EntityImplementation(compileEntityModel(definition as EntityDefinitionInput))
 }
