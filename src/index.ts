@@ -23,8 +23,10 @@ export type {
   Key,
   NewItem,
   ObjectSchema,
+  Patch,
   Table,
   TableDefinition,
+  TypesOf,
 } from './schema/index.js'
 export { defineEntity } from './marshalling/index.js'
 export type { Entity } from './marshalling/index.js'

@@ -405,3 +405,23 @@ export type Item<TEntity extends AnyEntity> = TEntity['~types']['item']
 export type NewItem<TEntity extends AnyEntity> = TEntity['~types']['newItem']
 /** The attributes of the primary key. */
 export type Key<TEntity extends AnyEntity> = TEntity['~types']['key']
+/** The attributes that an update may set, each optional. */
+export type Patch<TEntity extends AnyEntity> = {
+  [
+    TName in keyof TEntity['~types']['settable'] as TEntity['~types']['settable'][TName] extends TypeMessage<`${string}: it cannot be set`>
+      ? never
+      : TName
+  ]?: TEntity['~types']['settable'][TName]
+}
+/**
+ * Everything that the compiler knows of an entity. An interface that extends it gives the entity a short name in hover
+ * texts and messages.
+ *
+ * @example
+ * ```ts
+ * const order = defineEntity({ name: 'Order', … })
+ * export interface OrderTypes extends TypesOf<typeof order> {}
+ * export const Order: Entity<OrderTypes> = order
+ * ```
+ */
+export type TypesOf<TEntity extends AnyEntity> = TEntity['~types']

@@ -37,7 +37,9 @@ export type {
   KeyDefinition,
   NewItem,
   ObjectSchema,
+  Patch,
   TimestampOptions,
+  TypesOf,
   Unsettable,
 } from './entity.types.js'
 export { defineTable, keyAttributes } from './table.js'
