@@ -105,6 +105,20 @@ export function pageCost(isConsistent: boolean, isEmpty: boolean): PlannedCost {
   }
 }
 
+/** The cost of a read with the write that depends on it. */
+export function dependentCost(verb: string, read: PlannedCost): PlannedCost {
+  return sumOfCosts([
+    read,
+    {
+      readUnits: none,
+      writeUnits: { minimum: 1, maximum: undefined },
+      arithmetic: [
+        `${verb}: the larger of the item before and after, rounded up to 1 KB, and its index entries`,
+      ],
+    },
+  ])
+}
+
 /** Several costs as one. */
 export function sumOfCosts(costs: readonly PlannedCost[]): PlannedCost {
   const sum = (kind: 'readUnits' | 'writeUnits'): CostRange => ({

@@ -3,7 +3,9 @@ import type { CallOptions } from '../protocol/backend.js'
 import { isServiceError } from '../protocol/service-errors.js'
 import type { EntityRuntime, Values } from './entity-runtime.js'
 import { NotFoundError, VersionConflictError } from './errors.js'
-import { getWhole } from './get-item.js'
+import { dependentCost, getCost } from './cost.js'
+import { getInput, getWhole } from './get-item.js'
+import { PlannedWrite } from './planned-write.js'
 import { replaceAction } from './put-action.js'
 import { runAction } from './run-action.js'
 
@@ -48,6 +50,27 @@ export async function modifyItem(
   }
 }
 
+/** The plan of a modify: a read, and for each attempt a write that depends on what was read. */
+export function planModify(
+  runtime: EntityRuntime,
+  key: Values,
+  change: (item: Row) => Row | undefined,
+  options: ModifyOptions = {},
+): PlannedWrite {
+  const { attempts = attemptsDefault } = options
+  assertModifiable(runtime, change, attempts)
+  return new PlannedWrite({
+    entities: [runtime.model.name],
+    requests: [
+      { operation: 'GetItem', input: getInput(runtime, key, { consistent: true }), when: 'always' },
+      { operation: 'PutItem', input: { TableName: runtime.tableName }, when: 'dependent', atMost: attempts },
+    ],
+    cost: () => dependentCost('put', getCost(true)),
+    send: (callOptions) => modifyItem(runtime, key, change, { ...options, ...callOptions }),
+    options,
+  })
+}
+
 function assertModifiable({ model }: EntityRuntime, change: unknown, attempts: number): void {
   const { name: entity, version } = model
   if (typeof change !== 'function')
@@ -82,10 +105,10 @@ function changedItem(
   const key = JSON.stringify(runtime.keyOf(item))
   const changed = change(shown)
   if (changed === undefined) return undefined
-  if (typeof changed !== 'object' || changed === null)
+  if (typeof changed !== 'object' || changed === null || changed instanceof Promise)
     throw new MonotableError(
       'repository.change',
-      `${entity}: what modify is given returns the item as it shall be, or undefined to leave it`,
+      `${entity}: what modify is given returns the item as it shall be, or undefined to leave it, at once and not as a promise`,
       { entity },
     )
   const whole: Row = { ...changed }

@@ -8,6 +8,8 @@ export type PlannedRequest = {
     readonly input: Partial<OperationInput<TOperation>>
     /** When it is sent: once, for every page, or only if a request before it was answered in a certain way. */
     readonly when: 'always' | 'per page' | 'dependent'
+    /** How often a dependent request may be sent; once unless this says otherwise. */
+    readonly atMost?: number
   }
 }[OperationName]
 

@@ -1,6 +1,6 @@
 import { MonotableError } from '../core/errors.js'
 import type { CallOptions } from '../protocol/backend.js'
-import { getCost, sumOfCosts, writeCost } from './cost.js'
+import { dependentCost, getCost, writeCost } from './cost.js'
 import type { Plan, PlannedCost, PlannedRequest } from './plan.types.js'
 import type { WriteAction } from './write-action.js'
 
@@ -120,17 +120,7 @@ export function planReindexed(
         when: 'dependent',
       },
     ],
-    cost: () =>
-      sumOfCosts([
-        getCost(true),
-        {
-          readUnits: { minimum: 0, maximum: 0 },
-          writeUnits: { minimum: 1, maximum: undefined },
-          arithmetic: [
-            'update: the larger of the item before and after, rounded up to 1 KB, and its index entries',
-          ],
-        },
-      ]),
+    cost: () => dependentCost('update', getCost(true)),
     send,
     options,
   })

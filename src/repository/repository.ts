@@ -10,8 +10,10 @@ import { isExpected, NotFoundError } from './errors.js'
 import type { UntypedReadOptions } from './get-item.js'
 import { getItem } from './get-item.js'
 import type { ModifyOptions } from './modify.js'
-import { modifyItem } from './modify.js'
+import { modifyItem, planModify } from './modify.js'
 import { planMove } from './move.js'
+import { planGet } from './plan-get.js'
+import type { ReadPlan } from './plan.types.js'
 import type { PlannedWrite } from './planned-write.js'
 import { planAction } from './planned-write.js'
 import type { PutOptions } from './put-action.js'
@@ -41,12 +43,27 @@ interface Writer<TOutcome> {
   move(item: Values, changes: Values, options?: CallOptions): TOutcome
 }
 
+type Change = (item: Row) => Row | undefined
+type Attempted = Promise<Result<unknown, ExpectedError>>
+
+/** The same as plans, reads included. */
+interface Planner extends Writer<PlannedWrite> {
+  get(key: Values, options?: UntypedReadOptions): ReadPlan
+  modify(key: Values, change: Change, options?: ModifyOptions): PlannedWrite
+}
+
+/** The same with expected failures as values. */
+interface Attempter extends Writer<Attempted> {
+  require(key: Values, options?: UntypedReadOptions): Attempted
+  modify(key: Values, change: Change, options?: ModifyOptions): Attempted
+}
+
 /** One entity's operations, as the untyped side of the seam has them. */
 export class RepositoryImplementation implements Writer<Promise<unknown>> {
   readonly entity: AnyEntity
   readonly query: Readonly<Record<string, Query>>
-  readonly plan: Writer<PlannedWrite>
-  readonly attempt: Writer<Promise<Result<unknown, ExpectedError>>>
+  readonly plan: Planner
+  readonly attempt: Attempter
   readonly #runtime: EntityRuntime
   readonly #primary: QueryStarter
 
@@ -117,11 +134,7 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
     return planMove(this.#runtime, item, changes, options).run()
   }
 
-  modify(
-    key: Values,
-    change: (item: Row) => Row | undefined,
-    options?: ModifyOptions,
-  ): Promise<Row | undefined> {
+  modify(key: Values, change: Change, options?: ModifyOptions): Promise<Row | undefined> {
     return modifyItem(this.#runtime, key, change, options)
   }
 
@@ -130,7 +143,7 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
   }
 }
 
-function planWriter(runtime: EntityRuntime): Writer<PlannedWrite> {
+function planWriter(runtime: EntityRuntime): Planner {
   const plan = (action: WriteAction, options: CallOptions | undefined) =>
     planAction(action, runAction, options)
   return Object.freeze({
@@ -149,12 +162,13 @@ function planWriter(runtime: EntityRuntime): Writer<PlannedWrite> {
     delete: (target: Values, options?: WhereOption & CallOptions) =>
       plan(deleteAction(runtime, target, options), options),
     move: (item: Values, changes: Values, options?: CallOptions) => planMove(runtime, item, changes, options),
+    get: (key: Values, options?: UntypedReadOptions) => planGet(runtime, key, options),
+    modify: (key: Values, change: Change, options?: ModifyOptions) =>
+      planModify(runtime, key, change, options),
   })
 }
 
-function attemptWriter(
-  repository: RepositoryImplementation,
-): Writer<Promise<Result<unknown, ExpectedError>>> {
+function attemptWriter(repository: RepositoryImplementation): Attempter {
   return Object.freeze({
     create: (item: Values, options?: PutOptions & CallOptions) => attempted(repository.create(item, options)),
     put: (item: Values, options?: PutOptions & CallOptions) => attempted(repository.put(item, options)),
@@ -168,6 +182,9 @@ function attemptWriter(
       attempted(repository.delete(target, options)),
     move: (item: Values, changes: Values, options?: CallOptions) =>
       attempted(repository.move(item, changes, options)),
+    require: (key: Values, options?: UntypedReadOptions) => attempted(repository.require(key, options)),
+    modify: (key: Values, change: Change, options?: ModifyOptions) =>
+      attempted(repository.modify(key, change, options)),
   })
 }
 

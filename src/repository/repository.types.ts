@@ -3,7 +3,7 @@ import type { ConditionBuilder } from '../expressions/index.js'
 import type { AnyEntity, AnyEntityTypes, Item, Key } from '../schema/index.js'
 import type { TypeMessage } from '../core/types/message.types.js'
 import type { ExpectedError } from './errors.js'
-import type { WritePlan } from './plan.types.js'
+import type { ReadPlan, WritePlan } from './plan.types.js'
 import type { CallOptions, Queries, Query } from './query.types.js'
 import type { AnyChangeValues, AnyUpdateCall, Changes, ChangeValues, UpdateCall } from './update.types.js'
 
@@ -11,7 +11,7 @@ import type { AnyChangeValues, AnyUpdateCall, Changes, ChangeValues, UpdateCall 
 interface Given<TValue> {
   value: Promise<TValue>
   plan: WritePlan<TValue>
-  attempt: Promise<Result<TValue, ExpectedError>>
+  attempt: Promise<Result<TValue, ExpectedError<NonNullable<TValue>>>>
 }
 type Mode = keyof Given<unknown>
 
@@ -111,6 +111,26 @@ export interface ModifyOptions extends CallOptions {
   readonly attempts?: number
 }
 
+/** The operations of a repository as plans. */
+export interface Plans<TEntity extends AnyEntity> extends Writes<TEntity['~types'], 'plan'> {
+  get(key: Key<TEntity>, options?: ReadOptions): ReadPlan
+  modify(
+    key: Key<TEntity>,
+    change: (item: Item<TEntity>) => Item<TEntity> | undefined,
+    options?: ModifyOptions,
+  ): WritePlan<Item<TEntity> | undefined>
+}
+
+/** The operations of a repository with expected failures as values (rule P2). */
+export interface Attempts<TEntity extends AnyEntity> extends Writes<TEntity['~types'], 'attempt'> {
+  require(key: Key<TEntity>, options?: ReadOptions): Given<Item<TEntity>>['attempt']
+  modify(
+    key: Key<TEntity>,
+    change: (item: Item<TEntity>) => Item<TEntity> | undefined,
+    options?: ModifyOptions,
+  ): Given<Item<TEntity> | undefined>['attempt']
+}
+
 /** One entity's operations. */
 export interface Repository<TEntity extends AnyEntity> extends Writes<TEntity['~types'], 'value'> {
   readonly entity: TEntity
@@ -123,6 +143,6 @@ export interface Repository<TEntity extends AnyEntity> extends Writes<TEntity['~
   ): Promise<Item<TEntity> | undefined>
   readonly query: Queries<TEntity['~types']>
   scan(): Query<TEntity['~types'], 'primary', Item<TEntity>>
-  readonly plan: Writes<TEntity['~types'], 'plan'>
-  readonly attempt: Writes<TEntity['~types'], 'attempt'>
+  readonly plan: Plans<TEntity>
+  readonly attempt: Attempts<TEntity>
 }

@@ -143,4 +143,11 @@ describe('modify', () => {
     await expect(outcome).rejects.toBe(reason)
     expect(await shop.db.orders.get(orderKey)).toMatchObject({ version: 1 })
   })
+
+  test('refuses a change that gives a promise, and writes nothing', async () => {
+    const created = await shop.db.orders.create(placed)
+    const outcome = untyped(shop.db.orders).modify(orderKey, async (order: object) => order)
+    await expect(outcome).rejects.toMatchObject({ code: 'repository.change' })
+    expect(await shop.db.orders.get(orderKey)).toEqual(created)
+  })
 })

@@ -103,7 +103,7 @@ test('conditions see everything stored', () => {
 test('attempts give expected failures as values', async () => {
   const result = await orders.attempt.update(order, { set: { totalCents: 1 } })
   if (result.ok) expectTypeOf(result.value).toEqualTypeOf<OrderItem>()
-  else expectTypeOf<VersionConflictError>().toExtend<typeof result.error>()
+  else expectTypeOf<VersionConflictError<OrderItem>>().toExtend<typeof result.error>()
   // @ts-expect-error -- not before ok is known
   void result.value
 })
