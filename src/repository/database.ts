@@ -7,14 +7,14 @@ import type { CreateTableInput } from '../protocol/tables.js'
 import type { AnyEntity, Table } from '../schema/index.js'
 import { assertNoCollisions } from './collisions.js'
 import { createTable, createTableInput } from './create-tables.js'
-import { CursorCodec } from './cursor.js'
+import { CursorCodec } from './reads/cursor.js'
 import type { Database, DatabaseOptions, TransactionOptions } from './database.types.js'
 import type { Environment } from './entity-runtime.js'
 import { EntityRuntime } from './entity-runtime.js'
-import { PlannedWrite } from './planned-write.js'
+import { PlannedWrite } from './plans/planned-write.js'
 import { attempted, RepositoryImplementation } from './repository.js'
-import type { LabelledAction } from './transaction.js'
-import { planTransaction, transactionInput } from './transaction.js'
+import type { LabelledAction } from './writes/transaction.js'
+import { planTransaction, transactionInput } from './writes/transaction.js'
 
 /**
  * Joins entities with a backend: gives a repository for each.

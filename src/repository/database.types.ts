@@ -4,9 +4,9 @@ import type { Result } from '../core/result.js'
 import type { Backend, CallOptions } from '../protocol/backend.js'
 import type { CreateTableInput } from '../protocol/tables.js'
 import type { AnyEntity } from '../schema/index.js'
-import type { CursorSeal } from './cursor.js'
+import type { CursorSeal } from './reads/cursor.js'
 import type { ExpectedError } from './errors.js'
-import type { WritePlan } from './plan.types.js'
+import type { WritePlan } from './plans/plan.types.js'
 import type { Repository } from './repository.types.js'
 
 export interface DatabaseOptions<TEntities> {

@@ -20,8 +20,8 @@ import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.j
 import type { Backend } from '../protocol/backend.js'
 import type { Random } from '../core/random.js'
 import type { EntityModel, KeyAttributeModel, PatternModel } from '../schema/index.js'
-import { IndexKeys } from './index-keys.js'
-import { ownValue } from './own-value.js'
+import { IndexKeys } from './writes/index-keys.js'
+import { ownValue } from './writes/own-value.js'
 
 /** What the entities of one database share. */
 export interface Environment {

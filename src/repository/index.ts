@@ -1,4 +1,4 @@
-export type { CursorSeal } from './cursor.js'
+export type { CursorSeal } from './reads/cursor.js'
 export { createDatabase } from './database.js'
 export type {
   Database,
@@ -15,8 +15,8 @@ export {
   VersionConflictError,
 } from './errors.js'
 export type { ExpectedError, FailureDetails, TransactionFailure, VersionConflictDetails } from './errors.js'
-export type { CostRange, Plan, PlannedCost, PlannedRequest, ReadPlan, WritePlan } from './plan.types.js'
-export type { Page, Queries, Query, QueryFunction, Range } from './query.types.js'
+export type { CostRange, Plan, PlannedCost, PlannedRequest, ReadPlan, WritePlan } from './plans/plan.types.js'
+export type { Page, Queries, Query, QueryFunction, Range } from './reads/query.types.js'
 export type {
   ModifyOptions,
   ReadOptions,
@@ -26,4 +26,4 @@ export type {
   WriteOptions,
   Writes,
 } from './repository.types.js'
-export type { Changes } from './update.types.js'
+export type { Changes } from './writes/update.types.js'

@@ -3,9 +3,15 @@ import type { ConditionBuilder } from '../expressions/index.js'
 import type { AnyEntity, AnyEntityTypes, Item, Key } from '../schema/index.js'
 import type { TypeMessage } from '../core/types/message.types.js'
 import type { ExpectedError } from './errors.js'
-import type { ReadPlan, WritePlan } from './plan.types.js'
-import type { CallOptions, Queries, Query } from './query.types.js'
-import type { AnyChangeValues, AnyUpdateCall, Changes, ChangeValues, UpdateCall } from './update.types.js'
+import type { ReadPlan, WritePlan } from './plans/plan.types.js'
+import type { CallOptions, Queries, Query } from './reads/query.types.js'
+import type {
+  AnyChangeValues,
+  AnyUpdateCall,
+  Changes,
+  ChangeValues,
+  UpdateCall,
+} from './writes/update.types.js'
 
 /** What an operation gives back: its value, a plan of it, or its value with expected failures as values. */
 interface Given<TValue> {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { itemSizeBytes as engineSizeBytes, normalizeItem } from '../../src/engine/values/index.js'
 import type { AttributeMap } from '../../src/protocol/attribute-value.js'
-import { itemSizeBoundBytes, itemSizeBytes } from '../../src/repository/item-size.js'
+import { itemSizeBoundBytes, itemSizeBytes } from '../../src/repository/writes/item-size.js'
 import { parameters } from '../property/runs.js'
 import { numberText, storedItem } from './stored-values.js'
 

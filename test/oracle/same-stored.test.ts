@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { normalizeValue, valuesEqual } from '../../src/engine/values/index.js'
 import type { AttributeValue } from '../../src/protocol/attribute-value.js'
-import { isSameStored } from '../../src/repository/same-stored.js'
+import { isSameStored } from '../../src/repository/writes/same-stored.js'
 import { parameters } from '../property/runs.js'
 import { numberText, storedValue } from './stored-values.js'
 

@@ -1,0 +1,136 @@
+import type { AttributeMap } from '../../protocol/attribute-value.js'
+import { limits } from '../../protocol/limits.js'
+import { keyAttributes } from '../../schema/index.js'
+import type { EntityRuntime } from '../entity-runtime.js'
+import { itemSizeBytes } from '../writes/item-size.js'
+import type { CostRange, PlannedCost } from './plan.types.js'
+import type { WriteAction } from '../writes/write-action.js'
+
+const none: CostRange = { minimum: 0, maximum: 0 }
+const largestItemUnits = limits.itemSizeBytesMax / limits.writeUnitBytes
+
+/** An index of the table, whether or not the entity means to be in it: DynamoDB goes by the attributes. */
+interface TableIndex {
+  readonly name: string
+  readonly keys: readonly string[]
+  projects(storedName: string): boolean
+}
+
+function indexesOf({ model: { table } }: EntityRuntime): readonly TableIndex[] {
+  const { partitionKey, sortKey, indexes = {} } = table.definition
+  const primary = [...keyAttributes(partitionKey), ...keyAttributes(sortKey)].map((key) => key.name)
+  return Object.entries(indexes).map(([name, index]) => {
+    const { projection = 'all' } = index
+    const partition = keyAttributes(index.local === true ? partitionKey : index.partitionKey)
+    const keys = [...partition, ...keyAttributes(index.sortKey)].map((key) => key.name)
+    const named = new Set([...primary, ...keys, ...(typeof projection === 'string' ? [] : projection)])
+    return { name, keys, projects: (storedName) => projection === 'all' || named.has(storedName) }
+  })
+}
+
+/**
+ * What a write costs when it succeeds, in write units of 1 KB: the larger of the item before and after, and for each
+ * index what changes in it, once or, where an entry moves, twice.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+ */
+export function writeCost(action: WriteAction, factor: 1 | 2 = 1): PlannedCost {
+  const { runtime, request, verb } = action
+  const indexes = indexesOf(runtime)
+  const item = request.operation === 'PutItem' ? request.input.Item : undefined
+  const arithmetic = [tableArithmetic(item)]
+  let minimum = item === undefined ? 1 : units(itemSizeBytes(item))
+  let maximum = largestItemUnits * (1 + 2 * indexes.length)
+  // What is created stands over nothing, unless that has expired and is still there.
+  if (item !== undefined && (verb === 'create' || verb === 'move') && runtime.model.expiry === undefined) {
+    for (const index of indexes) minimum += entryUnits(index, item, arithmetic)
+    maximum = minimum
+  } else
+    for (const { name } of indexes)
+      arithmetic.push(`index ${name}: 0, 1 or 2 writes, as the entry is left, changed or moved`)
+  if (action.fallback !== undefined) {
+    arithmetic.push('an expired item is replaced by a second request, and the first one is charged too')
+    maximum += maximum + largestItemUnits
+  }
+  if (factor === 2) arithmetic.push('doubled: it is part of a transaction')
+  return {
+    readUnits: none,
+    writeUnits: { minimum: minimum * factor, maximum: maximum * factor },
+    arithmetic,
+  }
+}
+
+function tableArithmetic(item: AttributeMap | undefined): string {
+  if (item === undefined)
+    return 'table: the larger of the item before and after, rounded up to 1 KB: at least 1'
+  const size = itemSizeBytes(item)
+  return `table: ${size} bytes, rounded up to 1 KB: ${units(size)}; more if an item that it replaces is larger`
+}
+
+/** What the entry of a new item costs: nothing where the item lacks one of the key attributes. */
+function entryUnits({ name, keys, projects }: TableIndex, item: AttributeMap, arithmetic: string[]): number {
+  if (!keys.every((key) => item[key] !== undefined)) return 0
+  const entry: AttributeMap = {}
+  for (const [attribute, value] of Object.entries(item)) if (projects(attribute)) entry[attribute] = value
+  const size = itemSizeBytes(entry)
+  arithmetic.push(`index ${name}: ${size} bytes, rounded up to 1 KB: ${units(size)}`)
+  return units(size)
+}
+
+const units = (sizeBytes: number): number => Math.max(1, Math.ceil(sizeBytes / limits.writeUnitBytes))
+
+/** What reading one item costs, in read units of 4 KB. */
+export function getCost(isConsistent: boolean): PlannedCost {
+  const unit = isConsistent ? 1 : 0.5
+  return {
+    readUnits: { minimum: unit, maximum: (limits.itemSizeBytesMax / limits.readUnitBytes) * unit },
+    writeUnits: none,
+    arithmetic: [
+      `item size rounded up to 4 KB, ${isConsistent ? 'consistent' : 'halved because eventually consistent'}: at least ${unit}`,
+    ],
+  }
+}
+
+/** What a page of a query costs: all that is read of it together, before filtering. */
+export function pageCost(isConsistent: boolean, isEmpty: boolean): PlannedCost {
+  if (isEmpty)
+    return { readUnits: none, writeUnits: none, arithmetic: ['nothing can match: no request is sent'] }
+  const unit = isConsistent ? 1 : 0.5
+  return {
+    readUnits: { minimum: unit, maximum: undefined },
+    writeUnits: none,
+    arithmetic: [
+      `each page: all that is read, before filtering, rounded up to 4 KB, ${isConsistent ? 'consistent' : 'halved because eventually consistent'}: at least ${unit}, at most ${((limits.pageSizeBytesMax + limits.itemSizeBytesMax) / limits.readUnitBytes) * unit}`,
+    ],
+  }
+}
+
+/** The cost of a read with the write that depends on it. */
+export function dependentCost(verb: string, read: PlannedCost): PlannedCost {
+  return sumOfCosts([
+    read,
+    {
+      readUnits: none,
+      writeUnits: { minimum: 1, maximum: undefined },
+      arithmetic: [
+        `${verb}: the larger of the item before and after, rounded up to 1 KB, and its index entries`,
+      ],
+    },
+  ])
+}
+
+/** Several costs as one. */
+export function sumOfCosts(costs: readonly PlannedCost[]): PlannedCost {
+  const sum = (kind: 'readUnits' | 'writeUnits'): CostRange => ({
+    minimum: costs.reduce((total, cost) => total + cost[kind].minimum, 0),
+    maximum: costs.reduce<number | undefined>((total, cost) => {
+      const { maximum } = cost[kind]
+      return total === undefined || maximum === undefined ? undefined : total + maximum
+    }, 0),
+  })
+  return {
+    readUnits: sum('readUnits'),
+    writeUnits: sum('writeUnits'),
+    arithmetic: costs.flatMap((cost) => cost.arithmetic),
+  }
+}

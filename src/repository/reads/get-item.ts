@@ -1,0 +1,49 @@
+import type { AttributeMap } from '../../protocol/attribute-value.js'
+import type { CallOptions } from '../../protocol/backend.js'
+import type { GetItemInput } from '../../protocol/items.js'
+import type { EntityRuntime, Values } from '../entity-runtime.js'
+
+export interface UntypedReadOptions extends CallOptions {
+  readonly consistent?: boolean | undefined
+}
+
+/** The request for one item. */
+export function getInput(
+  runtime: EntityRuntime,
+  key: Values,
+  options: UntypedReadOptions = {},
+): GetItemInput {
+  const input: GetItemInput = { TableName: runtime.tableName, Key: runtime.keyOf(key) }
+  if (options.consistent === true) input.ConsistentRead = true
+  return input
+}
+
+/** The item with this key; undefined where there is none, or its time has passed (rules R7, R8). */
+export async function getItem(
+  runtime: EntityRuntime,
+  key: Values,
+  options?: UntypedReadOptions,
+): Promise<Record<string, unknown> | undefined> {
+  const stored = await getStored(runtime, key, options)
+  return stored && runtime.decode(stored)
+}
+
+/** The same with hidden attributes, for the library itself. */
+export async function getWhole(
+  runtime: EntityRuntime,
+  key: Values,
+  options?: UntypedReadOptions,
+): Promise<Record<string, unknown> | undefined> {
+  const stored = await getStored(runtime, key, options)
+  return stored && runtime.decodeWhole(stored)
+}
+
+async function getStored(
+  runtime: EntityRuntime,
+  key: Values,
+  options: UntypedReadOptions | undefined,
+): Promise<AttributeMap | undefined> {
+  const { backend, clock } = runtime.environment
+  const { Item } = await backend.execute('GetItem', getInput(runtime, key, options), options)
+  return Item === undefined || runtime.hasExpired(Item, clock.now()) ? undefined : Item
+}

@@ -1,0 +1,72 @@
+import { compileCondition, compileKeyCondition, ExpressionContext } from '../../expressions/index.js'
+import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
+import { limits } from '../../protocol/limits.js'
+import type { KeyAttributeModel, PatternModel } from '../../schema/index.js'
+import { cursorError } from './cursor.js'
+import type { EntityRuntime } from '../entity-runtime.js'
+import type { QueryState } from './query-state.js'
+import { isSameStored } from '../writes/same-stored.js'
+
+/** The stored attributes of a position within an index: those of its key and of the table's, each once. */
+export function positionKeys({ model }: EntityRuntime, pattern: PatternModel): readonly KeyAttributeModel[] {
+  const { primary } = model
+  const own = [...primary.partition, ...primary.sort]
+  if (pattern.index === undefined) return own
+  const keys = new Map(own.map((key) => [key.name, key]))
+  for (const key of [...pattern.partition, ...pattern.sort]) keys.set(key.name, key)
+  return [...keys.values()]
+}
+
+/** Where an item stands. */
+export function positionOf({ runtime, pattern }: QueryState, stored: AttributeMap): AttributeMap {
+  const position: AttributeMap = {}
+  for (const { name } of positionKeys(runtime, pattern)) {
+    const value = stored[name]
+    if (value !== undefined) position[name] = value
+  }
+  return position
+}
+
+/** Where a query goes on: the position in its cursor, checked; undefined for the first page. */
+export async function startOf(state: QueryState): Promise<AttributeMap | undefined> {
+  const { cursor, cursors } = state
+  if (cursor === undefined) return undefined
+  const position = await cursors.decode(cursor, queryIdentity(state))
+  const keys = positionKeys(state.runtime, state.pattern)
+  const isWhole =
+    Object.keys(position).length === keys.length &&
+    keys.every((key) => Object.hasOwn(position, key.name) && isOfKey(position[key.name], key))
+  if (!isWhole) throw cursorError('its position is not one of this table')
+  const isWithin = state.pattern.partition.every(
+    ({ name }, index) =>
+      state.key === undefined || isSameStored(state.key.partitionValues[index], position[name]),
+  )
+  if (!isWithin) throw cursorError('its position is of another partition')
+  return position
+}
+
+function isOfKey(value: AttributeValue | undefined, { type }: KeyAttributeModel): boolean {
+  const content = value?.[type]
+  if (content === undefined || content.length === 0 || content.length > limits.partitionKeySizeBytesMax)
+    return false
+  return type !== 'N' || Number.isFinite(Number(content))
+}
+
+/** What a cursor is bound to: the entity, the access pattern, its key, the caller's filter and the direction. */
+export function queryIdentity(state: QueryState): string {
+  const { runtime, pattern, key, filter, isDescending } = state
+  const context = new ExpressionContext()
+  const condition = key && compileKeyCondition({ kind: 'key-condition', conditions: key.conditions }, context)
+  const filtered = filter && compileCondition(filter, context, 'FilterExpression')
+  const parts = [
+    runtime.tableName,
+    runtime.model.name,
+    pattern.name,
+    pattern.index,
+    condition,
+    filtered,
+    context.attributes(),
+    isDescending,
+  ]
+  return JSON.stringify(parts, (_name, value: unknown) => (value instanceof Uint8Array ? [...value] : value))
+}

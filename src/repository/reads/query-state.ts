@@ -1,0 +1,23 @@
+import type { ConditionNode, ProjectionNode } from '../../expressions/index.js'
+import type { PatternModel } from '../../schema/index.js'
+import type { CursorCodec } from './cursor.js'
+import type { EntityRuntime } from '../entity-runtime.js'
+import type { QueryKey } from './key-range.js'
+
+/** Everything that a query says, decided by its builder and never changed. */
+export interface QueryState {
+  readonly runtime: EntityRuntime
+  readonly pattern: PatternModel
+  readonly cursors: CursorCodec
+  /** Other entities whose items the requests can meet. */
+  readonly others: readonly EntityRuntime[]
+  /** Undefined for a scan. */
+  readonly key: QueryKey | undefined
+  readonly filter: ConditionNode | undefined
+  readonly projection: ProjectionNode | undefined
+  readonly isDescending: boolean
+  readonly isConsistent: boolean
+  readonly limit: number | undefined
+  readonly readLimit: number | undefined
+  readonly cursor: string | undefined
+}

@@ -1,0 +1,137 @@
+import { isServiceError } from '../../protocol/service-errors.js'
+import type { AttributeMap } from '../../protocol/attribute-value.js'
+import type { CallOptions, OperationOutput } from '../../protocol/backend.js'
+import { cursorError } from './cursor.js'
+import { positionOf, queryIdentity, startOf } from './position.js'
+import type { PageRange, Wanted } from './query-input.js'
+import { isToldByKeys, readRequest } from './query-input.js'
+import type { Page } from './query.types.js'
+import type { QueryState } from './query-state.js'
+import { isOwn, readRow } from './read-row.js'
+
+type Row = Record<string, unknown>
+
+/** What one request gave, and where the next request begins. */
+interface Batch {
+  readonly items: Row[]
+  /** The same as they are stored, which tells the place of each. */
+  readonly stored: readonly AttributeMap[]
+  readonly next: AttributeMap | undefined
+}
+
+/** One request, and at most `limit` of its items (rule R3). */
+export async function readPage(state: QueryState, options?: CallOptions): Promise<Page<Row>> {
+  if (state.key?.isEmpty === true) return { items: [] }
+  const { limit } = state
+  const { items, stored, next } = await readBatch(state, { start: await startOf(state), limit }, options)
+  let position = next
+  const last = limit === undefined ? undefined : stored[limit - 1]
+  if (limit !== undefined && last !== undefined && items.length > limit) {
+    items.length = limit
+    position = positionOf(state, last)
+  }
+  if (position === undefined) return { items }
+  return { items, cursor: await state.cursors.encode(position, queryIdentity(state)) }
+}
+
+/** Item by item, a request whenever one is needed. */
+export async function* readItems(state: QueryState, options?: CallOptions): AsyncIterableIterator<Row> {
+  if (state.key?.isEmpty === true) return
+  let start = await startOf(state)
+  let given = 0
+  let requests = 0
+  do {
+    const limit = limitOf(state, given, requests++)
+    const { items, next } = await readBatch(state, { start, limit }, options)
+    for (const item of items) {
+      yield item
+      if (++given === state.limit) return
+    }
+    start = next
+  } while (start !== undefined)
+}
+
+const grownLimitMax = 1000
+
+/**
+ * How many items the next request may give. Expired ones among them are left out, and where they stand in a run, a limit
+ * that doubles with each request gets past them in few.
+ */
+function limitOf({ limit }: QueryState, given: number, requests: number): number | undefined {
+  if (limit === undefined) return undefined
+  const left = limit - given
+  return Math.max(left, Math.min(left * 2 ** requests, grownLimitMax))
+}
+
+/** All items at once, which asks less of the machine than one by one. */
+export async function readAll(state: QueryState, options?: CallOptions): Promise<Row[]> {
+  if (state.key?.isEmpty === true) return []
+  const most = state.limit ?? Infinity
+  const all: Row[] = []
+  let start = await startOf(state)
+  let requests = 0
+  do {
+    const limit = limitOf(state, all.length, requests++)
+    const { items, next } = await readBatch(state, { start, limit }, options)
+    for (const item of items) all.push(item)
+    start = next
+  } while (start !== undefined && all.length < most)
+  if (all.length > most) all.length = most
+  return all
+}
+
+/** How many items there are, counted by DynamoDB, or by their keys where only those tell entities apart. */
+export async function countItems(state: QueryState, options?: CallOptions): Promise<number> {
+  if (state.key?.isEmpty === true) return 0
+  const wanted = isToldByKeys(state) ? 'owners' : 'count'
+  const most = state.limit ?? Infinity
+  let start = await startOf(state)
+  let count = 0
+  let requests = 0
+  do {
+    const limit = limitOf(state, count, requests++)
+    const { Items = [], Count = 0, LastEvaluatedKey } = await send(state, { start, limit }, options, wanted)
+    count += wanted === 'count' ? Count : Items.filter((stored) => isOwn(state, stored)).length
+    start = LastEvaluatedKey
+  } while (start !== undefined && count < most)
+  return Math.min(count, most)
+}
+
+async function readBatch(
+  state: QueryState,
+  range: PageRange,
+  options: CallOptions | undefined,
+): Promise<Batch> {
+  const { Items = [], LastEvaluatedKey } = await send(state, range, options, 'items')
+  const now = state.runtime.environment.clock.now()
+  const items: Row[] = []
+  const stored: AttributeMap[] = []
+  for (const each of Items) {
+    const item = readRow(state, each, now)
+    if (item === undefined) continue
+    items.push(item)
+    stored.push(each)
+  }
+  return { items, stored, next: LastEvaluatedKey }
+}
+
+async function send(
+  state: QueryState,
+  range: PageRange,
+  options: CallOptions | undefined,
+  wanted: Wanted,
+): Promise<OperationOutput<'Query'>> {
+  const { backend, clock } = state.runtime.environment
+  const { operation, input } = readRequest(state, clock.now(), range, wanted)
+  try {
+    return await (operation === 'Query'
+      ? backend.execute('Query', input, options)
+      : backend.execute('Scan', input, options))
+  } catch (error) {
+    // The query itself was accepted when it made the cursor: what is refused is a position that was tampered with.
+    const isFromCursor = state.cursor !== undefined && range.start !== undefined
+    if (isFromCursor && isServiceError(error, 'ValidationException'))
+      throw cursorError('DynamoDB refuses its position', error)
+    throw error
+  }
+}

@@ -1,0 +1,84 @@
+import type { ConditionNode } from '../../expressions/index.js'
+import { allOf, anyOf } from '../../expressions/index.js'
+import type { AttributeMap } from '../../protocol/attribute-value.js'
+import type { DeleteItemInput } from '../../protocol/items.js'
+import type { EntityRuntime, Values } from '../entity-runtime.js'
+import { ConditionFailedError } from '../errors.js'
+import type { Lock } from './lock.js'
+import { conflict, holds, valueLock, versionLock } from './lock.js'
+import { addCondition } from './put-action.js'
+import type { WriteAction } from './write-action.js'
+import type { WhereOption } from './write-options.js'
+import { whereOf } from './write-options.js'
+
+/** Deletes an item that was read, where it is there and unchanged: one half of a move. */
+export function removeAction(runtime: EntityRuntime, item: Values, now: number): WriteAction {
+  const lock = versionLock(runtime, item, true) ?? valueLock(runtime, item, otherNames(runtime))
+  return actionOf(
+    runtime,
+    item,
+    runtime.keyOf(item),
+    now,
+    lock,
+    allOf(runtime.isPresent(now), lock?.condition),
+  )
+}
+
+/** Without a version, an item is unchanged where every attribute is, those that are absent included. */
+function otherNames({ model }: EntityRuntime): string[] {
+  return model.fields.map(({ name }) => name).filter((name) => !model.primary.holes.has(name))
+}
+
+/**
+ * Deletes an item; the one that was passed in only where it is unchanged. Where nothing is, nothing is refused (rules W1,
+ * W2).
+ */
+export function deleteAction(runtime: EntityRuntime, target: Values, options: WhereOption = {}): WriteAction {
+  const now = runtime.environment.clock.now()
+  const key = runtime.keyOf(target)
+  const lock = versionLock(runtime, target)
+  const where = whereOf(runtime, options.where)
+  const demanded = allOf(lock?.condition, where)
+  return actionOf(runtime, target, key, now, lock, demanded && anyOf(runtime.isAbsent(now), demanded))
+}
+
+function actionOf(
+  runtime: EntityRuntime,
+  target: Values,
+  key: AttributeMap,
+  now: number,
+  lock: Lock | undefined,
+  condition: ConditionNode | undefined,
+): WriteAction {
+  const input: DeleteItemInput = {
+    TableName: runtime.tableName,
+    Key: key,
+    ReturnValues: 'ALL_OLD',
+  }
+  if (condition !== undefined) addCondition(input, condition)
+  const alive = (stored: AttributeMap | undefined): AttributeMap | undefined =>
+    stored === undefined || runtime.hasExpired(stored, now) ? undefined : stored
+  return {
+    runtime,
+    verb: 'delete',
+    key: target,
+    request: { operation: 'DeleteItem', input },
+    known: () => undefined,
+    result(attributes) {
+      const stored = alive(attributes)
+      return stored && runtime.decodeWritten(stored)
+    },
+    refused(found, cause) {
+      const stored = alive(found)
+      if (lock !== undefined && !(stored !== undefined && holds(runtime, lock, stored)))
+        return conflict(runtime, lock, stored, cause)
+      return new ConditionFailedError(
+        runtime.model.name,
+        runtime.keyValues(target),
+        stored && runtime.decodeWritten(stored),
+        cause,
+      )
+    },
+    warnings: [],
+  }
+}

@@ -1,0 +1,121 @@
+import { MonotableError } from '../../core/errors.js'
+import type { EntityRuntime, Values } from '../entity-runtime.js'
+import { ownValue } from './own-value.js'
+
+/** Stands for a value that only DynamoDB knows. */
+const onlyStored: unique symbol = Symbol('only stored')
+
+/** What an update knows of the item as it will be, and of where each value comes from. */
+export class KnownValues {
+  readonly runtime: EntityRuntime
+  /** What the caller passed as the target: a key, an item that was read, or part of one. */
+  readonly target: Values
+  /** Whether it is certain that the target is all that is stored, hidden attributes included. */
+  readonly #isWhole: boolean
+  #looksWhole: boolean | undefined
+  /** The values that attributes will have, or `onlyStored`. */
+  readonly #changed = new Map<string, unknown>()
+  readonly #used: string[] = []
+
+  /** `isWhole` where it is certain that the target is all that is stored. */
+  constructor(runtime: EntityRuntime, target: Values, isWhole = false) {
+    this.runtime = runtime
+    this.target = target
+    this.#isWhole = isWhole
+  }
+
+  /** Whether the target is a whole item, so that an attribute that it lacks is absent. */
+  get isItem(): boolean {
+    return this.#isWhole || (this.#looksWhole ??= looksWhole(this.runtime, this.target))
+  }
+
+  /** The attribute will have this value; `undefined` for one that is taken away. */
+  set(name: string, value: unknown): void {
+    this.#changed.set(name, value)
+  }
+
+  /** The attribute is changed to a value that only DynamoDB knows. */
+  forget(name: string): void {
+    this.#changed.set(name, onlyStored)
+  }
+
+  isTouched(name: string): boolean {
+    return this.#changed.has(name)
+  }
+
+  isKnown(name: string): boolean {
+    return this.#changed.has(name) ? this.#changed.get(name) !== onlyStored : this.isKnownOfTarget(name)
+  }
+
+  /** Whether the target tells the value that the attribute has now. */
+  isKnownOfTarget(name: string): boolean {
+    if (Object.hasOwn(this.target, name)) return true
+    return this.isItem && (this.#isWhole || !this.runtime.model.hidden.has(name))
+  }
+
+  /** The value that the attribute has now, by the target; what is asked for is remembered. */
+  before(name: string): unknown {
+    if (!this.runtime.model.primary.holes.has(name)) this.#use(name)
+    return ownValue(this.target, name)
+  }
+
+  #use(name: string): void {
+    if (!this.#used.includes(name)) this.#used.push(name)
+  }
+
+  /** The value that the attribute will have. */
+  get(name: string): unknown {
+    return this.#changed.has(name) ? this.#changed.get(name) : this.before(name)
+  }
+
+  /** The values of several attributes by name. */
+  pick(names: Iterable<string>): Record<string, unknown> {
+    const values: Record<string, unknown> = {}
+    for (const name of names) values[name] = this.get(name)
+    return values
+  }
+
+  /** Attributes of the target whose values the update relies on. */
+  get used(): readonly string[] {
+    return this.#used
+  }
+
+  /** Those that the update relies on to be absent, because the target lacks them. */
+  get usedAsAbsent(): readonly string[] {
+    return this.used.filter((name) => ownValue(this.target, name) === undefined)
+  }
+
+  /** The whole item as it will be read, where that can be told: of an item, with no change that DynamoDB works out. */
+  whole(): Record<string, unknown> | undefined {
+    const { model, codec } = this.runtime
+    if (!this.isItem || model.hidden.size > 0) return undefined
+    const item: Record<string, unknown> = { ...this.target }
+    for (const [name, value] of this.#changed) {
+      if (value === onlyStored) return undefined
+      item[name] = value
+    }
+    return this.runtime.decodeWritten(codec.encode(item))
+  }
+
+  /** Throws, naming what is missing and the ways out (rule K7). */
+  assertKnown(names: Iterable<string>, what: string, accessPattern: string | undefined): void {
+    const missing: string[] = []
+    for (const name of names) if (!this.isKnown(name)) missing.push(name)
+    if (missing.length === 0) return
+    const { name } = this.runtime.model
+    throw new MonotableError(
+      'repository.index-incomplete',
+      `${name}: ${what} also needs ${missing.join(', ')}: set ${missing.length > 1 ? 'them' : 'it'}, pass the item you read, or say reindex: 'read'${accessPattern === undefined ? '' : ` or drop: ['${accessPattern}']`}.`,
+      { entity: name, accessPattern, missing },
+    )
+  }
+}
+
+/**
+ * An item shows every attribute that items must have. Where only the key is required, an item that has nothing else
+ * cannot be told from a key, and is taken for one: a key asks for more, an item would claim more.
+ */
+function looksWhole({ model, requiredNames, keyNames }: EntityRuntime, target: Values): boolean {
+  if (requiredNames.length > 0) return requiredNames.every((name) => ownValue(target, name) !== undefined)
+  return model.fields.some(({ name }) => !keyNames.includes(name) && ownValue(target, name) !== undefined)
+}

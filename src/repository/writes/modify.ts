@@ -1,0 +1,130 @@
+import { MonotableError } from '../../core/errors.js'
+import type { CallOptions } from '../../protocol/backend.js'
+import { isServiceError } from '../../protocol/service-errors.js'
+import type { EntityRuntime, Values } from '../entity-runtime.js'
+import { NotFoundError, VersionConflictError } from '../errors.js'
+import { dependentCost, getCost } from '../plans/cost.js'
+import { getInput, getWhole } from '../reads/get-item.js'
+import { PlannedWrite } from '../plans/planned-write.js'
+import { replaceAction } from './put-action.js'
+import { runAction } from './run-action.js'
+
+type Row = Record<string, unknown>
+
+export interface ModifyOptions extends CallOptions {
+  /** How often the change is tried in all; 10 by default. */
+  readonly attempts?: number
+}
+
+const attemptsDefault = 10
+const pauseMillisecondsFirst = 10
+const pauseMillisecondsMax = 1000
+
+/**
+ * Reads an item, applies a change and writes the result where the item is unchanged; on a conflict again, from the item
+ * that the conflict carries, after a jittered pause (rule W3).
+ */
+export async function modifyItem(
+  runtime: EntityRuntime,
+  key: Values,
+  change: (item: Row) => Row | undefined,
+  options: ModifyOptions = {},
+): Promise<Row | undefined> {
+  const { clock, random } = runtime.environment
+  const { attempts = attemptsDefault, signal } = options
+  assertModifiable(runtime, change, attempts)
+  let item = await getWhole(runtime, key, { signal, consistent: true })
+  for (let attempt = 1; ; attempt++) {
+    if (item === undefined) throw new NotFoundError(runtime.model.name, runtime.keyValues(key), 'modify')
+    const changed = changedItem(runtime, item, change)
+    if (changed === undefined) return undefined
+    try {
+      // What a replace gives back is the item, as a row.
+      return (await runAction(replaceAction(runtime, changed), { signal })) as Row
+    } catch (error) {
+      if (!(error instanceof VersionConflictError) || attempt >= attempts) throw error
+      item = storedOf(runtime, error)
+    }
+    const pause = Math.min(pauseMillisecondsMax, pauseMillisecondsFirst * 2 ** (attempt - 1))
+    await clock.sleep(pause * random(), signal)
+  }
+}
+
+/** The plan of a modify: a read, and for each attempt a write that depends on what was read. */
+export function planModify(
+  runtime: EntityRuntime,
+  key: Values,
+  change: (item: Row) => Row | undefined,
+  options: ModifyOptions = {},
+): PlannedWrite {
+  const { attempts = attemptsDefault } = options
+  assertModifiable(runtime, change, attempts)
+  return new PlannedWrite({
+    entities: [runtime.model.name],
+    requests: [
+      { operation: 'GetItem', input: getInput(runtime, key, { consistent: true }), when: 'always' },
+      { operation: 'PutItem', input: { TableName: runtime.tableName }, when: 'dependent', atMost: attempts },
+    ],
+    cost: () => dependentCost('put', getCost(true)),
+    send: (callOptions) => modifyItem(runtime, key, change, { ...options, ...callOptions }),
+    options,
+  })
+}
+
+function assertModifiable({ model }: EntityRuntime, change: unknown, attempts: number): void {
+  const { name: entity, version } = model
+  if (typeof change !== 'function')
+    throw new MonotableError(
+      'repository.change',
+      `${entity}: modify takes a function from the item to the item as it shall be, not ${typeof change}`,
+      { entity },
+    )
+  if (version === undefined)
+    throw new MonotableError(
+      'repository.version-missing',
+      `${entity}: modify needs an entity with a version: say version: 'version' in its definition`,
+      { entity },
+    )
+  if (!Number.isInteger(attempts) || attempts < 1)
+    throw new MonotableError(
+      'repository.attempts',
+      `${entity}: modify takes a whole number of attempts from 1, not ${String(attempts)}`,
+      { entity, attempts },
+    )
+}
+
+/** What the change makes of the item as it is shown, with what the change neither sees nor decides. */
+function changedItem(
+  runtime: EntityRuntime,
+  item: Row,
+  change: (item: Row) => Row | undefined,
+): Row | undefined {
+  const { name: entity, hidden, version, createdAt, readOnly } = runtime.model
+  const shown: Row = { ...item }
+  for (const name of hidden) delete shown[name]
+  const key = JSON.stringify(runtime.keyOf(item))
+  const changed = change(shown)
+  if (changed === undefined) return undefined
+  if (typeof changed !== 'object' || changed === null || changed instanceof Promise)
+    throw new MonotableError(
+      'repository.change',
+      `${entity}: what modify is given returns the item as it shall be, or undefined to leave it, at once and not as a promise`,
+      { entity },
+    )
+  const whole: Row = { ...changed }
+  for (const name of [...hidden, ...readOnly, version, createdAt])
+    if (name !== undefined && !(hidden.has(name) && Object.hasOwn(changed, name))) whole[name] = item[name]
+  if (JSON.stringify(runtime.keyOf(whole)) !== key)
+    throw new MonotableError('repository.change', `${entity}: the key cannot be modified: use move`, {
+      entity,
+      key: runtime.keyValues(item),
+    })
+  return whole
+}
+
+/** The item that stood in the way, with its hidden attributes, as the service told it. */
+function storedOf(runtime: EntityRuntime, { details, cause }: VersionConflictError): Row | undefined {
+  if (details.stored === undefined || !isServiceError(cause, 'ConditionalCheckFailedException'))
+    return undefined
+  return cause.Item && runtime.decodeWhole(cause.Item)
+}

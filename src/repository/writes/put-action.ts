@@ -1,0 +1,264 @@
+import { MonotableError } from '../../core/errors.js'
+import type { ConditionNode } from '../../expressions/index.js'
+import { allOf, compileCondition, ExpressionContext } from '../../expressions/index.js'
+import type { AttributeMap } from '../../protocol/attribute-value.js'
+import type { ExpressionAttributes, PutItemInput } from '../../protocol/items.js'
+import type { EntityRuntime, Values } from '../entity-runtime.js'
+import { ConditionFailedError, ItemExistsError, NotFoundError } from '../errors.js'
+import type { Lock } from './lock.js'
+import { bothLocks, conflict, holds, valueLock, versionLock, versionOf } from './lock.js'
+import { ownValue } from './own-value.js'
+import { assertItemSize, completeValues, storedForm } from './stored-item.js'
+import type { WriteAction } from './write-action.js'
+import { noWarnings } from './write-action.js'
+import type { WhereOption } from './write-options.js'
+import { whereOf } from './write-options.js'
+
+export interface PutOptions extends WhereOption {
+  readonly overwrite?: boolean | undefined
+}
+
+/** What a whole-item write demands of what is there, and what becomes of the version. */
+interface Terms {
+  readonly verb: 'create' | 'put' | 'replace' | 'move'
+  readonly demand: 'absent' | 'present' | 'anything'
+  /** The item that was read must still be there. */
+  readonly isLocked: boolean
+  readonly version: number | undefined
+}
+
+/** Writes a whole item that must not exist. */
+export function createAction(
+  runtime: EntityRuntime,
+  item: Values,
+  options: PutOptions = {},
+  now: number = runtime.environment.clock.now(),
+): WriteAction {
+  const version = runtime.model.version === undefined ? undefined : 1
+  return putAction(
+    runtime,
+    item,
+    { verb: 'create', demand: 'absent', isLocked: false, version },
+    options,
+    now,
+  )
+}
+
+/** Writes a whole item over whatever is there; on a versioned entity, over the item that was read, or none. */
+export function putOrCreateAction(
+  runtime: EntityRuntime,
+  item: Values,
+  options: PutOptions = {},
+): WriteAction {
+  return putAction(runtime, item, putTerms(runtime, item, options), options)
+}
+
+function putTerms(runtime: EntityRuntime, item: Values, { overwrite }: PutOptions): Terms {
+  const verb = 'put'
+  if (runtime.model.version === undefined)
+    return { verb, demand: 'anything', isLocked: false, version: undefined }
+  if (overwrite === true)
+    return { verb, demand: 'anything', isLocked: false, version: overwritingVersion(runtime) }
+  const version = versionOf(runtime, itemOf(runtime, item))
+  return version === undefined
+    ? { verb, demand: 'absent', isLocked: false, version: 1 }
+    : { verb, demand: 'present', isLocked: true, version: version + 1 }
+}
+
+/** Writes a whole item over one that exists; on a versioned entity, over the item that was read. */
+export function replaceAction(runtime: EntityRuntime, item: Values, options: PutOptions = {}): WriteAction {
+  return putAction(runtime, item, replaceTerms(runtime, item, options), options)
+}
+
+function replaceTerms(runtime: EntityRuntime, item: Values, { overwrite }: PutOptions): Terms {
+  const { version: name } = runtime.model
+  const terms = { verb: 'replace', demand: 'present' } as const
+  if (name === undefined) return { ...terms, isLocked: false, version: undefined }
+  if (overwrite === true) return { ...terms, isLocked: false, version: overwritingVersion(runtime) }
+  const version = versionOf(runtime, itemOf(runtime, item))
+  if (version === undefined) return refuseUnversioned(runtime, name)
+  return { ...terms, isLocked: true, version: version + 1 }
+}
+
+function refuseUnversioned({ model }: EntityRuntime, attribute: string): never {
+  throw new MonotableError(
+    'repository.version-missing',
+    `${model.name}: replace needs the item that was read, with its ${attribute}; to overwrite whatever is there, say overwrite: true`,
+    { entity: model.name, attribute },
+  )
+}
+
+/** Writes an item that was read under another key, where nothing must be: it goes on counting versions. */
+export function movedAction(runtime: EntityRuntime, item: Values, now: number): WriteAction {
+  const version = versionOf(runtime, item)
+  const next = version === undefined ? undefined : version + 1
+  return putAction(runtime, item, { verb: 'move', demand: 'absent', isLocked: false, version: next }, {}, now)
+}
+
+/** What is no object has neither version nor attributes: the schema says so. */
+function itemOf(runtime: EntityRuntime, item: unknown): Values {
+  if (typeof item === 'object' && item !== null) return item as Values
+  return runtime.model.validator.validateNew(item)
+}
+
+/**
+ * A version that no reader can hold: microseconds of the clock, of which the last three are random, so that two writers
+ * within a millisecond differ. What counts up from 1, or from an earlier time, does not come near.
+ */
+function overwritingVersion({ environment: { clock, random } }: EntityRuntime): number {
+  return clock.now() * 1000 + Math.floor(random() * 1000) + 1
+}
+
+function putAction(
+  runtime: EntityRuntime,
+  item: Values,
+  terms: Terms,
+  options: PutOptions,
+  now: number = runtime.environment.clock.now(),
+): WriteAction {
+  const { verb, demand, isLocked, version } = terms
+  const values = completeValues(runtime, item, keptValues(runtime, item, verb, version, now))
+  if (isLocked) assertShown(runtime, item, verb)
+  const stored = storedForm(runtime, values)
+  assertItemSize(runtime, values, stored)
+  const lock = isLocked ? versionLock(runtime, item, true) : undefined
+  const fixed = demand === 'present' && options.overwrite !== true ? readOnlyLock(runtime, values) : undefined
+  const where = whereOf(runtime, options.where)
+  const condition = allOf(demandOf(runtime, demand, now), bothLocks(lock, fixed)?.condition, where)
+  const input: PutItemInput = { TableName: runtime.tableName, Item: stored }
+  if (condition !== undefined) addCondition(input, condition)
+  return new PutAction(runtime, values, input, terms, { stored, lock, fixed, now })
+}
+
+/** What a put writes, and what it compares with what is there. */
+interface Facts {
+  readonly stored: AttributeMap
+  readonly lock: Lock | undefined
+  readonly fixed: Lock | undefined
+  readonly now: number
+}
+
+class PutAction implements WriteAction {
+  readonly runtime: EntityRuntime
+  readonly verb: string
+  readonly key: Values
+  readonly request: { readonly operation: 'PutItem'; readonly input: PutItemInput }
+  readonly warnings: readonly string[] = noWarnings
+  readonly #terms: Terms
+  readonly #facts: Facts
+
+  constructor(runtime: EntityRuntime, values: Values, input: PutItemInput, terms: Terms, facts: Facts) {
+    this.runtime = runtime
+    this.verb = terms.verb
+    this.key = values
+    this.request = { operation: 'PutItem', input }
+    this.#terms = terms
+    this.#facts = facts
+  }
+
+  known(): Record<string, unknown> {
+    return this.runtime.decodeWritten(this.#facts.stored)
+  }
+
+  result(): Record<string, unknown> {
+    return this.known()
+  }
+
+  refused(found: AttributeMap | undefined, cause: unknown): Error {
+    const { runtime } = this
+    const { demand } = this.#terms
+    const { lock, fixed, now } = this.#facts
+    const { name, version } = runtime.model
+    const key = runtime.keyValues(this.key)
+    const there = found === undefined || runtime.hasExpired(found, now) ? undefined : found
+    if (lock !== undefined && !(there !== undefined && holds(runtime, lock, there)))
+      return conflict(runtime, lock, there, cause)
+    if (there === undefined) {
+      if (demand === 'present') return new NotFoundError(name, key, this.verb, cause)
+      return new ConditionFailedError(name, key, undefined, cause)
+    }
+    if (demand === 'absent')
+      return new ItemExistsError(name, key, runtime.decodeWritten(there), cause, version !== undefined)
+    if (fixed !== undefined && !holds(runtime, fixed, there))
+      return readOnlyError(runtime, fixed, there, cause)
+    return new ConditionFailedError(name, key, runtime.decodeWritten(there), cause)
+  }
+}
+
+/** The attributes that the library keeps; the time of creation stays that of the item that was read. */
+function keptValues(
+  { model }: EntityRuntime,
+  item: Values,
+  verb: Terms['verb'],
+  version: number | undefined,
+  now: number,
+): Values {
+  const { version: versionName, createdAt, updatedAt } = model
+  const kept: Record<string, unknown> = {}
+  if (versionName !== undefined) kept[versionName] = version
+  if (updatedAt !== undefined) kept[updatedAt] = new Date(now)
+  if (createdAt === undefined) return kept
+  const isRead = verb !== 'create' && typeof item === 'object' && item !== null
+  const created = isRead ? ownValue(item, createdAt) : undefined
+  kept[createdAt] = created === undefined ? new Date(now) : created
+  return kept
+}
+
+/** An item that was read lacks its hidden attributes; written as it is, it would lose them. */
+function assertShown({ model }: EntityRuntime, item: Values, verb: string): void {
+  const lost = [...model.hidden].filter((name) => !Object.hasOwn(item, name))
+  if (lost.length === 0) return
+  throw new MonotableError(
+    'repository.hidden',
+    `${model.name}: ${verb} writes the whole item, and ${lost.join(', ')} is hidden from the item that was read: give it, or use update`,
+    { entity: model.name, attributes: lost },
+  )
+}
+
+/** Read-only attributes stay as they are for as long as the item exists. */
+function readOnlyLock(runtime: EntityRuntime, values: Values): Lock | undefined {
+  const { readOnly, primary } = runtime.model
+  if (readOnly.size === 0) return undefined
+  return valueLock(
+    runtime,
+    values,
+    [...readOnly].filter((name) => !primary.holes.has(name)),
+  )
+}
+
+function readOnlyError(runtime: EntityRuntime, fixed: Lock, stored: AttributeMap, cause: unknown): Error {
+  const changed = conflict(runtime, fixed, stored, cause).details.differences.filter((name) =>
+    fixed.names.includes(name),
+  )
+  return new MonotableError(
+    'repository.change',
+    `${runtime.model.name}: ${changed.join(', ')} is read-only, and another value is stored: give that one`,
+    { entity: runtime.model.name, attributes: changed, key: runtime.keyValues(fixed.item) },
+    { cause },
+  )
+}
+
+function demandOf(runtime: EntityRuntime, demand: Terms['demand'], now: number): ConditionNode | undefined {
+  switch (demand) {
+    case 'absent':
+      return runtime.isAbsent(now)
+    case 'present':
+      return runtime.isPresent(now)
+    case 'anything':
+      return undefined
+  }
+}
+
+/** Puts a condition into a request, so that a refusal tells what is stored. */
+export function addCondition(
+  input: Pick<
+    PutItemInput,
+    keyof ExpressionAttributes | 'ConditionExpression' | 'ReturnValuesOnConditionCheckFailure'
+  >,
+  condition: ConditionNode,
+  context: ExpressionContext = new ExpressionContext(),
+): void {
+  input.ConditionExpression = compileCondition(condition, context, 'ConditionExpression')
+  input.ReturnValuesOnConditionCheckFailure = 'ALL_OLD'
+  context.addTo(input)
+}

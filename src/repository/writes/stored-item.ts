@@ -1,0 +1,88 @@
+import { MonotableError } from '../../core/errors.js'
+import type { AttributeMap } from '../../protocol/attribute-value.js'
+import { limits } from '../../protocol/limits.js'
+import { computeDerived } from './derived.js'
+import type { EntityRuntime, Values } from '../entity-runtime.js'
+import { itemSizeBoundBytes, itemSizeBytes } from './item-size.js'
+import { ownValue } from './own-value.js'
+
+/**
+ * The values of a whole item as they will be stored: checked, defaults applied, derived attributes worked out. `kept`
+ * are those that the library keeps.
+ */
+export function completeValues(runtime: EntityRuntime, item: Values, kept: Values): Record<string, unknown> {
+  const { model, keptNames } = runtime
+  const { derived } = model
+  const isPlain = derived.length === 0 && keptNames.length === 0
+  const values = model.validator.validateNew(isPlain ? item : schemaValues(runtime, item))
+  for (const name of keptNames) if (kept[name] !== undefined) values[name] = kept[name]
+  for (const each of derived) {
+    const value = computeDerived(model, each, pick(values, each.from))
+    if (value === undefined) delete values[each.name]
+    else values[each.name] = value
+  }
+  return values
+}
+
+/** What the caller gave for the schema: without the attributes that the library keeps, derived ones worked out. */
+function schemaValues(runtime: EntityRuntime, item: Values): Values {
+  if (typeof item !== 'object' || item === null) return item
+  const given: Record<string, unknown> = { ...item }
+  for (const name of runtime.keptNames) delete given[name]
+  if (runtime.model.derived.length === 0) return given
+  const { validator } = runtime.model
+  const known: Record<string, unknown> = {}
+  for (const each of runtime.model.derived) {
+    // The schema may require the attribute, so it has to be there before the whole is validated. A source that is not
+    // valid is reported then.
+    try {
+      for (const source of each.from)
+        if (!Object.hasOwn(known, source))
+          known[source] = validator.validateAttribute(source, ownValue(given, source))
+    } catch {
+      continue
+    }
+    known[each.name] = computeDerived(runtime.model, each, pick(known, each.from))
+    given[each.name] = known[each.name]
+  }
+  return given
+}
+
+function pick(values: Values, names: readonly string[]): Record<string, unknown> {
+  const picked: Record<string, unknown> = {}
+  for (const name of names) picked[name] = ownValue(values, name)
+  return picked
+}
+
+/** The whole stored form of an item: attributes, keys of table and indexes, the entity's name. */
+export function storedForm(runtime: EntityRuntime, values: Values): AttributeMap {
+  const { model, codec, keys, indexKeys } = runtime
+  const stored = codec.encode(values)
+  for (const pattern of model.patterns) runtime.writePattern(pattern, values, stored)
+  // After the indexes: a key attribute that they share with the table is the table's.
+  runtime.writePrimary(values, stored)
+  for (const key of indexKeys.plain) keys.valueOf(key, values)
+  if (model.marker !== undefined) stored[model.marker.attribute] = { S: model.marker.value }
+  return stored
+}
+
+/** Refuses an item that DynamoDB would refuse for its size. */
+export function assertItemSize(runtime: EntityRuntime, values: Values, stored: AttributeMap): void {
+  // Most items are far below the limit, which a look at the lengths of their texts tells.
+  if (itemSizeBoundBytes(stored) <= limits.itemSizeBytesMax) return
+  const sizeBytes = itemSizeBytes(stored)
+  if (sizeBytes <= limits.itemSizeBytesMax) return
+  const [largest] = Object.entries(stored)
+    .map(([name, value]) => ({ name, sizeBytes: itemSizeBytes({ [name]: value }) }))
+    .sort((one, other) => other.sizeBytes - one.sizeBytes)
+  throw new MonotableError(
+    'repository.item-size',
+    `${runtime.model.name}: the item is ${sizeBytes} bytes, DynamoDB allows ${limits.itemSizeBytesMax}; its largest attribute is ${largest?.name} with ${largest?.sizeBytes} bytes. Split the item, or keep large values elsewhere.`,
+    {
+      entity: runtime.model.name,
+      key: runtime.keyValues(values),
+      sizeBytes,
+      largestAttribute: largest?.name,
+    },
+  )
+}

@@ -1,0 +1,185 @@
+import { MonotableError } from '../../core/errors.js'
+import type { ConditionNode, UpdateNode } from '../../expressions/index.js'
+import {
+  addStored,
+  allOf,
+  compileUpdate,
+  ExpressionContext,
+  removeAttribute,
+  setAttribute,
+  setStored,
+} from '../../expressions/index.js'
+import type { AttributeMap } from '../../protocol/attribute-value.js'
+import type { UpdateItemInput } from '../../protocol/items.js'
+import type { UntypedChanges } from './change-nodes.js'
+import { changeNodes } from './change-nodes.js'
+import { computeDerived } from './derived.js'
+import type { EntityRuntime, Values } from '../entity-runtime.js'
+import { ConditionFailedError, NotFoundError } from '../errors.js'
+import { KnownValues } from './known-values.js'
+import type { Lock } from './lock.js'
+import { bothLocks, conflict, holds, valueLock, versionLock } from './lock.js'
+import { addCondition } from './put-action.js'
+import { reindex } from './reindex.js'
+import type { WriteAction } from './write-action.js'
+import type { WhereOption } from './write-options.js'
+import { whereOf } from './write-options.js'
+
+export interface UpdateOptions extends WhereOption {
+  readonly drop?: readonly string[] | undefined
+  readonly reindex?: 'read' | undefined
+}
+
+/** What an update that read the item first knows beside what the caller said. */
+export interface UpdateFacts {
+  readonly now?: number
+  /** The target is all that is stored. */
+  readonly isWhole?: boolean
+}
+
+const one = { N: '1' }
+const zero = { N: '0' }
+
+/** Changes an item that exists; the one that was passed in only where it is unchanged (rules W1, W2, K7). */
+export function updateAction(
+  runtime: EntityRuntime,
+  target: Values,
+  changes: UntypedChanges,
+  options: UpdateOptions = {},
+  facts: UpdateFacts = {},
+): WriteAction {
+  const key = runtime.keyOf(target)
+  const now = facts.now ?? runtime.environment.clock.now()
+  const known = new KnownValues(runtime, target, facts.isWhole)
+  const actions: UpdateNode[] = []
+  if (options.reindex !== undefined && options.reindex !== 'read')
+    throw new MonotableError(
+      'repository.change',
+      `${runtime.model.name}: reindex is 'read' or left out, not ${String(options.reindex)}`,
+      { entity: runtime.model.name },
+    )
+  changeNodes(known, changes, actions)
+  const versioned = versionLock(runtime, target, facts.isWhole)
+  keepVersion(known, versioned, actions, now)
+  derive(known, actions)
+  const warnings = reindex(known, options.drop, actions)
+  // A version tells that all is as it was read, unless the target was less than what was read.
+  const used = valueLock(runtime, target, versioned === undefined ? known.used : known.usedAsAbsent)
+  const lock = bothLocks(versioned, used)
+  const where = whereOf(runtime, options.where)
+  const condition = allOf(runtime.isPresent(now), lock?.condition, where) ?? runtime.isStored
+  return new UpdateAction(
+    known,
+    inputOf(runtime, key, actions, condition),
+    { lock, isVersioned: versioned !== undefined, now },
+    warnings,
+  )
+}
+
+/** What an update compares with what is there. */
+interface Compared {
+  readonly lock: Lock | undefined
+  readonly isVersioned: boolean
+  readonly now: number
+}
+
+class UpdateAction implements WriteAction {
+  readonly runtime: EntityRuntime
+  readonly verb = 'update'
+  readonly key: Values
+  readonly request: { readonly operation: 'UpdateItem'; readonly input: UpdateItemInput }
+  readonly warnings: readonly string[]
+  readonly #known: KnownValues
+  readonly #compared: Compared
+
+  constructor(known: KnownValues, input: UpdateItemInput, compared: Compared, warnings: readonly string[]) {
+    this.runtime = known.runtime
+    this.key = known.target
+    this.request = { operation: 'UpdateItem', input }
+    this.warnings = warnings
+    this.#known = known
+    this.#compared = compared
+  }
+
+  known(): Record<string, unknown> | undefined {
+    return this.#compared.isVersioned ? this.#known.whole() : undefined
+  }
+
+  result(attributes: AttributeMap = {}): Record<string, unknown> {
+    return this.runtime.decodeWritten(attributes)
+  }
+
+  refused(found: AttributeMap | undefined, cause: unknown): Error {
+    const { lock, now } = this.#compared
+    return refusal(this.runtime, this.key, lock, found, now, cause)
+  }
+}
+
+function inputOf(
+  runtime: EntityRuntime,
+  key: AttributeMap,
+  actions: readonly UpdateNode[],
+  condition: ConditionNode,
+): UpdateItemInput {
+  const context = new ExpressionContext()
+  const update = compileUpdate(actions, context)
+  const input: UpdateItemInput = { TableName: runtime.tableName, Key: key, ReturnValues: 'ALL_NEW' }
+  if (update !== '') input.UpdateExpression = update
+  addCondition(input, condition, context)
+  return input
+}
+
+/** Every update raises the version, and says when it was. */
+function keepVersion(known: KnownValues, lock: Lock | undefined, actions: UpdateNode[], now: number): void {
+  const { runtime } = known
+  const { version, updatedAt } = runtime.model
+  if (version !== undefined) {
+    const place = runtime.place(version)
+    const next = lock?.version === undefined ? undefined : lock.version + 1
+    actions.push(next === undefined ? addStored(place, one, zero) : setStored(place, { N: String(next) }))
+    if (next === undefined) known.forget(version)
+    else known.set(version, next)
+  }
+  if (updatedAt !== undefined) {
+    known.set(updatedAt, new Date(now))
+    actions.push(setAttribute(runtime.place(updatedAt), new Date(now)))
+  }
+}
+
+/** Works out the derived attributes whose sources change. */
+function derive(known: KnownValues, actions: UpdateNode[]): void {
+  const { runtime } = known
+  const { name: entity, primary } = runtime.model
+  for (const each of runtime.model.derived) {
+    const { name, from } = each
+    if (!from.some((source) => known.isTouched(source))) continue
+    if (primary.holes.has(name))
+      throw new MonotableError(
+        'repository.change',
+        `${entity}: ${name} is part of the key and derived from ${from.join(', ')}, which an update cannot change: create the item anew`,
+        { entity, attribute: name },
+      )
+    known.assertKnown(from, `derived attribute ${name}`, undefined)
+    const value = computeDerived(runtime.model, each, known.pick(from))
+    known.set(name, value)
+    const place = runtime.place(name)
+    actions.push(value === undefined ? removeAttribute(place) : setAttribute(place, value))
+  }
+}
+
+function refusal(
+  runtime: EntityRuntime,
+  target: Values,
+  lock: Lock | undefined,
+  found: AttributeMap | undefined,
+  now: number,
+  cause: unknown,
+): Error {
+  const { name } = runtime.model
+  const isThere = found !== undefined && !runtime.hasExpired(found, now)
+  if (lock !== undefined && !(isThere && holds(runtime, lock, found)))
+    return conflict(runtime, lock, isThere ? found : undefined, cause)
+  const key = runtime.keyValues(target)
+  if (!isThere) return new NotFoundError(name, key, 'update', cause)
+  return new ConditionFailedError(name, key, runtime.decodeWritten(found), cause)
+}

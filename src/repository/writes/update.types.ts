@@ -1,0 +1,234 @@
+import type { TypeMessage } from '../../core/types/message.types.js'
+import type { References, UpdateAction, UpdateOperators } from '../../expressions/index.js'
+import type { AnyEntityTypes, Unsettable } from '../../schema/index.js'
+
+/**
+ * Changes to an item, by verb: each names attributes of the schema. The names are inferred from the call; what their
+ * values may be is looked up in `TCall`, so that nothing is compared while names are still being inferred.
+ */
+export interface Changes<
+  TTypes extends AnyEntityTypes,
+  TSet,
+  TAdd,
+  TAppend,
+  TPrepend,
+  TDelete,
+  TRemove,
+  TCall extends AnyUpdateCall,
+> {
+  /** New values. */
+  readonly set?: { readonly [TName in keyof TSet]: unknown } & TCall['values']['set']
+  /** Added to numbers (0 where there is none); elements added to sets. */
+  readonly add?: { readonly [TName in keyof TAdd]: unknown } & TCall['values']['add']
+  /** Elements put at the end of lists. */
+  readonly append?: { readonly [TName in keyof TAppend]: unknown } & TCall['values']['append']
+  /** Elements put at the beginning of lists. */
+  readonly prepend?: { readonly [TName in keyof TPrepend]: unknown } & TCall['values']['prepend']
+  /** Elements taken out of sets. */
+  readonly delete?: { readonly [TName in keyof TDelete]: unknown } & TCall['values']['delete']
+  /** Optional attributes to take away. */
+  readonly remove?: readonly Removed<TTypes, TRemove, TCall['missing']>[]
+  /** Everything else that the update language can say, nested places included. */
+  readonly apply?: (
+    item: References<TTypes['stored']>,
+    operators: UpdateOperators<Refusals<TTypes, TCall['missing']>>,
+  ) => readonly UpdateAction[]
+}
+
+/** What each verb takes for each attribute, where nothing is missing in a call. */
+export interface ChangeValues<TTypes extends AnyEntityTypes> {
+  readonly set: TTypes['settable']
+  readonly add: { readonly [TName in keyof TTypes['settable']]?: Added<TTypes['settable'][TName], TName> }
+  readonly append: { readonly [TName in keyof TTypes['settable']]?: Listed<TTypes['settable'][TName], TName> }
+  readonly prepend: {
+    readonly [TName in keyof TTypes['settable']]?: Listed<TTypes['settable'][TName], TName>
+  }
+  readonly delete: {
+    readonly [TName in keyof TTypes['settable']]?: Elements<TTypes['settable'][TName], TName>
+  }
+}
+
+/** The values of a call of any entity, whatever is missing in it. */
+export interface AnyChangeValues {
+  readonly set: {}
+  readonly add: {}
+  readonly append: {}
+  readonly prepend: {}
+  readonly delete: {}
+}
+
+export interface AnyUpdateCall<TValues = AnyChangeValues> {
+  values: TValues
+  missing: unknown
+}
+
+/** What follows from the names in one call: what is missing, and what the values may be. */
+export interface UpdateCall<
+  TTypes extends AnyEntityTypes,
+  TTarget,
+  TSet,
+  TAdd,
+  TAppend,
+  TPrepend,
+  TDelete,
+  TRemove,
+  TDrop,
+  TReindex,
+> {
+  set: TSet
+  add: TAdd
+  append: TAppend
+  prepend: TPrepend
+  delete: TDelete
+  /** Attributes whose old value is known. */
+  read: TTarget | (TReindex extends 'read' ? keyof TTypes['item'] : never)
+  /** Derived attributes that follow the change. */
+  following: keyof TTypes['derived'] extends never
+    ? never
+    : DerivedFrom<TTypes['derived'], TSet | TAdd | TAppend | TPrepend | TDelete | TRemove>
+  missing: [TSet | TAdd | TAppend | TPrepend | TDelete] extends [keyof TTypes['settable']]
+    ? | (TTypes['indexed'][keyof TTypes['indexed']] &
+          (TSet | TAdd | TTypes['touched'] | this['following']) extends never
+          ? never
+          : | IncompletePatterns<
+                TTypes['indexed'],
+                TSet | TAdd,
+                TTypes['touched'] | this['following'],
+                TRemove,
+                TSet | this['read'] | TTypes['known'] | this['following'],
+                TDrop
+              >
+            | Unknowable<TAdd & TTypes['indexed'][keyof TTypes['indexed']], this['read']>)
+      | (keyof TTypes['derived'] extends never
+          ? never
+          : IncompleteDerived<
+              TTypes['derived'],
+              TSet | TAdd | TAppend | TPrepend | TDelete | TRemove,
+              TAppend | TPrepend | TDelete,
+              TSet | this['read'] | TRemove
+            >)
+    : Missing<never, 'an attribute is unknown'>
+  values: [this['missing']] extends [never] ? ChangeValues<TTypes> : ReportedValues<TTypes, this>
+}
+
+/** A sentence, and the attributes whose change it is said at. */
+interface Missing<TAt, TSentence extends string> {
+  at: TAt
+  sentence: TypeMessage<TSentence>
+}
+
+/**
+ * Index completeness (rule K7): what the access patterns that a change reaches need and nobody knows; `never` where
+ * nothing is missing. `TTouched` are the attributes that the library changes, on its own or because they follow others.
+ */
+type IncompletePatterns<TIndexed, TWritten, TTouched, TRemoved, TKnown, TDrop> = {
+  [TPattern in keyof TIndexed]: TIndexed[TPattern] extends TKnown
+    ? never
+    : TIndexed[TPattern] & (TWritten | TTouched) extends never
+      ? never
+      : TPattern extends TDrop
+        ? never
+        : // Without one of its parts the item leaves the index.
+          TIndexed[TPattern] & TRemoved extends never
+          ? Missing<
+              // What only the library changes is said anywhere.
+              TIndexed[TPattern] & TWritten extends never ? string : TIndexed[TPattern] & TWritten,
+              `access pattern ${TPattern & string} also needs ${Exclude<TIndexed[TPattern], TKnown> & string}: set it, pass the item you read, or reindex`
+            >
+          : never
+}[keyof TIndexed]
+
+/** Parts of indexes that are added to, and whose old value nobody knows. */
+type Unknowable<TAdded, TRead> = TAdded extends TRead
+  ? never
+  : Missing<TAdded, `${TAdded & string} is part of an index: pass the item you read, or set it`>
+
+/** Derived attributes that have to be worked out anew, of attributes that are not all known. */
+type IncompleteDerived<TDerived, TChanged, TComputed, TKnown> = {
+  [TName in keyof TDerived]: TDerived[TName] & TChanged extends never
+    ? never
+    : TDerived[TName] & TComputed extends never
+      ? TDerived[TName] extends TKnown
+        ? never
+        : Missing<
+            TDerived[TName] & TChanged,
+            `derived attribute ${TName & string} also needs ${Exclude<TDerived[TName], TKnown> & string}: set it, pass the item you read, or reindex`
+          >
+      : Missing<
+          TDerived[TName] & TComputed,
+          `${TName & string} is derived from ${TDerived[TName] & TComputed & string}: use set`
+        >
+}[keyof TDerived]
+
+/** The derived attributes that follow a change. */
+type DerivedFrom<TDerived, TChanged> = {
+  [TName in keyof TDerived]: TDerived[TName] & TChanged extends never ? never : TName
+}[keyof TDerived]
+
+/** The values of a call in which something is missing: sentences at the attributes that it is said at. */
+interface ReportedValues<TTypes extends AnyEntityTypes, TCall> {
+  readonly set: ReportedVerb<TTypes, TCall, 'set'>
+  readonly add: ReportedVerb<TTypes, TCall, 'add'>
+  readonly append: ReportedVerb<TTypes, TCall, 'append'>
+  readonly prepend: ReportedVerb<TTypes, TCall, 'prepend'>
+  readonly delete: ReportedVerb<TTypes, TCall, 'delete'>
+}
+
+type ReportedVerb<TTypes extends AnyEntityTypes, TCall, TVerb extends keyof ChangeValues<TTypes>> = {
+  readonly [TName in TCall[TVerb & keyof TCall] & PropertyKey]: TName extends keyof TTypes['settable']
+    ? Reported<TCall['missing' & keyof TCall], TName, ChangeValues<TTypes>[TVerb][TName]>
+    : TypeMessage<`${TTypes['name']} has no attribute ${TName & string}`>
+}
+
+/** The sentence of what is missing because the attribute changes, otherwise `TValue`. */
+type Reported<TMissing, TName, TValue> = [SentenceAt<TMissing, TName>] extends [never]
+  ? TValue
+  : [Exclude<TValue, undefined>] extends [AnyRefusal]
+    ? TValue
+    : SentenceAt<TMissing, TName>
+
+type SentenceAt<TMissing, TName> =
+  TMissing extends Missing<infer TAt, infer TSentence> ? (TName extends TAt ? TSentence : never) : never
+
+/** A number, or elements of a set. */
+type Added<TValue, TName> =
+  NonNullable<TValue> extends number | bigint | ReadonlySet<unknown> | Unsettable
+    ? NonNullable<TValue>
+    : TypeMessage<`${TName & string} is neither a number nor a set`>
+
+/** Elements of a list. */
+type Listed<TValue, TName> =
+  NonNullable<TValue> extends readonly (infer TElement)[]
+    ? readonly TElement[]
+    : NonNullable<TValue> extends Unsettable
+      ? NonNullable<TValue>
+      : TypeMessage<`${TName & string} is not a list`>
+
+/** Elements of a set. */
+type Elements<TValue, TName> =
+  NonNullable<TValue> extends ReadonlySet<unknown> | Unsettable
+    ? NonNullable<TValue>
+    : TypeMessage<`${TName & string} is not a set`>
+
+/** The sentences of a verb that an attribute does not take at all: they go before what is missing. */
+type AnyRefusal =
+  Unsettable | `${string} is neither a number nor a set` | `${string} is not a ${'list' | 'set'}`
+
+type Removed<TTypes extends AnyEntityTypes, TName, TMissing> = TName extends keyof TTypes['settable']
+  ? {} extends Pick<TTypes['stored'], TName>
+    ? Reported<TMissing, TName, TName>
+    : TypeMessage<`${TName & string} is required: it can be set, not removed`>
+  : TypeMessage<`${TTypes['name']} has no attribute ${TName & string}`>
+
+/** Why an action may not change an attribute; `never` where it may. */
+type Refusals<TTypes extends AnyEntityTypes, TMissing> = {
+  readonly [TName in keyof TTypes['stored']]-?: TName extends keyof TTypes['settable']
+    ? Exclude<TTypes['settable'][TName], undefined> extends Unsettable
+      ? Exclude<TTypes['settable'][TName], undefined>
+      : TName extends TTypes['indexed'][keyof TTypes['indexed']]
+        ? TypeMessage<`${TName & string} is part of an index: use set`>
+        : TName extends TTypes['derived'][keyof TTypes['derived']]
+          ? TypeMessage<`${DerivedFrom<TTypes['derived'], TName> & string} is derived from ${TName & string}: use set`>
+          : SentenceAt<TMissing, TName>
+    : TypeMessage<`${TName & string} is kept by the library: it cannot be changed`>
+}

@@ -1,0 +1,29 @@
+import type { AttributeMap } from '../../protocol/attribute-value.js'
+import type { DeleteItemInput, PutItemInput, UpdateItemInput } from '../../protocol/items.js'
+import type { EntityRuntime, Values } from '../entity-runtime.js'
+
+/** A write as it goes to DynamoDB, alone or within a transaction. */
+export type WriteRequest =
+  | { readonly operation: 'PutItem'; readonly input: PutItemInput }
+  | { readonly operation: 'UpdateItem'; readonly input: UpdateItemInput }
+  | { readonly operation: 'DeleteItem'; readonly input: DeleteItemInput }
+
+/** One write, decided in every detail, and what becomes of its answer. */
+export interface WriteAction {
+  readonly runtime: EntityRuntime
+  readonly verb: string
+  readonly key: Values
+  readonly request: WriteRequest
+  /** The item as it will be; undefined where only DynamoDB can tell. */
+  known(): Record<string, unknown> | undefined
+  /** What the operation gives back, from the attributes that DynamoDB returned. */
+  result(attributes: AttributeMap | undefined): unknown
+  /** The failure that a refused condition means, from the item that is stored. */
+  refused(stored: AttributeMap | undefined, cause: unknown): Error
+  /** Another way to the same end where the condition was refused for what is stored. */
+  fallback?(stored: AttributeMap | undefined): WriteAction | undefined
+  readonly warnings: readonly string[]
+}
+
+/** For the writes that need none. */
+export const noWarnings: readonly string[] = Object.freeze([])

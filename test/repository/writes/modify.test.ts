@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { NotFoundError, VersionConflictError } from '../../../src/index.js'
+import type { Shop } from '../fixtures.js'
+import { openShop, orderKey, placed, untyped } from '../fixtures.js'
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop()
+})
+
+const operations = () => shop.sent.map(({ operation }) => operation)
+
+describe('modify', () => {
+  test('reads once, writes once, and gives back the item afterwards', async () => {
+    await shop.db.orders.create(placed)
+    shop.sent.length = 0
+    const modified = await shop.db.orders.modify(orderKey, (order) => ({ ...order, cents: order.cents + 1 }))
+    expect(operations()).toEqual(['GetItem', 'PutItem'])
+    expect(modified).toMatchObject({ cents: 101, version: 2 })
+    expect(await shop.db.orders.get(orderKey)).toEqual(modified)
+  })
+
+  test('goes on from the item that a conflict carries, without another read', async () => {
+    await shop.db.orders.create(placed)
+    shop.sent.length = 0
+    let calls = 0
+    const modified = await shop.db.orders.modify(orderKey, (order) => {
+      if (calls++ < 2)
+        void shop.engine.execute('UpdateItem', {
+          TableName: 'shop',
+          Key: { pk: { S: 'CUSTOMER#c1' }, sk: { S: 'ORDER#o1' } },
+          UpdateExpression: 'SET cents = cents + :ten, version = version + :one',
+          ExpressionAttributeValues: { ':ten': { N: '10' }, ':one': { N: '1' } },
+        })
+      return { ...order, cents: order.cents + 1 }
+    })
+    expect(operations()).toEqual(['GetItem', 'PutItem', 'PutItem', 'PutItem'])
+    expect(modified).toMatchObject({ cents: 121, version: 4 })
+    expect(shop.clock.sleeps).toHaveLength(2)
+    expect(shop.clock.sleeps[0]).toBeLessThan(10)
+    expect(shop.clock.sleeps[1]).toBeLessThan(20)
+  })
+
+  test('loses no update among fifty writers', async () => {
+    await shop.db.orders.create(placed)
+    await Promise.all(
+      Array.from({ length: 50 }, () =>
+        shop.db.orders.modify(orderKey, (order) => ({ ...order, cents: order.cents + 1 }), { attempts: 100 }),
+      ),
+    )
+    expect(await shop.db.orders.get(orderKey)).toMatchObject({ cents: 150, version: 51 })
+  })
+
+  test('gives up after the attempts that it was given, with the last conflict', async () => {
+    await shop.db.orders.create(placed)
+    let calls = 0
+    const outcome = shop.db.orders.modify(
+      orderKey,
+      (order) => {
+        calls++
+        void shop.engine.execute('UpdateItem', {
+          TableName: 'shop',
+          Key: { pk: { S: 'CUSTOMER#c1' }, sk: { S: 'ORDER#o1' } },
+          UpdateExpression: 'SET version = version + :one',
+          ExpressionAttributeValues: { ':one': { N: '1' } },
+        })
+        return order
+      },
+      { attempts: 3 },
+    )
+    await expect(outcome).rejects.toThrow(VersionConflictError)
+    expect(calls).toBe(3)
+    for (const attempts of [0, 1.5, NaN, '3'])
+      await expect(
+        shop.db.orders.modify(orderKey, (order) => order, untyped({ attempts })),
+      ).rejects.toMatchObject({ code: 'repository.attempts', details: { entity: 'Order' } })
+  })
+
+  test('writes nothing where the function gives undefined', async () => {
+    await shop.db.orders.create(placed)
+    shop.sent.length = 0
+    expect(await shop.db.orders.modify(orderKey, () => undefined)).toBeUndefined()
+    expect(operations()).toEqual(['GetItem'])
+  })
+
+  test('of nothing is not found, at first as later', async () => {
+    await expect(shop.db.orders.modify(orderKey, (order) => order)).rejects.toThrow(NotFoundError)
+    await shop.db.orders.create(placed)
+    const outcome = shop.db.orders.modify(orderKey, (order) => {
+      void shop.db.orders.delete(orderKey)
+      return order
+    })
+    await expect(outcome).rejects.toThrow('there is no item with customer c1, id o1 to modify')
+  })
+
+  test('keeps hidden and read-only attributes, of the item that it reads and of those after a conflict', async () => {
+    const read = await shop.db.users.create({ id: 'u', email: 'e', origin: 'web', secret: 's' })
+    let calls = 0
+    const modified = await shop.db.users.modify({ id: 'u' }, (user) => {
+      expect(user).not.toHaveProperty('secret')
+      if (calls++ === 0) void shop.db.users.update(read, { set: { secret: 't' } })
+      return { ...user, visits: user.visits + 1, origin: 'app' }
+    })
+    expect(modified).toMatchObject({ visits: 1, origin: 'web', revision: 3 })
+    expect(modified).not.toHaveProperty('secret')
+    expect(await shop.stored('USER#u', 'USER')).toMatchObject({ secret: { S: 't' }, origin: { S: 'web' } })
+  })
+
+  test('refuses another key, what is no item, and an entity without a version', async () => {
+    await shop.db.orders.create(placed)
+    const before = await shop.scan()
+    for (const change of [(order: object) => ({ ...order, id: 'o2' }), () => null, () => 'x'])
+      await expect(shop.db.orders.modify(orderKey, untyped(change))).rejects.toMatchObject({
+        code: 'repository.change',
+        details: { entity: 'Order' },
+      })
+    await expect(
+      shop.db.orders.modify(
+        orderKey,
+        untyped(async (order: object) => order),
+      ),
+    ).rejects.toMatchObject({
+      code: expect.stringMatching(/^(keys|schema|repository)\./),
+    })
+    await expect(
+      untyped(shop.db.parcels).modify({ tenant: 't', id: 'p' }, (parcel: object) => parcel),
+    ).rejects.toMatchObject({ code: 'repository.version-missing', details: { entity: 'Parcel' } })
+    expect(await shop.scan()).toEqual(before)
+  })
+
+  test('stops when its signal aborts', async () => {
+    await shop.db.orders.create(placed)
+    const controller = new AbortController()
+    const reason = new Error('enough')
+    const outcome = shop.db.orders.modify(
+      orderKey,
+      (order) => {
+        controller.abort(reason)
+        return order
+      },
+      { signal: controller.signal },
+    )
+    await expect(outcome).rejects.toBe(reason)
+    expect(await shop.db.orders.get(orderKey)).toMatchObject({ version: 1 })
+  })
+
+  test('refuses a change that gives a promise, and writes nothing', async () => {
+    const created = await shop.db.orders.create(placed)
+    const outcome = untyped(shop.db.orders).modify(orderKey, async (order: object) => order)
+    await expect(outcome).rejects.toMatchObject({ code: 'repository.change' })
+    expect(await shop.db.orders.get(orderKey)).toEqual(created)
+  })
+})
