@@ -9,24 +9,16 @@ export {
   exists,
   negate,
   notExists,
-  type Comparator,
   type ConditionNode,
-  type OperandNode,
 } from './condition-node.js'
-export type {
-  Condition,
-  ConditionBuilder,
-  ConditionOperators,
-  Contained,
-  Operand,
-} from './condition.types.js'
-export { ExpressionContext, type ExpressionKind } from './expression-context.js'
-export { compileKeyCondition, type KeyCondition, type KeyConditionNode } from './key-condition.js'
+export type { Condition, ConditionBuilder, ConditionOperators } from './condition.types.js'
+export { ExpressionContext } from './expression-context.js'
+export { compileKeyCondition, type KeyCondition } from './key-condition.js'
 export { storedPlace, type Place, type ReferenceSource, type ValueCodec } from './place.js'
 export { buildProjection, compileProjection, projectionOf, type ProjectionNode } from './projection.js'
 export type { Path, Projected } from './projection.types.js'
-export { attributePlace, createReferences, placeOf, rootOf, type Root } from './reference.js'
-export type { Leaf, Reference, References, SizeReference, Subject } from './reference.types.js'
+export { attributePlace, createReferences, rootOf } from './reference.js'
+export type { Reference, References } from './reference.types.js'
 export { buildUpdate, updateOperators } from './update.js'
 export {
   addStored,
@@ -40,12 +32,5 @@ export {
   setStoredIfAbsent,
   updatedAttributes,
   type UpdateNode,
-  type UpdateValueNode,
 } from './update-node.js'
-export type {
-  UpdateAction,
-  UpdateActionBuilder,
-  UpdateOperators,
-  UpdateResult,
-  UpdateValue,
-} from './update.types.js'
+export type { UpdateAction, UpdateActionBuilder, UpdateOperators } from './update.types.js'

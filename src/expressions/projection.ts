@@ -55,7 +55,7 @@ export function compileProjection(node: ProjectionNode, context: ExpressionConte
 }
 
 /** The place that a path names. */
-export function placeAt(root: Root, path: string): Place {
+function placeAt(root: Root, path: string): Place {
   if (typeof path !== 'string') refusePath(root, String(path))
   const exact = root.attributes.get(path)
   if (exact !== undefined) return exact

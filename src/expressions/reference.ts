@@ -65,12 +65,6 @@ export function attributePlace(root: Root, name: string): Place {
   return root.attributes.get(name) ?? refuseAttribute(root, name)
 }
 
-/** The place below that `name` stands for: an attribute, or an element of a list. */
-export function placeBelow(place: Place, name: string): Place {
-  if (isIndexName(name) && hasElements(place.model)) return elementPlace(place, Number(name))
-  return place.child(name) ?? refuseAttribute(place, name)
-}
-
 /** The highest index that DynamoDB reads. */
 const listIndexMax = 2 ** 31 - 1
 

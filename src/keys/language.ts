@@ -21,7 +21,7 @@ export interface Edge {
 }
 
 /** The two intervals of code points that are characters: surrogates are none. */
-export const CHARACTERS = [
+const CHARACTERS = [
   [0, 0xd7ff],
   [0xe000, 0x10ffff],
 ] as const

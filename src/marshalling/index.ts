@@ -1,8 +1,6 @@
 export type { Codec } from './compile-codec.js'
 export { compileCodec } from './compile-codec.js'
-export type { MarshallingCode, MarshallingDetails } from './failure.js'
-export type { AttributeCodec, ItemCodec, ItemCodecOptions } from './item-codec.js'
+
 export { compileItemCodec } from './item-codec.js'
 export type { CompiledEntity, Entity } from './define-entity.js'
 export { compiledEntity, defineEntity } from './define-entity.js'
-export type { KeyWriter } from './entity-keys.js'

@@ -1,12 +1,6 @@
 export type { CursorSeal } from './reads/cursor.js'
 export { createDatabase } from './database.js'
-export type {
-  Database,
-  DatabaseMethods,
-  DatabaseOptions,
-  TransactionOptions,
-  TransactionResults,
-} from './database.types.js'
+export type { Database, DatabaseOptions, TransactionOptions, TransactionResults } from './database.types.js'
 export {
   ConditionFailedError,
   ItemExistsError,
@@ -15,8 +9,8 @@ export {
   VersionConflictError,
 } from './errors.js'
 export type { ExpectedError, FailureDetails, TransactionFailure, VersionConflictDetails } from './errors.js'
-export type { CostRange, Plan, PlannedCost, PlannedRequest, ReadPlan, WritePlan } from './plans/plan.types.js'
-export type { Page, Queries, Query, QueryFunction, Range } from './reads/query.types.js'
+export type { Plan, PlannedCost, PlannedRequest, ReadPlan, WritePlan } from './plans/plan.types.js'
+export type { Page, Query, Range } from './reads/query.types.js'
 export type {
   ModifyOptions,
   ReadOptions,
@@ -24,6 +18,5 @@ export type {
   UpdateOptions,
   UpsertOptions,
   WriteOptions,
-  Writes,
 } from './repository.types.js'
 export type { Changes } from './writes/update.types.js'

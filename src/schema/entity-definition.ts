@@ -1,4 +1,3 @@
-import type { KeyTemplate } from '../keys/index.js'
 import type {
   AccessPatternDefinition,
   AttributeOptions,
@@ -28,5 +27,3 @@ export interface EntityDefinitionInput {
   readonly entityValue?: string
   readonly validateOnRead?: boolean
 }
-
-export type { KeyTemplate }

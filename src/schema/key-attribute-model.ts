@@ -135,7 +135,7 @@ function assertStoredAs(
 }
 
 /** The DynamoDB type of a scalar model; undefined for everything that cannot be a key. */
-export function scalarTypeOf(model: AttributeModel): ScalarAttributeType | undefined {
+function scalarTypeOf(model: AttributeModel): ScalarAttributeType | undefined {
   switch (model.kind) {
     case 'string':
       return model.store === 'number' ? 'N' : 'S'

@@ -101,7 +101,7 @@ export const orderFields: readonly AttributeField[] = [
 ]
 
 /** Encodes by the model as the marshaller does, without its optimizations. */
-export function encode(model: AttributeModel, value: unknown): AttributeValue | undefined {
+function encode(model: AttributeModel, value: unknown): AttributeValue | undefined {
   switch (model.kind) {
     case 'string':
       if (typeof value !== 'string') throw new Error('expected a string.')

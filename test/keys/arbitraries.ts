@@ -88,7 +88,7 @@ export const anyBigint: fc.Arbitrary<bigint> = fc.oneof(
   fc.constantFrom(0n, 10n ** 125n, -(10n ** 100n), 12345678901234567890n),
 )
 
-export const anyDate: fc.Arbitrary<Date> = fc.oneof(
+const anyDate: fc.Arbitrary<Date> = fc.oneof(
   fc.integer({ min: -62_167_219_200_000, max: 253_402_300_799_999 }).map((ms) => new Date(ms)),
   fc.integer({ min: 1_700_000_000_000, max: 1_700_000_000_012 }).map((ms) => new Date(ms)),
   fc.constantFrom(new Date(-62_167_219_200_000), new Date(253_402_300_799_999), new Date(0)),
@@ -155,7 +155,7 @@ const booleanHole = fc.constant<HoleModel>({
   compare: numeric,
 })
 
-export const anyHole: fc.Arbitrary<HoleModel> = fc.oneof(
+const anyHole: fc.Arbitrary<HoleModel> = fc.oneof(
   { weight: 4, arbitrary: stringHole },
   { weight: 2, arbitrary: enumHole },
   { weight: 4, arbitrary: orderedHole },

@@ -4,7 +4,7 @@ import { compileEntityModel, defineTable } from '../../src/schema/index.js'
 import type { MonotableError } from '../../src/core/errors.js'
 import { refused } from './refused.js'
 
-export const tableDefinition = {
+const tableDefinition = {
   name: 'shop',
   partitionKey: 'pk',
   sortKey: 'sk',

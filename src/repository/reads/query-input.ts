@@ -103,11 +103,7 @@ export function isToldByKeys({ runtime, pattern, others }: QueryState): boolean 
 }
 
 /** The caller's filter, and what keeps expired items and those of other entities out. */
-export function fullFilter(
-  state: QueryState,
-  now: number,
-  wanted: Wanted = 'items',
-): ConditionNode | undefined {
+function fullFilter(state: QueryState, now: number, wanted: Wanted = 'items'): ConditionNode | undefined {
   const { runtime, pattern } = state
   const alive = pattern.includeExpired ? undefined : runtime.isAlive(now)
   return allOf(state.filter, alive, ownMarker(state, wanted))
