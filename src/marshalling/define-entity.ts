@@ -8,6 +8,7 @@ import type {
   EntityDefinitionInput,
   EntityModel,
   EntityTypes,
+  ObjectSchema,
   TableDefinition,
 } from '../schema/index.js'
 import { compileEntityModel } from '../schema/index.js'
@@ -149,8 +150,7 @@ function codecOptions(model: EntityModel): ItemCodecOptions {
 export function defineEntity<
   const TName extends string,
   TTable extends TableDefinition,
-  TShape,
-  TRest,
+  TSchema extends ObjectSchema,
   const TPartition,
   const TSort = '',
   const TAccess = {},
@@ -159,6 +159,7 @@ export function defineEntity<
   const TUpdated extends string = never,
   const TAttributes = unknown,
   const TDerived = unknown,
+  TShape = TSchema['_zod']['def']['shape'],
   TChecked extends AnyCheckedDefinition = CheckedDefinition<
     TTable,
     keyof TShape | TVersion | TCreated | TUpdated,
@@ -169,8 +170,8 @@ export function defineEntity<
   definition: EntityDefinition<
     TName,
     TTable,
+    TSchema,
     TShape,
-    TRest,
     TPartition,
     TSort,
     TAccess,
@@ -186,7 +187,7 @@ export function defineEntity<
     TName,
     TTable,
     TShape,
-    TRest,
+    TSchema['_zod']['config']['out'],
     TPartition,
     TSort,
     TAccess,

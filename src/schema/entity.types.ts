@@ -1,3 +1,4 @@
+import type { Exclude } from 'ts-toolbelt/out/Union/Exclude.js'
 import type { TypeMessage } from '../core/types/message.types.js'
 import type { CheckedTemplate, HoleNames, Holes, KeyTemplate } from './key-template.types.js'
 import type { KeyAttributeNames, Table } from './table.types.js'
@@ -183,7 +184,7 @@ type New<TShape, TRest, TWithout> = Writing<
   TRest
 interface Writing<TShape, TModifiers, TNames extends keyof TModifiers> {
   item: {
-    // Modifiers come only from a type that the mapping mentions.
+    // oxlint-disable-next-line typescript/no-redundant-type-constituents -- a mapping takes its modifiers only from a type that it mentions
     -readonly [TName in TNames]: Written<TShape[TName & keyof TShape] | (TModifiers & never)>
   }
 }
@@ -315,8 +316,8 @@ type IndexName<TAccess> = TAccess extends { index: infer TName } ? TName : never
 export interface EntityDefinition<
   TName extends string,
   TTable,
+  TSchema,
   TShape,
-  TRest,
   TPartition,
   TSort,
   TAccess,
@@ -331,7 +332,7 @@ export interface EntityDefinition<
   readonly name: TName
   readonly table: Table<TTable>
   /** A plain zod 4 object schema, classic or mini. Nothing about storage stands in it. */
-  readonly schema: ObjectSchema<TShape, TRest>
+  readonly schema: TSchema
   /** How the attributes fill the table's key attributes. */
   readonly key: {
     readonly partitionKey: CheckedTemplate<TPartition, keyof TShape>
@@ -360,7 +361,7 @@ export interface EntityDefinition<
       readonly from: readonly Known<TDerived[TAttribute], keyof TShape>[]
       readonly compute: (
         values: Picked<TShape, TDerived[TAttribute] & keyof TShape>,
-      ) => OutputOf<TShape[TAttribute & keyof TShape]>
+      ) => TAttribute extends keyof TShape ? OutputOf<TShape[TAttribute]> : UnknownAttribute<TAttribute>
     }
   }
   /** The value that names the entity in a stored item, for tables that exist already; `name` by default. */

@@ -95,7 +95,7 @@ export interface UpdateCall<
                 TSet | TAdd,
                 TTypes['touched'] | this['following'],
                 TRemove,
-                TSet | this['read'] | TTypes['known'] | this['following'],
+                TSet | TAdd | this['read'] | TTypes['known'] | this['following'],
                 TDrop
               >
             | Unknowable<TAdd & TTypes['indexed'][keyof TTypes['indexed']], this['read']>)

@@ -1,5 +1,5 @@
 // M4
-// says: is not assignable to type 'never'
+// says: the schema has no attribute knid
 import * as z from 'zod'
 import { createDatabase, defineEntity } from '../../../../src/index.js'
 import { memory } from '../../../../src/engine/index.js'
