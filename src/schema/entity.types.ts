@@ -155,7 +155,7 @@ type NamesWith<TAttributes, TFlag extends string> = {
  */
 type Stored<TShape, TRest, TVersion, TDates, TWithout> = Reading<
   TShape,
-  OptionalAs<TShape, OptionalOnOutput> & { [TName in (TVersion | TDates) & string]: unknown },
+  OptionalAsOutput<TShape> & { [TName in (TVersion | TDates) & string]: unknown },
   TVersion,
   TDates,
   Without<keyof TShape | ((TVersion | TDates) & string), TWithout>
@@ -178,7 +178,7 @@ interface Reading<TShape, TModifiers, TVersion, TDates, TNames extends keyof TMo
 /** The schema's input, with codecs in their output form (rule M2). */
 type New<TShape, TRest, TWithout> = Writing<
   TShape,
-  OptionalAs<TShape, OptionalOnInput>,
+  OptionalAsInput<TShape>,
   Without<keyof TShape, TWithout>
 >['item'] &
   TRest
@@ -193,8 +193,12 @@ interface Writing<TShape, TModifiers, TNames extends keyof TModifiers> {
 type Without<TNames, TWithout> = [TWithout] extends [never] ? TNames : Exclude<TNames, TWithout>
 
 /** The names of a shape, optional where their schemas are: what the mappings above take their modifiers from. */
-type OptionalAs<TShape, TOptional> = {
-  [TName in keyof TShape as TShape[TName] extends TOptional ? never : TName]: unknown
+type OptionalAsOutput<TShape> = {
+  [TName in keyof TShape as TShape[TName] extends OptionalOnOutput ? never : TName]: unknown
+} & { [TName in keyof TShape]?: unknown }
+/** The same for the input; the mark is no parameter, which would be looked up at every attribute. */
+type OptionalAsInput<TShape> = {
+  [TName in keyof TShape as TShape[TName] extends OptionalOnInput ? never : TName]: unknown
 } & { [TName in keyof TShape]?: unknown }
 
 interface OptionalOnOutput {
@@ -300,11 +304,19 @@ type DiagnosedAccess<TAccess, TTable, TNames> = {
       ? [Exclude<OwnNames<TAccess, IndexOf<TTable, TAccess>>, TNames>] extends [never]
         ? TAccess[TProperty]
         : TypeMessage<`${Exclude<OwnNames<TAccess, IndexOf<TTable, TAccess>>, TNames> & string} of index ${TAccess[TProperty] & string} is no attribute of the schema: give a template for it`>
-      : TypeMessage<`the table has no index ${TAccess[TProperty] & string}`>
+      : NearIndex<TTable, TAccess[TProperty]>
     : TProperty extends 'partitionKey' | 'sortKey'
       ? CheckedTemplate<TAccess[TProperty], TNames>
       : TAccess[TProperty]
+} & {
+  readonly [TKey in Exclude<'partitionKey' | 'sortKey', keyof TAccess>]?: KeyTemplate
 }
+/** The indexes whose names begin so, for an editor to offer; a sentence where there is none. */
+type NearIndex<TTable, TName> = [Extract<keyof IndexesOf<TTable>, `${TName & string}${string}`>] extends [
+  never,
+]
+  ? TypeMessage<`the table has no index ${TName & string}`>
+  : Extract<keyof IndexesOf<TTable>, `${TName & string}${string}`>
 /** The key attributes of an index that no template fills. */
 type OwnNames<TAccess, TIndex> =
   | ('partitionKey' extends keyof TAccess ? never : PartitionOf<TIndex, never>)

@@ -35,11 +35,20 @@ interface AnyQueryCall {
 }
 
 /** What a query takes, given the names in the call. */
-interface QueryCall<TStored, TPattern, TPartition, TSort, TGiven> {
+interface QueryCall<TStored, TPattern, TPartition, TSort extends readonly unknown[], TGiven> {
   readonly key: {
     readonly [TName in (TPartition | TGiven) & PropertyKey]: TName extends TPartition
       ? TStored[TName & keyof TStored] & {}
       : Rung<TStored, TPattern, TSort, TName, TGiven>
+  } & {
+    // What an editor offers beside the names that are given.
+    readonly [TName in Exclude<TSort[number], TGiven> & PropertyKey]?: Rung<
+      TStored,
+      TPattern,
+      TSort,
+      TName,
+      TGiven
+    >
   }
 }
 

@@ -218,7 +218,14 @@ type Removed<TTypes extends AnyEntityTypes, TName, TMissing> = TName extends key
   ? {} extends Pick<TTypes['stored'], TName>
     ? Reported<TMissing, TName, TName>
     : TypeMessage<`${TName & string} is required: it can be set, not removed`>
-  : TypeMessage<`${TTypes['name']} has no attribute ${TName & string}`>
+  : TName extends ''
+    ? OptionalNames<TTypes['stored']>
+    : TypeMessage<`${TTypes['name']} has no attribute ${TName & string}`>
+
+/** What an editor offers where no name is written yet. */
+type OptionalNames<TStored> = {
+  [TName in keyof TStored]-?: {} extends Pick<TStored, TName> ? TName : never
+}[keyof TStored]
 
 /** Why an action may not change an attribute; `never` where it may. */
 type Refusals<TTypes extends AnyEntityTypes, TMissing> = {
