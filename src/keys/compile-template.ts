@@ -1,3 +1,4 @@
+import { MonotableError } from '../core/errors.js'
 import type { CompiledTemplate } from './compiled-template.js'
 import { conditionOf, equalTo } from './condition.js'
 import { keyError } from './errors.js'
@@ -39,6 +40,16 @@ export function compileTemplate(parsed: ParsedTemplate, options: CompileOptions)
     assertSize(key, layout)
     return key
   }
+  /** What cannot be formatted, such as an unpaired surrogate, was not formatted either. */
+  function isFormOf(values: Readonly<Record<string, unknown>>, key: string): boolean {
+    try {
+      return format(values) === key
+    } catch (error) {
+      if (error instanceof MonotableError) return false
+      throw error
+    }
+  }
+
   return Object.freeze<CompiledTemplate>({
     text,
     role,
@@ -48,7 +59,7 @@ export function compileTemplate(parsed: ParsedTemplate, options: CompileOptions)
     isComplete: (values) => nextHoleOf(names, values) === undefined,
     parse(key) {
       const values = readKey(layout, key)
-      return values !== undefined && format(values) === key ? values : undefined
+      return values !== undefined && isFormOf(values, key) ? values : undefined
     },
     nextHole: (values) => nextHoleOf(names, values),
     condition: (values, range) =>

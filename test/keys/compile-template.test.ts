@@ -57,6 +57,11 @@ describe('compileTemplate', () => {
     expectFailure('keys.too-long', () => compile(`${'#'.repeat(sizeBytesMax + 1)}{a}`, {}, role))
   })
 
+  it('reads no key that cannot be stored', () => {
+    expect(compile('A#{a}').parse('A#x\ud800')).toBeUndefined()
+    expect(compile('A#{a}#{b}').parse('A#x\udc00#y')).toBeUndefined()
+  })
+
   it('tells neither values nor keys in messages about text', () => {
     const template = compile({ template: '{secret}#', delimiters: 'reject' })
     const errors = [
