@@ -29,6 +29,13 @@ function assertSameTable(one: EntityRuntime, other: EntityRuntime): void {
         entity: one.model.name,
       },
     )
+  const { marker } = one.model
+  if (marker !== undefined && marker.value === other.model.marker?.value)
+    throw new MonotableError(
+      'repository.name',
+      `${one.model.name} and ${other.model.name} of table ${one.tableName} both mark their items as ${marker.value}, so that neither could be told from the other: give each its own entityValue`,
+      { entities: [one.model.name, other.model.name], value: marker.value },
+    )
   const [table, otherTable] = [one.model.table, other.model.table]
   if (table !== otherTable && JSON.stringify(table.definition) !== JSON.stringify(otherTable.definition))
     throw new MonotableError(

@@ -14,6 +14,28 @@ describe('a database', () => {
     expect(Object.isFrozen(db)).toBe(true)
   })
 
+  test('refuses entities of one table that mark their items alike', () => {
+    const table = defineTable({ name: 'marked', partitionKey: 'pk' })
+    const schema = z.object({ id: z.string() })
+    const One = defineEntity({
+      name: 'One',
+      table,
+      schema,
+      key: { partitionKey: 'ONE#{id}' },
+      entityValue: 'thing',
+    })
+    const Two = defineEntity({
+      name: 'Two',
+      table,
+      schema,
+      key: { partitionKey: 'TWO#{id}' },
+      entityValue: 'thing',
+    })
+    expect(() => createDatabase({ backend: memory(), entities: { one: One, two: Two } })).toThrow(
+      expect.objectContaining({ code: 'repository.name', message: expect.stringContaining('entityValue') }),
+    )
+  })
+
   test('gives tables other names in a deployment', async () => {
     const backend = memory()
     const db = createDatabase({
