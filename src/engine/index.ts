@@ -1,6 +1,8 @@
 export { memory } from './memory.js'
 export type { MemoryBackend, MemoryOptions } from './memory.js'
 export type { MemorySnapshot } from './snapshot.js'
+export { answerWireRequest } from './wire/answer.js'
+export type { WireAnswer, WireRequest } from './wire/answer.js'
 
 // What the declarations of code that wraps a backend name, if only by inference.
 export type { Clock } from '../core/clock.js'
