@@ -55,6 +55,33 @@ function snapshotOf(file: string): ts.IScriptSnapshot | undefined {
   return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content)
 }
 
+/** A text that knows how it came from the one before: an editor tells, and the parser keeps what did not change. */
+class EditedText implements ts.IScriptSnapshot {
+  readonly #text: string
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  getText(start: number, end: number): string {
+    return this.#text.slice(start, end)
+  }
+
+  getLength(): number {
+    return this.#text.length
+  }
+
+  getChangeRange(before: ts.IScriptSnapshot): ts.TextChangeRange {
+    const [now, then] = [this.#text, before.getText(0, before.getLength())]
+    const shorter = Math.min(now.length, then.length)
+    let start = 0
+    while (start < shorter && now[start] === then[start]) start++
+    let kept = 0
+    while (kept < shorter - start && now.at(-1 - kept) === then.at(-1 - kept)) kept++
+    return { span: { start, length: then.length - start - kept }, newLength: now.length - start - kept }
+  }
+}
+
 /** A file open in an editor: the language service over a text that changes. */
 class Editor {
   readonly #name: string
@@ -77,7 +104,7 @@ class Editor {
       getScriptVersion: (file) => (file === name ? String(this.#version) : '0'),
       // As an editor does: a file that does not change is read once.
       getScriptSnapshot: (file) => {
-        if (file === name) return ts.ScriptSnapshot.fromString(this.#current)
+        if (file === name) return new EditedText(this.#current)
         if (!snapshots.has(file)) snapshots.set(file, snapshotOf(file))
         return snapshots.get(file)
       },
