@@ -1,8 +1,12 @@
 import type { Backend, CallOptions, OperationName } from '../../protocol/backend.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { unreadableRequest } from '../faults.js'
-import { messages } from '../messages.js'
 import { wireMessages } from './messages.js'
+import { readBody } from './read-body.js'
+import { readShape } from './read-shape.js'
+import { targetedOperations } from './shapes/operation-shapes.js'
+import { writeError } from './write-error.js'
+import { writeShape } from './write-shape.js'
 
 /** A request of the AWS JSON 1.0 protocol, freed of its transport. */
 export interface WireRequest {
@@ -16,7 +20,7 @@ export interface WireRequest {
 export interface WireAnswer {
   /** Of HTTP: 200, 400 or 500. */
   readonly status: number
-  /** JSON text. */
+  /** JSON text; empty for the few operations that answer nothing. */
   readonly body: string
 }
 
@@ -40,40 +44,19 @@ export async function answerWireRequest(
   options?: CallOptions,
 ): Promise<WireAnswer> {
   try {
-    const operation = operationOf(request.target)
-    const output = await backend.execute(operation, readBody(request.body), options)
-    return { status: 200, body: JSON.stringify(output) }
+    // The service finds fault with JSON before it asks what the request is for, and with its absence afterwards.
+    const body = request.body === '' ? undefined : readBody(request.body)
+    const operation = targetedOperations.get(request.target ?? '')
+    if (operation === undefined) throw new ServiceError('UnknownOperationException', wireMessages.none)
+    if (body === undefined) throw unreadableRequest(wireMessages.none)
+    if (Array.isArray(body)) throw unreadableRequest(wireMessages.unexpectedList)
+    const input = readShape(operation.input, body, 'element')
+    // The table of shapes is of all operations and has seen to the input; a backend refuses those it does not have.
+    const output = await backend.execute(operation.name as OperationName, input as never, options)
+    const { output: shape } = operation
+    return { status: 200, body: shape === undefined ? '' : JSON.stringify(writeShape(shape, output)) }
   } catch (error) {
     options?.signal?.throwIfAborted()
-    return refusal(error)
+    return writeError(error)
   }
-}
-
-function operationOf(target: string | undefined): OperationName {
-  const match = /^DynamoDB(?:Streams)?_20120810\.(\w+)$/.exec(target ?? '')
-  if (match === null) throw new ServiceError('UnknownOperationException', messages.unknownOperation)
-  // Whether there is such an operation is for the backend to say.
-  return match[1] as OperationName
-}
-
-function readBody(body: string): never {
-  try {
-    // The shape is not checked yet.
-    return JSON.parse(body) as never
-  } catch {
-    throw unreadableRequest('')
-  }
-}
-
-function refusal(error: unknown): WireAnswer {
-  if (!(error instanceof ServiceError)) {
-    const body = {
-      __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError',
-      message: wireMessages.internalError,
-    }
-    return { status: 500, body: JSON.stringify(body) }
-  }
-  const { name, message, Item, CancellationReasons } = error
-  const body = { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message, Item, CancellationReasons }
-  return { status: 400, body: JSON.stringify(body) }
 }
