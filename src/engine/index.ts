@@ -32,6 +32,16 @@ export type {
   Operations,
 } from '../protocol/backend.js'
 export type {
+  BatchGetItemInput,
+  BatchGetItemOutput,
+  BatchWriteItemInput,
+  BatchWriteItemOutput,
+  DeleteRequest,
+  KeysAndAttributes,
+  PutRequest,
+  WriteRequest,
+} from '../protocol/batches.js'
+export type {
   Capacity,
   ConsumedCapacity,
   ItemCollectionMetrics,
@@ -91,7 +101,12 @@ export type {
   CancellationReason,
   ConditionCheck,
   Delete,
+  Get,
+  ItemResponse,
   Put,
+  TransactGetItem,
+  TransactGetItemsInput,
+  TransactGetItemsOutput,
   TransactWriteItem,
   TransactWriteItemsInput,
   TransactWriteItemsOutput,

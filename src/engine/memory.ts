@@ -25,7 +25,27 @@ export interface MemoryOptions {
   readonly region?: string | undefined
   /** Account in ARNs, twelve digits. Default: `000000000000`. */
   readonly accountId?: string | undefined
+  /**
+   * Milliseconds from the expiry of an item, by `clock`, to its deletion from a table with time to live. The service
+   * promises a few days, and reads show expired items until then. Default: 48 hours; 0 deletes with the first call after
+   * the expiry.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
+   */
+  readonly timeToLiveLag?: number | undefined
+  /**
+   * Milliseconds that TransactWriteItems takes. While it does, its items are held: Put, Update and Delete of them are
+   * refused with TransactionConflictException, other transactions are cancelled, a BatchWriteItem leaves them
+   * unprocessed, its token gives TransactionInProgressException, and reads see what was there before. Default: 0,
+   * which makes a transaction one step that nothing overlaps, as every other call is.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
+   */
+  readonly transactionTime?: number | undefined
 }
+
+/** 48 hours. */
+const defaultTimeToLiveLag = 172_800_000
 
 /** DynamoDB in memory: a {@link Backend} that can also be copied and set back. */
 export interface MemoryBackend extends Backend {
@@ -75,8 +95,10 @@ export function memory(options: MemoryOptions = {}): MemoryBackend {
     random: options.random ?? systemRandom,
     region: options.region ?? 'us-east-1',
     accountId: options.accountId ?? '000000000000',
+    timeToLiveLag: options.timeToLiveLag ?? defaultTimeToLiveLag,
+    transactionTime: options.transactionTime ?? 0,
   }
-  return new Memory(new Engine(environment, { tables: new Map(), tokens: new IdempotencyTokens() }))
+  return new Memory(new Engine(environment, { tables: new Map(), closedStreams: new Map(), tokens: new IdempotencyTokens() }))
 }
 
 class Memory implements MemoryBackend {
@@ -86,7 +108,8 @@ class Memory implements MemoryBackend {
     this.#engine = engine
   }
 
-  // Async so that refusals reject; nothing is awaited, so that no other call comes in between.
+  // Async so that refusals reject; nothing is awaited, so that no other call comes in between, unless an operation says
+  // that it takes time.
   async execute<TName extends OperationName>(
     name: TName,
     input: OperationInput<TName>,
@@ -96,7 +119,8 @@ class Memory implements MemoryBackend {
     if (!Object.hasOwn(operations, name)) {
       throw new ServiceError('UnknownOperationException', messages.unknownOperation)
     }
-    return operations[name].execute(this.#engine, input)
+    const output = operations[name].execute(this.#engine, input)
+    return output instanceof Promise && options?.signal ? abandonable(output, options.signal) : output
   }
 
   snapshot(): MemorySnapshot {
@@ -108,6 +132,17 @@ class Memory implements MemoryBackend {
   }
 
   assertInvariants(): void {
-    for (const table of this.#engine.state.tables.values()) table.assertInvariants()
+    const { tables, closedStreams } = this.#engine.state
+    for (const table of tables.values()) table.assertInvariants()
+    for (const stream of closedStreams.values()) stream.assertInvariants()
   }
+}
+
+/** Rejects when the signal aborts first. What is under way goes on, as it would in the service. */
+function abandonable<TOutput>(output: Promise<TOutput>, signal: AbortSignal): Promise<TOutput> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason as Error)
+    signal.addEventListener('abort', onAbort, { once: true })
+    output.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
 }

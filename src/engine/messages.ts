@@ -5,6 +5,35 @@
 const invalid = 'One or more parameter values were invalid: '
 const notValid = 'One or more parameter values are not valid. '
 
+const seeLimits =
+  'Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.'
+
+const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** As `Friday, July 14, 2017 2:59:06 PM UTC`. */
+function dateText(time: number): string {
+  const date = new Date(time)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const hours = date.getUTCHours()
+  const clock = `${hours % 12 === 0 ? 12 : hours % 12}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`
+  const day = `${days[date.getUTCDay()]}, ${months[date.getUTCMonth()]} ${date.getUTCDate()}, ${date.getUTCFullYear()}`
+  return `${day} ${clock} ${hours < 12 ? 'AM' : 'PM'} UTC`
+}
+
 export const messages = {
   // Constraint faults, gathered into one message.
   detected: (faults: readonly string[]): string =>
@@ -39,13 +68,37 @@ export const messages = {
   tableProtected:
     'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
   tooManyTables: (limit: number): string =>
-    `Subscriber limit exceeded: Only ${limit} tables can exist at a time`,
+    `Subscriber limit exceeded: There is a limit of ${limit} tables per subscriber`,
+  tooManyChanges: (limit: number): string =>
+    `Subscriber limit exceeded: Only ${limit} tables can be created, updated, or deleted simultaneously`,
+  tableBeing: (change: 'created' | 'deleted' | 'updated', name: string): string =>
+    `Attempt to change a resource which is still in use: Table is being ${change}: ${name}`,
+  indexBeingCreated: 'Attempt to change a resource which is still in use: Index is being created.',
+  /** Not the service's words: it knows the parameter. */
+  notImplemented: (parameter: string): string => `The parameter ${parameter} is not supported by this engine`,
   throughputWithOnDemand: `${invalid}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST`,
   throughputMissing: `${invalid}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED`,
   indexThroughputWithOnDemand: (index: string): string =>
     `${invalid}ProvisionedThroughput should not be specified for index: ${index} when BillingMode is PAY_PER_REQUEST`,
   indexThroughputMissing: (index: string): string =>
     `${invalid}ProvisionedThroughput must be specified for index: ${index}`,
+  throughputOutOfBounds: (value: number, member: string): string =>
+    `Given value ${value} for ${member} is out of bounds`,
+  indexThroughputOutOfBounds: (value: number, member: string, index: string): string =>
+    `Given value ${value} for ${member} is out of bounds for index ${index}`,
+  throughputAboveTable: (
+    member: string,
+    value: number,
+    table: string,
+    region: string,
+    limit: number,
+  ): string =>
+    `The requested ${member}, ${value}, is above the per-table maximum for the table ${table} in ${region}. Per-table maximum: ${limit}. ${seeLimits}`,
+  onDemandWithProvisioned: `${invalid}OnDemandThroughput cannot be specified when BillingMode is PROVISIONED`,
+  onDemandOutOfRange: (value: number, member: string): string =>
+    `${invalid}${member} must be -1, or greater than or equal to 1. Given value: ${value}`,
+  warmThroughputMissing: `${invalid}ReadUnitsPerSecond and WriteUnitsPerSecond must be specified for WarmThroughput`,
+  warmThroughputDecreased: `${invalid}Requested WarmThroughput is lower than the current WarmThroughput`,
   keysWithoutDefinition: 'Invalid KeySchema: Some index key attribute have no definition',
   keysNotDefined: (keys: readonly string[], definitions: readonly string[]): string =>
     `${invalid}Some index key attributes are not defined in AttributeDefinitions. Keys: [${keys.join(', ')}], AttributeDefinitions: [${definitions.join(', ')}]`,
@@ -82,11 +135,55 @@ export const messages = {
     `${invalid}Number of LocalSecondaryIndexes exceeds per-table limit of ${limit}`,
   tooManyGlobalIndexes: (limit: number): string =>
     `${invalid}GlobalSecondaryIndex count exceeds the per-table limit of ${limit}`,
+
+  // Changes of tables.
+  nothingToUpdate:
+    'At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required',
+  throughputMissingForSwitch: `${invalid}ProvisionedThroughput must be specified when BillingMode is PROVISIONED`,
+  throughputUnchanged: (subject: string, kind: 'index' | 'table', reads: number, writes: number): string =>
+    `The provisioned throughput for the ${subject} will not change. The requested value equals the current value. Current ReadCapacityUnits provisioned for the ${kind}: ${reads}. Requested ReadCapacityUnits: ${reads}. Current WriteCapacityUnits provisioned for the ${kind}: ${writes}. Requested WriteCapacityUnits: ${writes}. ${seeLimits}`,
+  tooManyDecreases: (decreases: number, last: number, next: number): string =>
+    `Subscriber limit exceeded: Provisioned throughput decreases are limited within a given UTC day. After the first 4 decreases, each subsequent decrease in the same UTC day can be performed at most once every 3600 seconds. Number of decreases today: ${decreases}. Last decrease at ${dateText(last)}. Next decrease can be made at ${dateText(next)}`,
+  tooManySwitches: (limit: number, last: number, next: number): string =>
+    `Subscriber limit exceeded: Update to PayPerRequest mode are limited to ${limit} times in 1 day(s). Last update at ${dateText(last)}. Next update can be made at ${dateText(next)}`,
+  indexUpdateMissing: `${invalid}One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create, GlobalSecondaryIndexUpdate.Delete must not be null`,
+  indexUpdatedTwice: (index: string): string =>
+    `${invalid}Only one global secondary index update per index is allowed simultaneously. Index: ${index}`,
+  tooManyIndexChanges:
+    'Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table',
+  indexExists: 'Attempting to create an index which already exists',
+  indexBackfilling: (index: string): string =>
+    `Cannot read from backfilling global secondary index: ${index}`,
+  definitionChanged: (attribute: string): string =>
+    `${invalid}The AttributeType of an attribute that is part of a key cannot be changed: ${attribute}`,
+  streamEnabled: (table: string): string => `Table already has an enabled stream: TableName: ${table}`,
+  streamDisabled: (table: string): string => `Table has no stream to disable: TableName: ${table}`,
+  notEncrypted: `${invalid}Table is already encrypted by default`,
+  encryptedAlready: `${invalid}Table is already encrypted by given KMSMasterKeyId`,
+  keyWithoutEncryption: `${invalid}SSEType and KMSMasterKeyId cannot be specified when SSE is disabled`,
+  encryptionTypeNotSupported: (type: string): string => `${invalid}SSEType ${type} is not supported`,
   streamWithoutView: `${invalid}StreamViewType must be specified when StreamEnabled is true`,
   viewWithoutStream: `${invalid}StreamViewType cannot be specified when StreamEnabled is false`,
   timeToLiveEnabled: 'TimeToLive is already enabled',
   timeToLiveDisabled: 'TimeToLive is already disabled',
-  timeToLiveOther: 'TimeToLive is active on a different AttributeName',
+  timeToLiveOther: (attribute: string): string =>
+    `TimeToLive is active on a different AttributeName: current AttributeName is ${attribute}`,
+  timeToLiveChanging: 'Time to live has been modified multiple times within a fixed interval',
+
+  // Tags.
+  arnMissing: 'Invalid TableArn',
+  arnInvalid: (arn: string): string => `Invalid TableArn: Invalid ResourceArn provided as input ${arn}`,
+  arnNotFound: (arn: string): string => `Requested resource not found: ResourcArn: ${arn} not found`,
+  accessDenied: (accountId: string, operation: string, resource: string): string =>
+    `User: arn:aws:iam::${accountId}:user/monotable is not authorized to perform: dynamodb:${operation} on resource: ${resource}`,
+  tagsMissing: 'Atleast one Tag needs to be provided as Input.',
+  tagKeysMissing: 'Atleast one Tag Key needs to be provided as Input.',
+  tagReserved: (key: string): string =>
+    `${invalid}Tag keys must not start with the reserved prefix aws:. Key: ${key}`,
+  tagRepeated: (key: string): string => `${invalid}Duplicate tag key: ${key}`,
+  tooManyTags: (limit: number): string =>
+    `Subscriber limit exceeded: There is a limit of ${limit} tags per resource`,
+  tagsTokenInvalid: `${invalid}Invalid NextToken`,
 
   // Keys and items.
   keyMissing: (attribute: string): string => `${invalid}Missing the key ${attribute} in the item`,
@@ -157,7 +254,21 @@ export const messages = {
   segmentTooHigh: (segment: number, totalSegments: number): string =>
     `The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: ${segment} is not less than TotalSegments: ${totalSegments}`,
 
+  // Batches.
+  requestItemsRequired: (operation: string): string =>
+    `The requestItems parameter is required for ${operation}`,
+  tooManyBatched: (operation: string): string => `Too many items requested for the ${operation} call`,
+  duplicateKeys: 'Provided list of item keys contains duplicates',
+  notOneRequest:
+    'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
+  mapKeys: (constraints: readonly string[]): string =>
+    `Map keys must satisfy constraint: [${constraints.join(', ')}]`,
+  mapValues: (constraints: readonly string[]): string =>
+    `Map value must satisfy constraint: [${constraints.join(', ')}]`,
+
   // Transactions.
+  transactionConflict: 'Transaction is ongoing for the item',
+  transactionInProgress: 'The transaction with the given request token is already in progress.',
   actionsInOneMember: 'TransactItems can only contain one of Check, Put, Update or Delete',
   actionMissing: 'Invalid Request: TransactWriteRequest should contain Delete or Put or Update request',
   duplicateAction: 'Transaction request cannot include multiple operations on one item',

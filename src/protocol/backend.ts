@@ -1,4 +1,10 @@
 import type {
+  BatchGetItemInput,
+  BatchGetItemOutput,
+  BatchWriteItemInput,
+  BatchWriteItemOutput,
+} from './batches.js'
+import type {
   DeleteItemInput,
   DeleteItemOutput,
   GetItemInput,
@@ -24,7 +30,12 @@ import type {
   UpdateTimeToLiveInput,
   UpdateTimeToLiveOutput,
 } from './tables.js'
-import type { TransactWriteItemsInput, TransactWriteItemsOutput } from './transactions.js'
+import type {
+  TransactGetItemsInput,
+  TransactGetItemsOutput,
+  TransactWriteItemsInput,
+  TransactWriteItemsOutput,
+} from './transactions.js'
 
 /** Operations of the DynamoDB API, version 2012-08-10, with their input and output. */
 export interface Operations {
@@ -39,6 +50,9 @@ export interface Operations {
   DeleteItem: { input: DeleteItemInput; output: DeleteItemOutput }
   Query: { input: QueryInput; output: QueryOutput }
   Scan: { input: ScanInput; output: ScanOutput }
+  BatchGetItem: { input: BatchGetItemInput; output: BatchGetItemOutput }
+  BatchWriteItem: { input: BatchWriteItemInput; output: BatchWriteItemOutput }
+  TransactGetItems: { input: TransactGetItemsInput; output: TransactGetItemsOutput }
   TransactWriteItems: { input: TransactWriteItemsInput; output: TransactWriteItemsOutput }
 }
 

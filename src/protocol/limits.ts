@@ -31,14 +31,32 @@ export const limits = {
   pageSizeBytesMax: 1_048_576,
   /** 10 GB. Of a table with local indexes: items of one partition key, with their entries in those indexes. */
   itemCollectionSizeBytesMax: 10_737_418_240,
+  batchGetItemsMax: 100,
+  /** 16 MB, decimal: the service's documentation has 52 items of 300 KB in one answer. */
+  batchGetSizeBytesMax: 16_000_000,
+  batchWriteItemsMax: 25,
   transactionActionsMax: 100,
   /** 4 MB. */
   transactionSizeBytesMax: 4_194_304,
   clientRequestTokenLengthMax: 36,
   /** Ten minutes: how long a transaction's token keeps it from being carried out again. */
   idempotencyWindowMilliseconds: 600_000,
+  /** A day: how long a stream keeps a record, and how long a stream that was disabled can be read. */
+  streamRetentionMilliseconds: 86_400_000,
+  /** A quarter of an hour. */
+  shardIteratorMilliseconds: 900_000,
+  shardIteratorLengthMax: 2048,
+  streamRecordsMax: 1000,
+  listStreamsMax: 100,
+  describeStreamShardsMax: 100,
+  /** Five years of 365 days: an item that expired longer ago is not deleted. */
+  expiryAgeMilliseconds: 157_680_000_000,
   scanSegmentsMax: 1_000_000,
   listTablesMax: 100,
+  tagsPerResourceMax: 50,
+  tagKeyLengthMax: 128,
+  tagValueLengthMax: 256,
+  listTagsMax: 10,
 
   /** Of an account in a region, unless it asked for more. */
   tablesMax: 2500,
@@ -49,6 +67,49 @@ export const limits = {
   indexPartitionKeyAttributesMax: 4,
   indexSortKeyAttributesMax: 4,
   projectedNonKeyAttributesMax: 100,
+  /** Tables of an account that are created, updated or deleted at the same time. */
+  tableOperationsMax: 500,
+
+  /** A trillion: more units than that are no number of units at all. */
+  throughputUnitsMax: 1_000_000_000_000,
+  tableThroughputUnitsMax: 40_000,
+  accountThroughputUnitsMax: 80_000,
+  /** Of one day, in UTC. After that, one in each interval. */
+  throughputDecreasesPerDayMax: 4,
+  /** One hour. */
+  throughputDecreaseIntervalMilliseconds: 3_600_000,
+  onDemandSwitchesMax: 4,
+  /** One day, in which a table can become on demand so many times. */
+  onDemandSwitchesMilliseconds: 86_400_000,
+  /** What a table or index on demand can take at once when it is new. */
+  onDemandWarmReadUnits: 12_000,
+  onDemandWarmWriteUnits: 4000,
+
+  /** 16 MB. Of a request over HTTP, as it is sent and, where it is compressed, as it was before. */
+  requestSizeBytesMax: 16_777_216,
+  /** 64 MB. Of a request that is too large already, read so that its sender gets to read the refusal. */
+  refusedSizeBytesMax: 67_108_864,
+  /** 16 KB. All headers of a request over HTTP together. */
+  requestHeadersSizeBytesMax: 16_384,
+  /** A document path takes two levels of JSON for each of its own, and the service has some more around it. */
+  requestNestingDepthMax: 512,
+  /** Members of all objects in a request. More do not fit into a batch of items of any sense. */
+  requestMembersMax: 500_000,
+  /** Ten seconds: from the first byte of a request, or of a connection, to the end of its headers. */
+  requestHeadersMilliseconds: 10_000,
+  /** One minute: from the first byte of a request to its last. */
+  requestMilliseconds: 60_000,
+  /** How long a connection is kept without a request on it. Longer than clients keep theirs, so that they never meet a closed one. */
+  connectionIdleMilliseconds: 65_000,
+  connectionsMax: 10_000,
+  /** Five seconds: how long requests that are being answered keep a server from closing. */
+  serverCloseMilliseconds: 5000,
+  /** Fifteen minutes: how far the date of a signature may be from now, either way. */
+  signatureAgeMilliseconds: 900_000,
+  /** Accounts and regions that one server keeps tables for. */
+  worldsMax: 100,
+  /** 4 MB. A line of a seed file or snapshot: an item of the largest size, with room for its JSON. */
+  seedLineSizeBytesMax: 4_194_304,
 
   readUnitBytes: 4096,
   writeUnitBytes: 1024,

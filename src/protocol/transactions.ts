@@ -50,6 +50,33 @@ export interface TransactWriteItemsOutput {
   ItemCollectionMetrics?: Record<string, ItemCollectionMetrics[]> | undefined
 }
 
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Get.html */
+export interface Get {
+  TableName: string | undefined
+  Key: AttributeMap | undefined
+  ProjectionExpression?: string | undefined
+  ExpressionAttributeNames?: Record<string, string> | undefined
+}
+
+/** One read of a transaction. */
+export interface TransactGetItem {
+  Get: Get | undefined
+}
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html */
+export interface TransactGetItemsInput {
+  TransactItems: TransactGetItem[] | undefined
+  ReturnConsumedCapacity?: ReturnConsumedCapacity | undefined
+}
+export interface TransactGetItemsOutput {
+  ConsumedCapacity?: ConsumedCapacity[] | undefined
+  /** One for each read, in order; without `Item` where there is none. */
+  Responses?: ItemResponse[] | undefined
+}
+export interface ItemResponse {
+  Item?: AttributeMap | undefined
+}
+
 /** Why one action of a cancelled transaction failed; `Code` is `None` for an action that did not. */
 export interface CancellationReason {
   Item?: AttributeMap | undefined

@@ -16,6 +16,9 @@ interface Service {
   DeleteItem: { input: sdk.DeleteItemCommandInput; output: sdk.DeleteItemCommandOutput }
   Query: { input: sdk.QueryCommandInput; output: sdk.QueryCommandOutput }
   Scan: { input: sdk.ScanCommandInput; output: sdk.ScanCommandOutput }
+  BatchGetItem: { input: sdk.BatchGetItemCommandInput; output: sdk.BatchGetItemCommandOutput }
+  BatchWriteItem: { input: sdk.BatchWriteItemCommandInput; output: sdk.BatchWriteItemCommandOutput }
+  TransactGetItems: { input: sdk.TransactGetItemsCommandInput; output: sdk.TransactGetItemsCommandOutput }
   TransactWriteItems: {
     input: sdk.TransactWriteItemsCommandInput
     output: sdk.TransactWriteItemsCommandOutput

@@ -58,6 +58,35 @@ export function meterFor(
   return new Meter(tableName, detail, kind)
 }
 
+/** The meters of a request on several tables, in the order in which the tables come up. */
+export class TableMeters {
+  readonly #detail: 'INDEXES' | 'TOTAL'
+  readonly #kind: UnitsKind | undefined
+  readonly #meters = new Map<string, Meter>()
+
+  private constructor(detail: 'INDEXES' | 'TOTAL', kind: UnitsKind | undefined) {
+    this.#detail = detail
+    this.#kind = kind
+  }
+
+  /** Meters where the request wants a report, nothing where it does not. */
+  static for(detail: ReturnConsumedCapacity | undefined, kind?: UnitsKind): TableMeters | undefined {
+    return !detail || detail === 'NONE' ? undefined : new TableMeters(detail, kind)
+  }
+
+  of(tableName: string): Meter {
+    const known = this.#meters.get(tableName)
+    if (known !== undefined) return known
+    const meter = new Meter(tableName, this.#detail, this.#kind)
+    this.#meters.set(tableName, meter)
+    return meter
+  }
+
+  report(): ConsumedCapacity[] {
+    return [...this.#meters.values()].map((meter) => meter.report())
+  }
+}
+
 function sum(units: ReadonlyMap<string, number>): number {
   let total = 0
   for (const count of units.values()) total += count

@@ -10,3 +10,6 @@ export function readUnits(sizeBytes: number, isConsistent: boolean): number {
   const units = Math.max(1, Math.ceil(sizeBytes / limits.readUnitBytes))
   return isConsistent ? units : units / 2
 }
+
+/** A transaction does everything twice: it prepares and commits. */
+export const transactionFactor = 2

@@ -2,9 +2,15 @@ import type { OperationInput, OperationName, OperationOutput } from '../../proto
 import type { ExpressionCache } from '../expressions/index.js'
 import type { Engine } from '../engine.js'
 
-/** One operation of the service: throws ServiceError where the service refuses. */
+/**
+ * One operation of the service: throws ServiceError where the service refuses. Only what the settings of the engine make
+ * take time gives a promise.
+ */
 export interface Operation<TName extends OperationName> {
-  execute(engine: Engine, input: OperationInput<TName>): OperationOutput<TName>
+  execute(
+    engine: Engine,
+    input: OperationInput<TName>,
+  ): OperationOutput<TName> | Promise<OperationOutput<TName>>
 }
 
 /**
@@ -13,7 +19,7 @@ export interface Operation<TName extends OperationName> {
  */
 export function defineOperation<TName extends OperationName, TRequest>(
   validate: (input: OperationInput<TName>, cache: ExpressionCache) => TRequest,
-  run: (engine: Engine, request: TRequest) => OperationOutput<TName>,
+  run: (engine: Engine, request: TRequest) => OperationOutput<TName> | Promise<OperationOutput<TName>>,
 ): Operation<TName> {
   return { execute: (engine, input) => run(engine, validate(input, engine.expressions)) }
 }

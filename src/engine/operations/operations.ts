@@ -1,4 +1,6 @@
 import type { OperationName } from '../../protocol/backend.js'
+import { batchGetItem } from './batch-get-item.js'
+import { batchWriteItem } from './batch-write-item.js'
 import { createTable } from './create-table.js'
 import { deleteItem } from './delete-item.js'
 import { deleteTable } from './delete-table.js'
@@ -9,6 +11,7 @@ import type { Operation } from './operation.js'
 import { putItem } from './put-item.js'
 import { query } from './query.js'
 import { scan } from './scan.js'
+import { transactGetItems } from './transact-get-items.js'
 import { transactWriteItems } from './transact-write-items.js'
 import { updateItem } from './update-item.js'
 import { updateTimeToLive } from './update-time-to-live.js'
@@ -26,5 +29,8 @@ export const operations: { readonly [TName in OperationName]: Operation<TName> }
   DeleteItem: deleteItem,
   Query: query,
   Scan: scan,
+  BatchGetItem: batchGetItem,
+  BatchWriteItem: batchWriteItem,
+  TransactGetItems: transactGetItems,
   TransactWriteItems: transactWriteItems,
 }

@@ -12,7 +12,7 @@ import {
   constrainItem,
   constrainReturnOnFailure,
 } from '../requests/item-requests.js'
-import { tableNameOf } from '../requests/names.js'
+import { constrainTableName, tableNameOf } from '../requests/names.js'
 import { itemSizeBytes } from '../values/index.js'
 import { fingerprint } from '../writes/fingerprint.js'
 import { readCheck, readDelete, readPut, readUpdate } from '../writes/write-members.js'
@@ -85,7 +85,7 @@ interface WriteMembers extends Conditional {
 }
 
 function constrainWrite(constraints: Constraints, write: WriteMembers, path: string): void {
-  tableNameOf(write.TableName, `${path}.tableName`)
+  constrainTableName(constraints, write.TableName, `${path}.tableName`)
   const onFailure = `${path}.returnValuesOnConditionCheckFailure`
   constrainReturnOnFailure(constraints, write.ReturnValuesOnConditionCheckFailure, onFailure)
 }

@@ -48,6 +48,11 @@ export class Constraints {
     this.#add(value, path, messages.pattern(pattern))
   }
 
+  /** A member that breaks a constraint which the caller has looked into. */
+  refuse(value: unknown, path: string, constraint: string): void {
+    this.#add(describe(value), path, constraint)
+  }
+
   /** Throws the faults that were found, if any. */
   assertSatisfied(): void {
     if (this.#faults !== undefined) throw invalidRequest(messages.detected(this.#faults))

@@ -24,6 +24,27 @@ export function tableNameOf(value: string | undefined, path = 'tableName'): stri
   throw fault(value, path, messages.pattern(namePattern))
 }
 
+/** Whether a text can name a table, by name or ARN. */
+export function isTableName(value: string): boolean {
+  return (name.test(value) && value.length <= limits.tableNameLengthMax) || tableArn.test(value)
+}
+
+/** What the service says of map keys that should be names of tables. */
+export const tableNameConstraints = [
+  messages.lengthMax(limits.tableNameLengthMax),
+  messages.lengthMin(1),
+  messages.pattern(namePattern),
+]
+
+/** A table's name in an action of a transaction, whose faults are gathered with the others. */
+export function constrainTableName(constraints: Constraints, value: string | undefined, path: string): void {
+  if (!constraints.notNull(value, path)) return
+  if (typeof value !== 'string') throw unreadableRequest(messages.notAString)
+  if (isTableName(value)) return
+  constraints.length(value, path, 1, limits.tableNameLengthMax)
+  constraints.matches(value, path, namePattern)
+}
+
 export function constrainIndexName(constraints: Constraints, value: string | undefined, path: string): void {
   constraints.matches(value, path, namePattern)
   constraints.length(value, path, limits.indexNameLengthMin, limits.tableNameLengthMax)

@@ -27,7 +27,9 @@ export function performWrite(
   { write, returnsMetrics, capacity }: SingleWrite,
 ): { prepared: PreparedWrite; report: WriteReport } {
   const table = engine.table(write.tableName)
-  const prepared = prepareWrite(table, keyOfWrite(table, write), write)
+  const key = keyOfWrite(table, write)
+  if (engine.transactions.hasItems) engine.transactions.assertFree({ table, key })
+  const prepared = prepareWrite(table, key, write)
   applyWrite(prepared)
   const report: WriteReport = {}
   const meter = meterFor(write.tableName, capacity)

@@ -1,23 +1,23 @@
-import { ServiceError } from '../../protocol/service-errors.js'
-import type { CancellationReason } from '../../protocol/transactions.js'
 import type { Engine } from '../engine.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
-import type { EntryKey } from '../storage/entry-key.js'
-import { compareEntryKeys, keyOfEntry } from '../storage/entry-key.js'
-import { OrderedMap } from '../storage/ordered-map.js'
 import type { Table } from '../tables/table.js'
+import { settleActions } from './cancellation.js'
+import type { ItemPlace } from './item-place.js'
+import { areDistinct } from './item-place.js'
 import type { PreparedWrite } from './prepared-write.js'
 import { keyOfWrite, prepareWrite } from './prepared-write.js'
 import type { WriteRequest } from './write-request.js'
 
-/** A refusal of one action, as a reason for which the transaction is cancelled. */
-type Outcome<TValue> = { readonly value: TValue } | { readonly reason: CancellationReason }
-
-const reasonCodes: { readonly [name: string]: string } = {
-  ConditionalCheckFailedException: 'ConditionalCheckFailed',
-  ItemCollectionSizeLimitExceededException: 'ItemCollectionSizeLimitExceeded',
-  ValidationException: 'ValidationError',
+/** The items that a transaction writes. Throws when a key does not fit its table or an item comes twice. */
+export function placesOfWrites(engine: Engine, writes: readonly WriteRequest[]): ItemPlace[] {
+  const tables = writes.map((write) => engine.table(write.tableName))
+  const places = settleActions(writes, (write, index) => {
+    const table = tables[index] as Table
+    return { table, key: keyOfWrite(table, write) }
+  })
+  if (!areDistinct(places)) throw invalidRequest(messages.duplicateAction)
+  return places
 }
 
 /**
@@ -25,53 +25,10 @@ const reasonCodes: { readonly [name: string]: string } = {
  * of them cannot be done, with a reason for each.
  */
 export function prepareTransaction(engine: Engine, writes: readonly WriteRequest[]): PreparedWrite[] {
-  const tables = writes.map((write) => engine.table(write.tableName))
-  const keys = settle(writes, (write, index) => keyOfWrite(tables[index] as Table, write))
-  assertDistinct(keys, tables)
-  return settle(writes, (write, index) =>
-    prepareWrite(tables[index] as Table, keys[index] as EntryKey, write),
-  )
-}
-
-function settle<TValue>(
-  writes: readonly WriteRequest[],
-  attempt: (write: WriteRequest, index: number) => TValue,
-): TValue[] {
-  const outcomes = writes.map((write, index): Outcome<TValue> => {
-    try {
-      return { value: attempt(write, index) }
-    } catch (error) {
-      return { reason: reasonOf(error) }
-    }
-  })
-  return outcomes.map((outcome) => {
-    if ('reason' in outcome) throw cancelled(outcomes)
-    return outcome.value
-  })
-}
-
-function reasonOf(error: unknown): CancellationReason {
-  const code = error instanceof ServiceError ? reasonCodes[error.name] : undefined
-  if (!(error instanceof ServiceError) || code === undefined) throw error
-  const reason: CancellationReason = { Code: code, Message: error.message }
-  if (error.Item !== undefined) reason.Item = error.Item
-  return reason
-}
-
-function cancelled(outcomes: readonly Outcome<unknown>[]): ServiceError {
-  const reasons = outcomes.map((outcome) => ('reason' in outcome ? outcome.reason : { Code: 'None' }))
-  const codes = reasons.map((reason) => reason.Code ?? 'None')
-  return new ServiceError('TransactionCanceledException', messages.transactionCancelled(codes), {
-    CancellationReasons: reasons,
-  })
-}
-
-function assertDistinct(keys: readonly EntryKey[], tables: readonly Table[]): void {
-  const seen = new Map<Table, OrderedMap<EntryKey, EntryKey>>()
-  keys.forEach((key, index) => {
-    const table = tables[index] as Table
-    const ofTable = seen.get(table) ?? new OrderedMap<EntryKey, EntryKey>(compareEntryKeys, keyOfEntry)
-    if (ofTable.set(key) !== undefined) throw invalidRequest(messages.duplicateAction)
-    seen.set(table, ofTable)
+  const places = placesOfWrites(engine, writes)
+  return settleActions(writes, (write, index) => {
+    const place = places[index] as ItemPlace
+    engine.transactions.assertFree(place)
+    return prepareWrite(place.table, place.key, write)
   })
 }

@@ -1,6 +1,11 @@
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import type { ItemCollectionMetrics } from '../../protocol/capacity.js'
-import type { Meter } from '../capacity/consumed.js'
+import type {
+  ConsumedCapacity,
+  ItemCollectionMetrics,
+  ReturnConsumedCapacity,
+} from '../../protocol/capacity.js'
+import type { Meter, UnitsKind } from '../capacity/consumed.js'
+import { TableMeters } from '../capacity/consumed.js'
 import { writeUnits } from '../capacity/units.js'
 import { cloneValue, getMember, setMember } from '../values/index.js'
 import type { PreparedWrite } from './prepared-write.js'
@@ -27,4 +32,41 @@ export function collectionMetrics({
     setMember(partitionKey, name, cloneValue(getMember(attributes, name) as AttributeValue))
   }
   return { ItemCollectionKey: partitionKey, SizeEstimateRangeGB: [lower, lower + 1] }
+}
+
+/** What a request with several writes asks to be told about them. */
+interface ReportRequest {
+  readonly returnsMetrics: boolean
+  readonly capacity: ReturnConsumedCapacity | undefined
+}
+
+interface WritesReport {
+  ConsumedCapacity?: ConsumedCapacity[]
+  ItemCollectionMetrics?: Record<string, ItemCollectionMetrics[]>
+}
+
+/** Reports writes that were carried out, table by table. */
+export function reportWrites(
+  { capacity, returnsMetrics }: ReportRequest,
+  prepared: readonly PreparedWrite[],
+  { factor, kind }: { readonly factor: number; readonly kind?: UnitsKind },
+): WritesReport {
+  const report: WritesReport = {}
+  const meters = TableMeters.for(capacity, kind)
+  if (meters !== undefined) {
+    for (const write of prepared) meterWrite(meters.of(write.table.schema.name), write, factor)
+    report.ConsumedCapacity = meters.report()
+  }
+  if (returnsMetrics) report.ItemCollectionMetrics = metricsByTable(prepared)
+  return report
+}
+
+function metricsByTable(prepared: readonly PreparedWrite[]): Record<string, ItemCollectionMetrics[]> {
+  const byTable: Record<string, ItemCollectionMetrics[]> = {}
+  for (const write of prepared) {
+    const metrics = collectionMetrics(write)
+    const { name } = write.table.schema
+    if (metrics !== undefined) byTable[name] = [...(byTable[name] ?? []), metrics]
+  }
+  return byTable
 }

@@ -7,7 +7,13 @@ import { manualClock } from '../support.js'
 
 /** An engine with these tables, reached by their names. */
 export function engineOf(...tables: Table[]): Engine {
-  const environment = { clock: manualClock(), random: seededRandom(1), region: 'us-east-1', accountId: '0' }
+  const environment = {
+    clock: manualClock(),
+    random: seededRandom(1),
+    region: 'us-east-1',
+    accountId: '0',
+    transactionTime: 0,
+  }
   const byName = new Map(tables.map((table) => [table.schema.name, table]))
   return new Engine(environment, { tables: byName, tokens: new IdempotencyTokens() })
 }

@@ -1,0 +1,70 @@
+import type { AttributeMap } from '../../protocol/attribute-value.js'
+import type { BatchGetItemOutput, KeysAndAttributes } from '../../protocol/batches.js'
+import { limits } from '../../protocol/limits.js'
+import { TableMeters } from '../capacity/consumed.js'
+import { readUnits } from '../capacity/units.js'
+import type { Engine } from '../engine.js'
+import { assertKeyPathsScalar } from '../reads/key-paths.js'
+import { returnedItem } from '../reads/returned-item.js'
+import type { EntryKey } from '../storage/entry-key.js'
+import { primaryKeyOfRequest } from '../tables/item-keys.js'
+import type { Table } from '../tables/table.js'
+import { cloneItem } from '../values/index.js'
+import type { BatchGetItemRequest, TableReads } from './batch-get-item.validate.js'
+import { validateBatchGetItem } from './batch-get-item.validate.js'
+import type { Operation } from './operation.js'
+import { defineOperation } from './operation.js'
+
+export const batchGetItem: Operation<'BatchGetItem'> = defineOperation(validateBatchGetItem, run)
+
+/** The reads of one table with the places that their keys name. */
+interface PlacedReads {
+  readonly table: Table
+  readonly reads: TableReads
+  readonly places: readonly EntryKey[]
+}
+
+function run(engine: Engine, { reads, capacity }: BatchGetItemRequest): BatchGetItemOutput {
+  const placed = reads
+    .map((each) => ({ table: engine.table(each.tableName), reads: each }))
+    .map(({ table, reads: each }) => ({ table, reads: each, places: placesOf(table, each) }))
+  const meters = TableMeters.for(capacity)
+  const answer: Answer = { responses: {}, unprocessed: {}, meters, sizeBytes: 0, isFull: false }
+  for (const each of placed) answerTable(each, answer)
+  const output = { Responses: answer.responses, UnprocessedKeys: answer.unprocessed }
+  return meters === undefined ? output : { ...output, ConsumedCapacity: meters.report() }
+}
+
+function placesOf(table: Table, { keys, projection }: TableReads): EntryKey[] {
+  const places = keys.map((key) => primaryKeyOfRequest(table.schema, key))
+  if (projection !== undefined) assertKeyPathsScalar(table.schema, projection.paths)
+  return places
+}
+
+interface Answer {
+  readonly responses: Record<string, AttributeMap[]>
+  readonly unprocessed: Record<string, KeysAndAttributes>
+  readonly meters: TableMeters | undefined
+  sizeBytes: number
+  /** Whether an item has not fitted: from there on everything is left over. */
+  isFull: boolean
+}
+
+function answerTable({ table, reads, places }: PlacedReads, answer: Answer): void {
+  const items: AttributeMap[] = []
+  let read = 0
+  for (const place of places) {
+    const stored = table.get(place)
+    const sizeBytes = stored?.sizeBytes ?? 0
+    answer.isFull ||= answer.sizeBytes + sizeBytes > limits.batchGetSizeBytesMax
+    if (answer.isFull) break
+    read += 1
+    answer.sizeBytes += sizeBytes
+    answer.meters?.of(reads.tableName).addTable(readUnits(sizeBytes, reads.isConsistent))
+    if (stored !== undefined) items.push(returnedItem(stored.item, reads.projection))
+  }
+  answer.responses[reads.givenName] = items
+  if (read < places.length) {
+    answer.unprocessed[reads.givenName] = { ...reads.settings, Keys: reads.keys.slice(read).map(cloneItem) }
+  }
+}

@@ -1,0 +1,81 @@
+import type { BatchWriteItemInput, WriteRequest as BatchedRequest } from '../../protocol/batches.js'
+import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
+import { limits } from '../../protocol/limits.js'
+import type { ExpressionCache } from '../expressions/index.js'
+import { invalidRequest, unreadableRequest } from '../faults.js'
+import { messages } from '../messages.js'
+import { Constraints } from '../requests/constraints.js'
+import {
+  constrainCollectionMetrics,
+  constrainConsumedCapacity,
+  constrainItem,
+} from '../requests/item-requests.js'
+import { tableNameOf } from '../requests/names.js'
+import { assertSomeRequests, constrainRequestItems } from '../requests/request-items.js'
+import { readDelete, readPut } from '../writes/write-members.js'
+import type { DeleteRequest, PutRequest } from '../writes/write-request.js'
+
+const operation = 'BatchWriteItem'
+const lengths = [messages.lengthMax(limits.batchWriteItemsMax), messages.lengthMin(1)]
+
+export interface BatchWriteItemRequest {
+  readonly writes: readonly BatchedWrite[]
+  readonly returnsMetrics: boolean
+  readonly capacity: ReturnConsumedCapacity | undefined
+}
+
+export interface BatchedWrite {
+  /** The table as the request names it, by name or ARN. */
+  readonly givenName: string
+  readonly write: PutRequest | DeleteRequest
+}
+
+export function validateBatchWriteItem(
+  input: BatchWriteItemInput,
+  cache: ExpressionCache,
+): BatchWriteItemRequest {
+  const constraints = new Constraints()
+  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
+  constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
+  const entries = constrainRequestItems(constraints, input.RequestItems)
+  if (
+    entries.some(([, requests]) => !(requests.length >= 1 && requests.length <= limits.batchWriteItemsMax))
+  ) {
+    constraints.refuse(input.RequestItems, 'requestItems', messages.mapValues(lengths))
+  }
+  for (const [name, requests] of entries) constrainRequests(constraints, requests, `requestItems.${name}`)
+  constraints.assertSatisfied()
+  assertSomeRequests(entries, operation)
+  const writes = entries.flatMap(([name, requests]) =>
+    requests.map((request) => ({ givenName: name, write: readRequest(tableNameOf(name), request, cache) })),
+  )
+  if (writes.length > limits.batchWriteItemsMax) throw invalidRequest(messages.tooManyBatched(operation))
+  return {
+    writes,
+    returnsMetrics: input.ReturnItemCollectionMetrics === 'SIZE',
+    capacity: input.ReturnConsumedCapacity,
+  }
+}
+
+function constrainRequests(
+  constraints: Constraints,
+  requests: readonly BatchedRequest[],
+  path: string,
+): void {
+  if (!Array.isArray(requests)) throw unreadableRequest(messages.notAStructure)
+  requests.forEach(({ DeleteRequest, PutRequest }: BatchedRequest, index) => {
+    const member = `${path}.member.${index + 1}.member`
+    if (DeleteRequest) constrainItem(constraints, DeleteRequest.Key, `${member}.deleteRequest.key`)
+    if (PutRequest) constrainItem(constraints, PutRequest.Item, `${member}.putRequest.item`)
+  })
+}
+
+function readRequest(
+  tableName: string,
+  { PutRequest, DeleteRequest }: BatchedRequest,
+  cache: ExpressionCache,
+): PutRequest | DeleteRequest {
+  if (PutRequest && !DeleteRequest) return readPut(tableName, PutRequest, cache)
+  if (DeleteRequest && !PutRequest) return readDelete(tableName, DeleteRequest, cache)
+  throw invalidRequest(messages.notOneRequest)
+}

@@ -1,0 +1,51 @@
+import { limits } from '../../protocol/limits.js'
+import type { ItemResponse, TransactGetItemsOutput } from '../../protocol/transactions.js'
+import { TableMeters } from '../capacity/consumed.js'
+import { readUnits, transactionFactor } from '../capacity/units.js'
+import type { Engine } from '../engine.js'
+import { invalidRequest } from '../faults.js'
+import { messages } from '../messages.js'
+import { assertKeyPathsScalar } from '../reads/key-paths.js'
+import { returnedItem } from '../reads/returned-item.js'
+import { primaryKeyOfRequest } from '../tables/item-keys.js'
+import type { Table } from '../tables/table.js'
+import { settleActions } from '../writes/cancellation.js'
+import { areDistinct } from '../writes/item-place.js'
+import type { Operation } from './operation.js'
+import { defineOperation } from './operation.js'
+import type { TransactGetItemsRequest, TransactedRead } from './transact-get-items.validate.js'
+import { validateTransactGetItems } from './transact-get-items.validate.js'
+
+export const transactGetItems: Operation<'TransactGetItems'> = defineOperation(validateTransactGetItems, run)
+
+function run(engine: Engine, { reads, capacity }: TransactGetItemsRequest): TransactGetItemsOutput {
+  const tables = reads.map(({ tableName }) => engine.table(tableName))
+  const places = settleActions(reads, ({ key, projection }, index) => {
+    const table = tables[index] as Table
+    const place = { table, key: primaryKeyOfRequest(table.schema, key) }
+    if (projection !== undefined) assertKeyPathsScalar(table.schema, projection.paths)
+    return place
+  })
+  if (!areDistinct(places)) throw invalidRequest(messages.duplicateAction)
+  const found = settleActions(places, (place) => {
+    engine.transactions.assertFree(place)
+    return place.table.get(place.key)
+  })
+  const sizeBytes = found.reduce((sum, stored) => sum + (stored?.sizeBytes ?? 0), 0)
+  if (sizeBytes > limits.transactionSizeBytesMax) {
+    throw invalidRequest(messages.transactionTooLarge(limits.transactionSizeBytesMax))
+  }
+  const output: TransactGetItemsOutput = {
+    Responses: found.map((stored, index): ItemResponse => {
+      const { projection } = reads[index] as TransactedRead
+      return stored === undefined ? {} : { Item: returnedItem(stored.item, projection) }
+    }),
+  }
+  const meters = TableMeters.for(capacity, 'ReadCapacityUnits')
+  if (meters === undefined) return output
+  found.forEach((stored, index) => {
+    const { tableName } = reads[index] as TransactedRead
+    meters.of(tableName).addTable(transactionFactor * readUnits(stored?.sizeBytes ?? 0, true))
+  })
+  return { ...output, ConsumedCapacity: meters.report() }
+}
