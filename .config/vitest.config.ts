@@ -9,6 +9,7 @@ const report = process.env['MONOTABLE_TEST_REPORT'] || undefined
 
 const gates = ['test/style/gates/**/*.test.ts']
 const packaged = ['test/package/**/*.test.ts']
+const differential = ['test/differential/**/*.test.ts']
 
 export default defineConfig({
   root,
@@ -17,6 +18,7 @@ export default defineConfig({
     alias: [
       { find: /^monotable$/, replacement: source('index.ts') },
       { find: /^monotable\/memory$/, replacement: source('engine/index.ts') },
+      { find: /^monotable\/server$/, replacement: source('server/index.ts') },
       { find: /^monotable\/aws$/, replacement: source('backends/aws.ts') },
     ],
   },
@@ -31,12 +33,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...gates, ...packaged, 'test/bench/**'],
+          exclude: [...gates, ...packaged, ...differential, 'test/bench/**'],
           testTimeout: 10_000,
         },
       },
       // The gates and the package checks start compilers, linters and npm: seconds each, so scripts of their own.
       { extends: true, test: { name: 'gates', include: gates, testTimeout: 120_000, hookTimeout: 120_000 } },
+      // Beside DynamoDB Local, which is fetched first: a script of its own.
+      { extends: true, test: { name: 'differential', include: differential, testTimeout: 3_600_000 } },
       {
         extends: true,
         test: {

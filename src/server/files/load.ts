@@ -1,0 +1,176 @@
+import type { Backend } from '../../protocol/backend.js'
+import { fileDamaged } from '../errors.js'
+import type { JsonObject } from './call.js'
+import { call, isObject, Refusal } from './call.js'
+import type { Line } from './lines.js'
+import { linesOf } from './lines.js'
+
+/** The version of snapshots that is written, and the only one that is read. */
+export const snapshotVersion = 1
+
+export interface LoadTarget {
+  /** Whether the file must be a snapshot, from its first line to its last. */
+  readonly isSnapshot: boolean
+  /** Takes the tables of lines before which no world is named. */
+  readonly unnamed: Backend | undefined
+  /** The backend for tables of a world; `undefined` passes over them. */
+  readonly world: (accountId: string, region: string) => Backend | undefined
+}
+
+/**
+ * Carries out a file of JSON lines: `{"Table": …}` creates a table or, with its name alone, returns to it; `{"Item": …}`
+ * puts an item into the table named last; `{"World": …}` turns to an account and region. In a snapshot the first line
+ * is `{"Snapshot": …}` and the last `{"End": …}`.
+ */
+export async function loadFile(file: string, target: LoadTarget): Promise<void> {
+  const loader = new Loader(file, target)
+  for await (const line of linesOf(file)) await loader.take(line)
+  loader.finish()
+}
+
+class Loader {
+  readonly #file: string
+  readonly #target: LoadTarget
+  #backend: Backend | undefined
+  /** Whether lines are for a world that takes none. */
+  #isPassing = false
+  #tableName: string | undefined
+  #line = 0
+  #items = 0
+  #hasHeader = false
+  #isAtEnd = false
+
+  constructor(file: string, target: LoadTarget) {
+    this.#file = file
+    this.#target = target
+    this.#backend = target.unnamed
+  }
+
+  async take({ number, text }: Line): Promise<void> {
+    this.#line = number
+    const [kind, value] = this.#parse(text)
+    if (this.#isAtEnd) throw this.#fault('there is a line after the end', 'Take an undamaged copy')
+    if (this.#target.isSnapshot && !this.#hasHeader && kind !== 'Snapshot') {
+      throw this.#fault(
+        'this is no snapshot',
+        'A snapshot begins with {"Snapshot":{"Version":1}}; tables and items of your own belong into a seed file',
+      )
+    }
+    try {
+      await this.#carryOut(kind, value)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      throw this.#fault(`the ${kind.toLowerCase()} is refused: ${error.message}`, 'Correct the line', error)
+    }
+  }
+
+  finish(): void {
+    if (this.#hasHeader && !this.#isAtEnd) {
+      throw this.#fault('the snapshot ends too early', 'Take an undamaged copy')
+    }
+    if (this.#target.isSnapshot && !this.#hasHeader) {
+      throw this.#fault('the file is empty', 'Take an undamaged copy, or remove it to begin without one')
+    }
+  }
+
+  #parse(text: string): [kind: string, value: JsonObject] {
+    let parsed: unknown
+    try {
+      parsed = JSON.parse(text)
+    } catch (cause) {
+      throw this.#fault('the line is no JSON', 'Write one JSON object on each line', cause)
+    }
+    const members = isObject(parsed) ? Object.entries(parsed) : []
+    const [member] = members
+    if (member === undefined || members.length > 1 || !isObject(member[1])) {
+      throw this.#fault(
+        'the line is no object with one member that is an object',
+        'Write {"Item":{…}}, as exports to S3 have it, or {"Table":{…}}',
+      )
+    }
+    return [member[0], member[1]]
+  }
+
+  #carryOut(kind: string, value: JsonObject): Promise<unknown> | undefined {
+    switch (kind) {
+      case 'Item':
+        return this.#put(value)
+      case 'Table':
+        return this.#turnToTable(value)
+      case 'World':
+        return this.#turnToWorld(value)
+      case 'Snapshot':
+        return this.#begin(value)
+      case 'End':
+        return this.#end(value)
+      default:
+        throw this.#fault(
+          `lines of the kind ${JSON.stringify(kind)} are not known`,
+          'Write {"Table":{…}}, {"Item":{…}} or {"World":{…}}',
+        )
+    }
+  }
+
+  #put(item: JsonObject): Promise<unknown> | undefined {
+    this.#items += 1
+    if (this.#isPassing) return undefined
+    if (this.#backend === undefined || this.#tableName === undefined) {
+      throw this.#fault(
+        'the item comes before any table',
+        'Put the table on a line before it: {"Table":{…}}, with what CreateTable takes',
+      )
+    }
+    return call(this.#backend, 'PutItem', { TableName: this.#tableName, Item: item })
+  }
+
+  async #turnToTable(table: JsonObject): Promise<void> {
+    if (this.#isPassing) return
+    const { TimeToLiveSpecification, ...input } = table
+    const { TableName } = input
+    if (typeof TableName !== 'string' || this.#backend === undefined) {
+      throw this.#fault('the table has no name', 'Give it a TableName')
+    }
+    if (Object.keys(table).length === 1) await call(this.#backend, 'DescribeTable', { TableName })
+    else await call(this.#backend, 'CreateTable', input)
+    this.#tableName = TableName
+    if (TimeToLiveSpecification !== undefined) {
+      await call(this.#backend, 'UpdateTimeToLive', { TableName, TimeToLiveSpecification })
+    }
+  }
+
+  #turnToWorld({ AccountId, Region }: JsonObject): undefined {
+    if (typeof AccountId !== 'string' || !/^\d{12}$/.test(AccountId) || typeof Region !== 'string') {
+      throw this.#fault(
+        'the world has no account or region',
+        'Write {"World":{"AccountId":"000000000000","Region":"us-east-1"}}',
+      )
+    }
+    this.#backend = this.#target.world(AccountId, Region)
+    this.#isPassing = this.#backend === undefined
+    this.#tableName = undefined
+  }
+
+  #begin({ Version }: JsonObject): undefined {
+    if (this.#hasHeader || this.#line !== 1) {
+      throw this.#fault('a snapshot begins in the middle', 'Take an undamaged copy')
+    }
+    if (Version !== snapshotVersion) {
+      throw this.#fault(
+        `snapshots of version ${JSON.stringify(Version)} are not known`,
+        `Use the version of monotable that wrote it; this one reads version ${snapshotVersion}`,
+      )
+    }
+    this.#hasHeader = true
+  }
+
+  #end({ Items }: JsonObject): undefined {
+    if (!this.#hasHeader || Items !== this.#items) {
+      throw this.#fault(`there are ${this.#items} items before the end`, 'Take an undamaged copy')
+    }
+    this.#isAtEnd = true
+  }
+
+  #fault(problem: string, fix: string, cause?: unknown): Error {
+    return fileDamaged(this.#file, this.#line, problem, fix, cause)
+  }
+}

@@ -1,0 +1,164 @@
+import { createServer as createHttpServer } from 'node:http'
+import type { Server as HttpServer } from 'node:http'
+import { systemClock } from '../core/clock.js'
+import { limits } from '../protocol/limits.js'
+import type { MemoryOptions } from '../engine/index.js'
+import { refuseConnection } from './http/client-errors.js'
+import type { Service } from './http/handle-request.js'
+import { handleRequest } from './http/handle-request.js'
+import { RequestIds } from './http/request-ids.js'
+import { loadState, saveState } from './files/state.js'
+import type { Credentials } from './signature/verifier.js'
+import { SignatureVerifier } from './signature/verifier.js'
+import { Worlds } from './worlds.js'
+
+export interface ServerOptions {
+  /** Keep one set of tables for all access keys and regions. Default: each account has its own in each region. */
+  readonly shared?: boolean | undefined
+  /** Verify signatures, made with this key. Default: every request is answered, signed or not. */
+  readonly credentials?: Credentials | undefined
+  /** A file of tables and items with which every account and region begins. */
+  readonly seedFile?: string | undefined
+  /** A file that holds the tables from one run to the next: read by `listen` if it is there, written by `close`. */
+  readonly snapshotFile?: string | undefined
+  /** Options of the in-memory backends that hold the tables. */
+  readonly memory?: Omit<MemoryOptions, 'region' | 'accountId'> | undefined
+}
+
+export interface ListenOptions {
+  /** Default: 8000. 0 takes a free one. */
+  readonly port?: number | undefined
+  /** Default: `127.0.0.1`, which only this machine can reach. */
+  readonly host?: string | undefined
+}
+
+/** Where a server can be reached. */
+export interface ServerAddress {
+  readonly host: string
+  readonly port: number
+  /** What a client of the SDK takes as `endpoint`. */
+  readonly url: string
+}
+
+/** DynamoDB over HTTP. */
+export interface Server {
+  /** Reads the files and begins to answer. Rejects when a file is damaged or the address is taken. */
+  listen(options?: ListenOptions): Promise<ServerAddress>
+  /**
+   * Finishes the requests that are being answered, at most for five seconds, closes all connections and writes the
+   * snapshot. May be called more than once.
+   */
+  close(): Promise<void>
+}
+
+/**
+ * Creates a server that speaks DynamoDB's protocol, for programs in any language.
+ *
+ * @example
+ * ```ts
+ * import { createServer } from 'monotable/server'
+ *
+ * const server = createServer()
+ * const { url } = await server.listen({ port: 0 })
+ * const client = new DynamoDBClient({ endpoint: url, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } })
+ * await server.close()
+ * ```
+ *
+ * `POST /` with `X-Amz-Target: DynamoDB_20120810.…` or `DynamoDBStreams_20120810.…` is a request of the AWS JSON 1.0
+ * protocol; `GET /` tells that the server is there.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
+ */
+export function createServer(options: ServerOptions = {}): Server {
+  return new EngineServer(options)
+}
+
+class EngineServer implements Server {
+  readonly #options: ServerOptions
+  readonly #service: Service
+  readonly #http: HttpServer
+  #closed: Promise<void> | undefined
+  #isLoaded = false
+
+  constructor(options: ServerOptions) {
+    this.#options = options
+    const { shared = false, credentials, memory = {} } = options
+    this.#service = {
+      worlds: new Worlds({ isShared: shared, memory }),
+      requestIds: new RequestIds(),
+      verifier:
+        credentials === undefined
+          ? undefined
+          : new SignatureVerifier(credentials, memory.clock ?? systemClock),
+      isClosing: false,
+    }
+    this.#http = createHttp(this.#service)
+  }
+
+  async listen({ port = 8000, host = '127.0.0.1' }: ListenOptions = {}): Promise<ServerAddress> {
+    await loadState(this.#service.worlds, this.#options)
+    this.#isLoaded = true
+    await new Promise<void>((resolve, reject) => {
+      this.#http.once('error', reject)
+      this.#http.listen({ port, host }, () => {
+        this.#http.off('error', reject)
+        resolve()
+      })
+    })
+    return addressOf(this.#http)
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close()
+    return this.#closed
+  }
+
+  async #close(): Promise<void> {
+    this.#service.isClosing = true
+    await stop(this.#http)
+    // What was never read must not be overwritten.
+    if (this.#isLoaded) await saveState(this.#service.worlds, this.#options)
+  }
+}
+
+function createHttp(service: Service): HttpServer {
+  const http = createHttpServer(
+    {
+      maxHeaderSize: limits.requestHeadersSizeBytesMax,
+      headersTimeout: limits.requestHeadersMilliseconds,
+      requestTimeout: limits.requestMilliseconds,
+      keepAliveTimeout: limits.connectionIdleMilliseconds,
+      connectionsCheckingInterval: limits.requestHeadersMilliseconds / 2,
+    },
+    (request, response) => handleRequest(service, request, response),
+  )
+  http.maxConnections = limits.connectionsMax
+  http.on('clientError', refuseConnection)
+  return http
+}
+
+/** Closes connections as they become idle, and in the end all that are left. */
+async function stop(http: HttpServer): Promise<void> {
+  if (!http.listening) return
+  let isClosed = false
+  const closed = new Promise<void>((resolve) => {
+    http.close(() => {
+      isClosed = true
+      resolve()
+    })
+  })
+  const pause = 20
+  for (let waited = 0; !isClosed && waited < limits.serverCloseMilliseconds; waited += pause) {
+    http.closeIdleConnections()
+    await Promise.race([closed, systemClock.sleep(pause)])
+  }
+  http.closeAllConnections()
+  await closed
+}
+
+function addressOf(http: HttpServer): ServerAddress {
+  const address = http.address()
+  if (address === null || typeof address === 'string') throw new Error('a server of TCP has an address')
+  const { address: host, port, family } = address
+  return { host, port, url: `http://${family === 'IPv6' ? `[${host}]` : host}:${port}` }
+}

@@ -1,0 +1,47 @@
+import { limits } from '../../protocol/limits.js'
+import { serverMessages } from '../messages.js'
+import type { SignatureFault } from './fault.js'
+import { incomplete, invalid } from './fault.js'
+
+/** When a signature was made: milliseconds since the Unix epoch, from ISO 8601's basic format or a date of HTTP. */
+export function signingTime(date: string): number | undefined {
+  const [, year, month, day, hour, minute, second] =
+    /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/.exec(date) ?? []
+  const time =
+    year === undefined
+      ? /^\w{3}, /.test(date)
+        ? Date.parse(date)
+        : Number.NaN
+      : Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  return Number.isNaN(time) ? undefined : time
+}
+
+/** ISO 8601's basic format: `20260131T120000Z`. */
+export function basicDate(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/[-:]|\.\d+/g, '')
+}
+
+/** What is wrong with the date of a signature; it may be off by some minutes, and longer in the past if it says so. */
+export function dateFault(
+  date: string,
+  expires: string | undefined,
+  now: number,
+): SignatureFault | undefined {
+  const time = signingTime(date)
+  if (time === undefined) return incomplete(serverMessages.dateFormat(date))
+  const window = limits.signatureAgeMilliseconds
+  const minutes = window / 60_000
+  const age = expires === undefined ? window : Number(expires) * 1000
+  if (!(now - time <= age)) {
+    const earliest = basicDate(now - (Number.isFinite(age) ? age : 0))
+    return invalid(
+      serverMessages.expired(basicDate(time), earliest, basicDate(now), Math.round(age / 60_000)),
+    )
+  }
+  if (time - now > window) {
+    return invalid(
+      serverMessages.notYetCurrent(basicDate(time), basicDate(now + window), basicDate(now), minutes),
+    )
+  }
+  return undefined
+}

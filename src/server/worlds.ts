@@ -1,0 +1,83 @@
+import type { Backend } from '../protocol/backend.js'
+import { limits } from '../protocol/limits.js'
+import { ServiceError } from '../protocol/service-errors.js'
+import type { MemoryBackend, MemoryOptions } from '../engine/index.js'
+import { memory } from '../engine/index.js'
+import { accountOf, defaultAccountId, defaultRegion } from './account.js'
+import { serverMessages } from './messages.js'
+
+/** An account in a region: tables of one are not seen from another. */
+export interface World {
+  readonly accountId: string
+  readonly region: string
+  readonly backend: MemoryBackend
+}
+
+export interface WorldsOptions {
+  readonly isShared: boolean
+  readonly memory: Omit<MemoryOptions, 'region' | 'accountId'>
+}
+
+/** Scopes that are remembered. Each day brings a new one for every key and region. */
+const scopesMax = 1000
+
+/** The worlds of one server, made when they are first asked for. */
+export class Worlds {
+  readonly #options: WorldsOptions
+  readonly #worlds = new Map<string, World>()
+  readonly #byScope = new Map<string, World>()
+  /** What worlds begin with. */
+  #initial: MemoryBackend | undefined
+
+  constructor(options: WorldsOptions) {
+    this.#options = options
+  }
+
+  /** The worlds made so far. */
+  get all(): Iterable<World> {
+    return this.#worlds.values()
+  }
+
+  /** Lets worlds that are made from now on begin with the tables of a backend. */
+  beginWith(initial: MemoryBackend): void {
+    this.#initial = initial
+  }
+
+  /** A backend as worlds have them, which belongs to none. */
+  newBackend(accountId: string = defaultAccountId, region: string = defaultRegion): MemoryBackend {
+    return memory({ ...this.#options.memory, accountId, region })
+  }
+
+  /**
+   * The world that the scope of a signature names: `KEY/20260131/eu-west-1/dynamodb/aws4_request`. Without one, or with
+   * one that names none, the default world. Throws ServiceError when there are too many.
+   */
+  ofScope(scope: string | undefined): Backend {
+    if (scope === undefined || this.#options.isShared) return this.of(defaultAccountId, defaultRegion).backend
+    const known = this.#byScope.get(scope)
+    if (known !== undefined) return known.backend
+    const [, accessKeyId, region] = /^(.+)\/[^/]*\/([\w-]{1,64})\/[^/]*\/[^/]*$/.exec(scope) ?? []
+    const world =
+      accessKeyId === undefined || region === undefined
+        ? this.of(defaultAccountId, defaultRegion)
+        : this.of(accountOf(accessKeyId), region)
+    if (this.#byScope.size >= scopesMax) this.#byScope.clear()
+    this.#byScope.set(scope, world)
+    return world.backend
+  }
+
+  of(accountId: string, region: string): World {
+    const name = this.#options.isShared ? '' : `${accountId}/${region}`
+    const known = this.#worlds.get(name)
+    if (known !== undefined) return known
+    if (this.#worlds.size >= limits.worldsMax) {
+      throw new ServiceError('LimitExceededException', serverMessages.tooManyWorlds(limits.worldsMax))
+    }
+    const world = this.#options.isShared
+      ? { accountId: defaultAccountId, region: defaultRegion, backend: this.newBackend() }
+      : { accountId, region, backend: this.newBackend(accountId, region) }
+    if (this.#initial !== undefined) world.backend.restore(this.#initial.snapshot())
+    this.#worlds.set(name, world)
+    return world
+  }
+}
