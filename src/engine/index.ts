@@ -66,6 +66,28 @@ export type {
   UpdateItemOutput,
 } from '../protocol/items.js'
 export type {
+  ChangeRecord,
+  DescribeStreamInput,
+  DescribeStreamOutput,
+  GetRecordsInput,
+  GetRecordsOutput,
+  GetShardIteratorInput,
+  GetShardIteratorOutput,
+  Identity,
+  ListStreamsInput,
+  ListStreamsOutput,
+  OperationType,
+  SequenceNumberRange,
+  Shard,
+  ShardFilter,
+  ShardFilterType,
+  ShardIteratorType,
+  Stream,
+  StreamDescription,
+  StreamRecord,
+  StreamStatus,
+} from '../protocol/streams.js'
+export type {
   AttributeDefinition,
   BillingMode,
   BillingModeSummary,

@@ -98,7 +98,9 @@ export function memory(options: MemoryOptions = {}): MemoryBackend {
     timeToLiveLag: options.timeToLiveLag ?? defaultTimeToLiveLag,
     transactionTime: options.transactionTime ?? 0,
   }
-  return new Memory(new Engine(environment, { tables: new Map(), closedStreams: new Map(), tokens: new IdempotencyTokens() }))
+  return new Memory(
+    new Engine(environment, { tables: new Map(), closedStreams: new Map(), tokens: new IdempotencyTokens() }),
+  )
 }
 
 class Memory implements MemoryBackend {

@@ -19,6 +19,16 @@ import type {
   UpdateItemOutput,
 } from './items.js'
 import type {
+  DescribeStreamInput,
+  DescribeStreamOutput,
+  GetRecordsInput,
+  GetRecordsOutput,
+  GetShardIteratorInput,
+  GetShardIteratorOutput,
+  ListStreamsInput,
+  ListStreamsOutput,
+} from './streams.js'
+import type {
   CreateTableInput,
   CreateTableOutput,
   DeleteTableInput,
@@ -50,6 +60,10 @@ export interface Operations {
   DeleteItem: { input: DeleteItemInput; output: DeleteItemOutput }
   Query: { input: QueryInput; output: QueryOutput }
   Scan: { input: ScanInput; output: ScanOutput }
+  ListStreams: { input: ListStreamsInput; output: ListStreamsOutput }
+  DescribeStream: { input: DescribeStreamInput; output: DescribeStreamOutput }
+  GetShardIterator: { input: GetShardIteratorInput; output: GetShardIteratorOutput }
+  GetRecords: { input: GetRecordsInput; output: GetRecordsOutput }
   BatchGetItem: { input: BatchGetItemInput; output: BatchGetItemOutput }
   BatchWriteItem: { input: BatchWriteItemInput; output: BatchWriteItemOutput }
   TransactGetItems: { input: TransactGetItemsInput; output: TransactGetItemsOutput }

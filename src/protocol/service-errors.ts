@@ -3,7 +3,9 @@ import type { CancellationReason } from './transactions.js'
 
 /** Names of the errors that the service answers with, as they stand in `__type` on the wire and in `error.name`. */
 export type ServiceErrorName =
+  | 'AccessDeniedException'
   | 'ConditionalCheckFailedException'
+  | 'ExpiredIteratorException'
   | 'IdempotentParameterMismatchException'
   | 'InternalServerError'
   | 'ItemCollectionSizeLimitExceededException'
@@ -17,6 +19,7 @@ export type ServiceErrorName =
   | 'TransactionCanceledException'
   | 'TransactionConflictException'
   | 'TransactionInProgressException'
+  | 'TrimmedDataAccessException'
   | 'UnknownOperationException'
   | 'ValidationException'
 

@@ -1,4 +1,5 @@
 import type * as sdk from '@aws-sdk/client-dynamodb'
+import type * as streams from '@aws-sdk/client-dynamodb-streams'
 import { expectTypeOf, test } from 'vitest'
 import type { AttributeValue } from '../../src/index.js'
 import type { OperationInput, OperationName, OperationOutput } from '../../src/protocol/backend.js'
@@ -16,6 +17,13 @@ interface Service {
   DeleteItem: { input: sdk.DeleteItemCommandInput; output: sdk.DeleteItemCommandOutput }
   Query: { input: sdk.QueryCommandInput; output: sdk.QueryCommandOutput }
   Scan: { input: sdk.ScanCommandInput; output: sdk.ScanCommandOutput }
+  ListStreams: { input: streams.ListStreamsCommandInput; output: streams.ListStreamsCommandOutput }
+  DescribeStream: { input: streams.DescribeStreamCommandInput; output: streams.DescribeStreamCommandOutput }
+  GetShardIterator: {
+    input: streams.GetShardIteratorCommandInput
+    output: streams.GetShardIteratorCommandOutput
+  }
+  GetRecords: { input: streams.GetRecordsCommandInput; output: streams.GetRecordsCommandOutput }
   BatchGetItem: { input: sdk.BatchGetItemCommandInput; output: sdk.BatchGetItemCommandOutput }
   BatchWriteItem: { input: sdk.BatchWriteItemCommandInput; output: sdk.BatchWriteItemCommandOutput }
   TransactGetItems: { input: sdk.TransactGetItemsCommandInput; output: sdk.TransactGetItemsCommandOutput }

@@ -4,8 +4,12 @@ import { batchWriteItem } from './batch-write-item.js'
 import { createTable } from './create-table.js'
 import { deleteItem } from './delete-item.js'
 import { deleteTable } from './delete-table.js'
+import { describeStream } from './describe-stream.js'
 import { describeTable } from './describe-table.js'
 import { getItem } from './get-item.js'
+import { getRecords } from './get-records.js'
+import { getShardIterator } from './get-shard-iterator.js'
+import { listStreams } from './list-streams.js'
 import { listTables } from './list-tables.js'
 import type { Operation } from './operation.js'
 import { putItem } from './put-item.js'
@@ -29,6 +33,10 @@ export const operations: { readonly [TName in OperationName]: Operation<TName> }
   DeleteItem: deleteItem,
   Query: query,
   Scan: scan,
+  ListStreams: listStreams,
+  DescribeStream: describeStream,
+  GetShardIterator: getShardIterator,
+  GetRecords: getRecords,
   BatchGetItem: batchGetItem,
   BatchWriteItem: batchWriteItem,
   TransactGetItems: transactGetItems,

@@ -1,9 +1,15 @@
 import { assert } from '../../core/assert.js'
+import { limits } from '../../protocol/limits.js'
 import type { TimeToLiveSpecification } from '../../protocol/tables.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import { compareCollections, compareEntryKeys, keyOfEntry } from '../storage/entry-key.js'
 import { OrderedMap } from '../storage/ordered-map.js'
+import type { Stream, StreamIdentity } from '../streams/stream.js'
+import { ExpiryQueue } from '../time-to-live/expiry-queue.js'
+import type { Phase } from './phase.js'
+import { isOver } from './phase.js'
 import { SecondaryIndex } from './secondary-index.js'
+import type { TableSettings } from './settings.js'
 import type { StoredEntries, StoredEntry, StoredItem } from './stored-item.js'
 import { noEntries, storedEntry } from './stored-item.js'
 import type { TableSchema } from './table-schema.js'
@@ -11,6 +17,12 @@ import type { TableSchema } from './table-schema.js'
 /** The size of an item collection, under the key of its partition. */
 interface Collection extends EntryKey {
   readonly sizeBytes: number
+}
+
+/** A change of the time to live, and until when it is under way. */
+interface TimeToLiveChange {
+  readonly specification: TimeToLiveSpecification
+  readonly until: number
 }
 
 interface Contents {
@@ -34,20 +46,40 @@ function emptyContents({ globalIndexes, localIndexes }: TableSchema): Contents {
 
 /** Items of a table with its indexes. `clone` is free: the copies share until one changes. */
 export class Table {
-  readonly schema: TableSchema
+  #schema: TableSchema
+  settings: TableSettings
   readonly #items: StoredEntries
-  readonly #indexes: readonly SecondaryIndex[]
+  #indexes: readonly SecondaryIndex[]
+  /** Indexes that are being deleted: nothing reads or writes them any more. */
+  #departing: readonly SecondaryIndex[] = []
   /** Bytes of each item collection, local indexes included; counted only where a collection has a limit. */
   readonly #collections: OrderedMap<EntryKey, Collection> | undefined
   #sizeBytes: number
-  timeToLive: TimeToLiveSpecification | undefined
+  #timeToLive: TimeToLiveSpecification | undefined
+  /** Of a table with time to live. */
+  #expiring: ExpiryQueue | undefined
+  #stream: Stream | undefined
+  #latestStream: StreamIdentity | undefined
+  /** When the table was last brought to the present. */
+  #now = 0
+  timeToLiveChange: TimeToLiveChange | undefined
+  /** What the table is going through, undefined once that is over. */
+  phase: Phase | undefined
+  tags: ReadonlyMap<string, string> = new Map()
+  /** How large an item collection may be, where it has a limit. */
+  collectionSizeBytesMax: number = limits.itemCollectionSizeBytesMax
 
-  constructor(schema: TableSchema, contents: Contents = emptyContents(schema)) {
-    this.schema = schema
+  constructor(schema: TableSchema, settings: TableSettings, contents: Contents = emptyContents(schema)) {
+    this.#schema = schema
+    this.settings = settings
     this.#items = contents.items
     this.#indexes = contents.indexes
     this.#collections = contents.collections
     this.#sizeBytes = contents.sizeBytes
+  }
+
+  get schema(): TableSchema {
+    return this.#schema
   }
 
   get items(): StoredEntries {
@@ -58,6 +90,10 @@ export class Table {
     return this.#indexes
   }
 
+  get departingIndexes(): readonly SecondaryIndex[] {
+    return this.#departing
+  }
+
   get sizeBytes(): number {
     return this.#sizeBytes
   }
@@ -66,15 +102,84 @@ export class Table {
     return this.#collections !== undefined
   }
 
+  /** Undefined while the table has none. */
+  get timeToLive(): TimeToLiveSpecification | undefined {
+    return this.#timeToLive
+  }
+
+  /** Costs a walk over all items when it is switched on. */
+  set timeToLive(specification: TimeToLiveSpecification | undefined) {
+    this.#timeToLive = specification
+    const attribute = specification?.AttributeName
+    this.#expiring = attribute === undefined ? undefined : ExpiryQueue.of(attribute, this.#items, this.#now)
+  }
+
+  /** The stream that takes the table's changes, while it is enabled. */
+  get stream(): Stream | undefined {
+    return this.#stream
+  }
+
+  /** The stream that the table has or had last. */
+  get latestStream(): StreamIdentity | undefined {
+    return this.#latestStream
+  }
+
+  /** Whether anything of the table happens by time alone, so that it has to be brought to the present before use. */
+  get followsClock(): boolean {
+    return this.#stream !== undefined || this.#expiring !== undefined
+  }
+
   clone(): Table {
-    const copy = new Table(this.schema, {
+    const copy = new Table(this.#schema, this.settings, {
       items: this.#items.clone(),
       indexes: this.#indexes.map((index) => index.clone()),
       collections: this.#collections === undefined ? undefined : this.#collections.clone(),
       sizeBytes: this.#sizeBytes,
     })
-    copy.timeToLive = this.timeToLive
+    copy.#departing = this.#departing
+    copy.#timeToLive = this.#timeToLive
+    copy.#expiring = this.#expiring?.clone()
+    copy.#stream = this.#stream?.clone()
+    copy.#latestStream = this.#latestStream
+    copy.#now = this.#now
+    copy.timeToLiveChange = this.timeToLiveChange
+    copy.phase = this.phase
+    copy.tags = this.tags
+    copy.collectionSizeBytesMax = this.collectionSizeBytesMax
     return copy
+  }
+
+  /** Forgets what was going on and is over. */
+  settle(now: number): void {
+    if (isOver(this.phase, now)) this.phase = undefined
+    if (this.timeToLiveChange !== undefined && now >= this.timeToLiveChange.until) {
+      this.timeToLiveChange = undefined
+    }
+    this.#departing = this.#departing.filter((index) => !isOver(index.phase, now))
+    for (const index of this.#indexes) if (isOver(index.phase, now)) index.phase = undefined
+  }
+
+  /** Adds the last global index of `schema`, with what it holds of the items that are there. */
+  addIndex(schema: TableSchema, phase: Phase): void {
+    const added = schema.globalIndexes.at(-1)
+    assert(added !== undefined && this.index(added.name) === undefined, 'an index that is added is new')
+    const index = new SecondaryIndex(added)
+    index.phase = phase
+    index.backfill(this.#items)
+    const globals = this.#indexes.filter((each) => each.schema.isGlobal)
+    const locals = this.#indexes.filter((each) => !each.schema.isGlobal)
+    this.#schema = schema
+    this.#indexes = [...globals, index, ...locals]
+  }
+
+  /** Removes the global index that `schema` lacks. Until the phase is over it can be seen, and no more than that. */
+  removeIndex(schema: TableSchema, name: string, phase: Phase): void {
+    const index = this.index(name)
+    assert(index !== undefined, 'an index that is removed is there')
+    index.phase = phase
+    this.#departing = [...this.#departing, index]
+    this.#schema = schema
+    this.#indexes = this.#indexes.filter((each) => each !== index)
   }
 
   index(name: string): SecondaryIndex | undefined {
@@ -85,8 +190,35 @@ export class Table {
     return this.#items.get(key)
   }
 
+  openStream(stream: Stream): void {
+    assert(this.#stream === undefined, 'a table has one stream at a time')
+    this.#stream = stream
+    this.#latestStream = stream.identity
+  }
+
+  /** Ends the stream and gives it, undefined where there was none. */
+  closeStream(now: number): Stream | undefined {
+    const stream = this.#stream
+    stream?.close(now)
+    this.#stream = undefined
+    return stream
+  }
+
+  /** Does what is due by now: shards of the stream end, and items that expired longer than the lag ago are deleted. */
+  proceedTo(now: number, timeToLiveLag: number): void {
+    this.#now = now
+    this.#stream?.proceedTo(now)
+    const expiring = this.#expiring
+    if (expiring === undefined) return
+    while (expiring.isDue(now - timeToLiveLag)) {
+      const key = expiring.first()
+      assert(key !== undefined, 'what is due is there')
+      this.write(key, undefined, true)
+    }
+  }
+
   /** Stores the item under its key, or removes the one there, and brings the indexes up to date. */
-  write(key: EntryKey, item: StoredItem | undefined): void {
+  write(key: EntryKey, item: StoredItem | undefined, isByService = false): void {
     const next = item && storedEntry(key, item)
     const previous = next === undefined ? this.#items.delete(key) : this.#items.set(next)
     if (previous === undefined && next === undefined) return
@@ -94,6 +226,8 @@ export class Table {
     if (this.#collections !== undefined)
       this.#grow(this.#collections, key, this.collectionGrowth(previous, next))
     for (const index of this.#indexes) index.update(previous, next)
+    this.#expiring?.update(previous, next, this.#now)
+    this.#stream?.record(key, { previous, next, isByService })
   }
 
   /** Bytes of the item collection that the key belongs to. */
@@ -117,7 +251,7 @@ export class Table {
     let sizeBytes = 0
     const collections = new Map<string, number>()
     this.#items.forEach((stored) => {
-      const expected = this.schema.key.entryKeyOf(stored.item)
+      const expected = this.#schema.key.entryKeyOf(stored.item)
       assert(
         expected !== undefined && compareEntryKeys(expected, stored) === 0,
         'an item stands where its key says',
@@ -126,8 +260,10 @@ export class Table {
       const growth = this.collectionGrowth(undefined, stored)
       collections.set(stored.partition, (collections.get(stored.partition) ?? 0) + growth)
     })
-    assert(sizeBytes === this.#sizeBytes, `table ${this.schema.name} knows its size`)
+    assert(sizeBytes === this.#sizeBytes, `table ${this.#schema.name} knows its size`)
     for (const index of this.#indexes) index.assertInvariants(this.#items)
+    this.#expiring?.assertInvariants(this.#items, this.#now)
+    this.#stream?.assertInvariants()
     this.#collections?.assertInvariants()
     this.#collections?.forEach(({ partition, sizeBytes: size }) => {
       assert(size === collections.get(partition), 'an item collection knows its size')

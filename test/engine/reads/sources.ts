@@ -13,9 +13,14 @@ export function engineOf(...tables: Table[]): Engine {
     region: 'us-east-1',
     accountId: '0',
     transactionTime: 0,
+    timeToLiveLag: 0,
   }
   const byName = new Map(tables.map((table) => [table.schema.name, table]))
-  return new Engine(environment, { tables: byName, tokens: new IdempotencyTokens() })
+  return new Engine(environment, {
+    tables: byName,
+    closedStreams: new Map(),
+    tokens: new IdempotencyTokens(),
+  })
 }
 
 export function requestOf(change: Partial<ReadRequest> = {}): ReadRequest {

@@ -1,0 +1,51 @@
+import { unreachable } from '../../core/assert.js'
+import type { GetShardIteratorInput, ShardIteratorType } from '../../protocol/streams.js'
+import { invalidRequest } from '../faults.js'
+import { Constraints } from '../requests/constraints.js'
+import { streamMessages } from '../streams/messages.js'
+import { ordinalOf } from '../streams/sequence-number.js'
+import { assertStreamArn, constrainShardId, constrainStreamArn } from '../streams/stream-members.js'
+
+/** Where an iterator begins: at an end of the shard, or at or right after an ordinal. */
+export type Beginning =
+  | { readonly at: 'latest' | 'oldest' }
+  | { readonly at: 'ordinal'; readonly ordinal: number | undefined; readonly isAfter: boolean }
+
+export interface GetShardIteratorRequest {
+  readonly streamArn: string
+  readonly shardId: string
+  readonly beginning: Beginning
+}
+
+const types = ['AFTER_SEQUENCE_NUMBER', 'LATEST', 'AT_SEQUENCE_NUMBER', 'TRIM_HORIZON']
+
+export function validateGetShardIterator(input: GetShardIteratorInput): GetShardIteratorRequest {
+  const constraints = new Constraints()
+  constraints.notNull(input.StreamArn, 'streamArn')
+  constrainStreamArn(constraints, input.StreamArn, 'streamArn')
+  constraints.notNull(input.ShardId, 'shardId')
+  constrainShardId(constraints, input.ShardId, 'shardId')
+  constraints.notNull(input.ShardIteratorType, 'shardIteratorType')
+  constraints.oneOf(input.ShardIteratorType, 'shardIteratorType', types)
+  constraints.length(input.SequenceNumber, 'sequenceNumber', 21, 40)
+  constraints.assertSatisfied()
+  const streamArn = input.StreamArn as string
+  assertStreamArn(streamArn)
+  const beginning = beginningOf(input.ShardIteratorType as ShardIteratorType, input.SequenceNumber)
+  return { streamArn, shardId: input.ShardId as string, beginning }
+}
+
+function beginningOf(type: ShardIteratorType, sequenceNumber: string | undefined): Beginning {
+  switch (type) {
+    case 'LATEST':
+    case 'TRIM_HORIZON':
+      if (sequenceNumber != null) throw invalidRequest(streamMessages.sequenceNumberUnwanted)
+      return { at: type === 'LATEST' ? 'latest' : 'oldest' }
+    case 'AFTER_SEQUENCE_NUMBER':
+    case 'AT_SEQUENCE_NUMBER':
+      if (sequenceNumber == null) throw invalidRequest(streamMessages.sequenceNumberMissing)
+      return { at: 'ordinal', ordinal: ordinalOf(sequenceNumber), isAfter: type === 'AFTER_SEQUENCE_NUMBER' }
+    default:
+      return unreachable(type)
+  }
+}

@@ -1,0 +1,1 @@
+export { disableStream, enableStream } from './stream-registry.js'
