@@ -3,28 +3,33 @@ import { wireMessages } from './messages.js'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 const notInAlphabet = 64
+const equalsSign = 61
 
 /** What six bits mean, by character code; of all other characters, {@link notInAlphabet}. */
 const sextets = new Uint8Array(128).fill(notInAlphabet)
 for (let index = 0; index < alphabet.length; index += 1) sextets[alphabet.charCodeAt(index)] = index
 
-/** Twelve bits at once. */
-const pairs: string[] = []
-for (const first of alphabet) for (const second of alphabet) pairs.push(first + second)
+/** The other way around. */
+const codes = Uint8Array.from(alphabet, (character) => character.charCodeAt(0))
+
+/** Base64 is ASCII, which is its own UTF-8. */
+const ascii = new TextDecoder()
 
 export function encodeBase64(bytes: Uint8Array): string {
-  let text = ''
-  const whole = bytes.length - (bytes.length % 3)
-  for (let index = 0; index < whole; index += 3) {
+  const padding = (3 - (bytes.length % 3)) % 3
+  const characters = new Uint8Array(((bytes.length + padding) / 3) * 4)
+  let to = 0
+  for (let index = 0; index < bytes.length; index += 3) {
+    // Past the end there are zeros.
     const bits = (at(bytes, index) << 16) | (at(bytes, index + 1) << 8) | at(bytes, index + 2)
-    text += pair(bits >> 12) + pair(bits & 0xfff)
+    characters[to] = at(codes, bits >> 18)
+    characters[to + 1] = at(codes, (bits >> 12) & 63)
+    characters[to + 2] = at(codes, (bits >> 6) & 63)
+    characters[to + 3] = at(codes, bits & 63)
+    to += 4
   }
-  if (bytes.length - whole === 1) return `${text}${pair(at(bytes, whole) << 4)}==`
-  if (bytes.length - whole === 2) {
-    const bits = (at(bytes, whole) << 10) | (at(bytes, whole + 1) << 2)
-    return `${text}${pair(bits >> 6)}${alphabet.charAt(bits & 63)}=`
-  }
-  return text
+  for (let index = to - padding; index < to; index += 1) characters[index] = equalsSign
+  return ascii.decode(characters)
 }
 
 /** Throws SerializationException in the service's words. */
@@ -71,11 +76,6 @@ function sextet(text: string, index: number): number {
   return value
 }
 
-// Indexes here are within their arrays by construction.
 function at(bytes: Uint8Array, index: number): number {
-  return bytes[index] as number
-}
-
-function pair(twelveBits: number): string {
-  return pairs[twelveBits] as string
+  return bytes[index] ?? 0
 }

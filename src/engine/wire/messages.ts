@@ -2,6 +2,8 @@
 export const wireMessages = {
   /** A body that is no JSON is refused without a word, and so is an operation that does not exist. */
   none: '',
+  /** The engine's own words: where the service draws this line is not known. */
+  tooManyValues: (limit: number): string => `The request has more than ${limit} values`,
   notConvertible: (given: string, wanted: string): string => `${given} cannot be converted to ${wanted}`,
   unexpectedToken: 'Unexpected token received from parser',
   unexpectedStructure: 'Start of structure or map found where not expected',

@@ -3,19 +3,22 @@ import { wireMessages } from './messages.js'
 
 /** Far more than a request with the deepest item allowed has. */
 const nestingMax = 1000
-/** Shorter texts cannot nest so deep that it matters. */
+/** Braces, brackets and commas: twice what the densest item allowed has. More would keep everybody else waiting. */
+const valuesMax = 800_000
+/** In shorter texts neither can be exceeded by much. */
 const measuredFrom = 4096
 
 const quote = 34
+const comma = 44
+const openBracket = 91
+const backslash = 92
+const closeBracket = 93
 const openBrace = 123
 const closeBrace = 125
-const openBracket = 91
-const closeBracket = 93
-const backslash = 92
 
 /** Parses the JSON text of a request. Throws SerializationException. */
 export function readBody(body: string): unknown {
-  if (body.length >= measuredFrom) assertNesting(body)
+  if (body.length >= measuredFrom) assertMeasure(body)
   try {
     return JSON.parse(body) as unknown
   } catch {
@@ -23,34 +26,48 @@ export function readBody(body: string): unknown {
   }
 }
 
-/** Throws for text that nests deeper than any request, before a parser makes millions of objects of it. */
-function assertNesting(text: string): void {
+/** Throws for text with more in it than any request has, before a parser makes millions of objects of it. */
+function assertMeasure(text: string): void {
   let depth = 0
+  let values = 0
+  let nextBackslash = -1
   for (let index = 0; index < text.length; index += 1) {
     switch (text.charCodeAt(index)) {
       case openBrace:
       case openBracket:
         depth += 1
+        values += 1
         if (depth > nestingMax) throw unreadableRequest(wireMessages.none)
         break
       case closeBrace:
       case closeBracket:
         depth -= 1
         break
-      case quote:
-        index = endOfString(text, index)
+      case comma:
+        values += 1
         break
+      case quote: {
+        if (nextBackslash < index) nextBackslash = indexOrEnd(text, '\\', index)
+        const end = indexOrEnd(text, '"', index + 1)
+        index = end < nextBackslash ? end : endOfEscaped(text, nextBackslash)
+        break
+      }
       default:
     }
+    if (values > valuesMax) throw unreadableRequest(wireMessages.tooManyValues(valuesMax))
   }
 }
 
-/** The index of the closing quote, or of the end of a text without one. */
-function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let backslashes = 0
-    while (text.charCodeAt(end - 1 - backslashes) === backslash) backslashes += 1
-    if (backslashes % 2 === 0) return end
+function indexOrEnd(text: string, part: string, from: number): number {
+  const index = text.indexOf(part, from)
+  return index === -1 ? text.length : index
+}
+
+/** The index of the quote that closes a string with a backslash in it. */
+function endOfEscaped(text: string, firstBackslash: number): number {
+  let index = firstBackslash
+  while (index < text.length && text.charCodeAt(index) !== quote) {
+    index += text.charCodeAt(index) === backslash ? 2 : 1
   }
-  return text.length
+  return index
 }
