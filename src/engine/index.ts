@@ -3,6 +3,13 @@ export type { MemoryBackend, MemoryOptions } from './memory.js'
 export type { MemorySnapshot } from './snapshot.js'
 export { answerWireRequest } from './wire/answer.js'
 export type { WireAnswer, WireRequest } from './wire/answer.js'
+export { memoryRequestHandler } from './wire/request-handler.js'
+export type {
+  ClientRequest,
+  ClientRequestOptions,
+  ClientResponse,
+  MemoryRequestHandler,
+} from './wire/request-handler.js'
 
 // What the declarations of code that wraps a backend name, if only by inference.
 export type { Clock } from '../core/clock.js'
@@ -87,6 +94,15 @@ export type {
   StreamRecord,
   StreamStatus,
 } from '../protocol/streams.js'
+export type {
+  AttributeAction,
+  AttributeValueUpdate,
+  ComparisonOperator,
+  Condition,
+  ConditionalOperator,
+  ExpectedAttributeValue,
+  LegacyConditional,
+} from '../protocol/legacy.js'
 export type {
   AttributeDefinition,
   BillingMode,

@@ -56,9 +56,6 @@ export const messages = {
   namesWithoutExpressions: 'ExpressionAttributeNames can only be specified when using expressions',
   valuesWithoutExpressions: (parameters: readonly string[]): string =>
     `ExpressionAttributeValues can only be specified when using expressions: ${parameters.join(' and ')} ${parameters.length > 1 ? 'are' : 'is'} null`,
-  /** Not the service's words: it knows the parameter. */
-  notSupported: (parameter: string): string =>
-    `The parameter ${parameter} is not supported by this engine yet: use an expression instead`,
   returnValuesOldOnly: 'ReturnValues can only be ALL_OLD or NONE',
 
   // Tables.
@@ -174,8 +171,8 @@ export const messages = {
   arnMissing: 'Invalid TableArn',
   arnInvalid: (arn: string): string => `Invalid TableArn: Invalid ResourceArn provided as input ${arn}`,
   arnNotFound: (arn: string): string => `Requested resource not found: ResourcArn: ${arn} not found`,
-  accessDenied: (accountId: string, operation: string, resource: string): string =>
-    `User: arn:aws:iam::${accountId}:user/monotable is not authorized to perform: dynamodb:${operation} on resource: ${resource}`,
+  accessDenied: (operation: string, resource: string): string =>
+    `User: arn:aws:iam::000000000000:root is not authorized to perform: dynamodb:${operation} on resource: ${resource}`,
   tagsMissing: 'Atleast one Tag needs to be provided as Input.',
   tagKeysMissing: 'Atleast one Tag Key needs to be provided as Input.',
   tagReserved: (key: string): string =>
@@ -229,8 +226,8 @@ export const messages = {
   keyConditionMissing:
     'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.',
   specificWithoutProjection: `${invalid}Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES`,
-  projectionWithSelect: (select: string): string =>
-    `${invalid}Cannot specify the ProjectionExpression when choosing to get ${select === 'COUNT' ? 'only the Count' : select}`,
+  projectionWithSelect: (parameter: string, select: string): string =>
+    `${invalid}Cannot specify the ${parameter} when choosing to get ${select === 'COUNT' ? 'only the Count' : select}`,
   allProjectedWithoutIndex: `${invalid}ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName`,
   allAttributesNotProjected: (index: string): string =>
     `${invalid}Select type ALL_ATTRIBUTES is not supported for global secondary index ${index} because its projection type is not ALL`,

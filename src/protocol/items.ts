@@ -5,6 +5,7 @@ import type {
   ReturnConsumedCapacity,
   ReturnItemCollectionMetrics,
 } from './capacity.js'
+import type { AttributeValueUpdate, Condition, ConditionalOperator, LegacyConditional } from './legacy.js'
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html */
 export type ReturnValue = 'ALL_NEW' | 'ALL_OLD' | 'NONE' | 'UPDATED_NEW' | 'UPDATED_OLD'
@@ -36,7 +37,7 @@ interface WriteOutput {
 }
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html */
-export interface PutItemInput extends Conditional, WriteOptions {
+export interface PutItemInput extends Conditional, LegacyConditional, WriteOptions {
   TableName: string | undefined
   Item: AttributeMap | undefined
 }
@@ -50,6 +51,7 @@ export interface GetItemInput {
   ReturnConsumedCapacity?: ReturnConsumedCapacity | undefined
   ProjectionExpression?: string | undefined
   ExpressionAttributeNames?: Record<string, string> | undefined
+  AttributesToGet?: string[] | undefined
 }
 export interface GetItemOutput {
   Item?: AttributeMap | undefined
@@ -57,15 +59,16 @@ export interface GetItemOutput {
 }
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html */
-export interface UpdateItemInput extends Conditional, WriteOptions {
+export interface UpdateItemInput extends Conditional, LegacyConditional, WriteOptions {
   TableName: string | undefined
   Key: AttributeMap | undefined
   UpdateExpression?: string | undefined
+  AttributeUpdates?: Record<string, AttributeValueUpdate> | undefined
 }
 export interface UpdateItemOutput extends WriteOutput {}
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html */
-export interface DeleteItemInput extends Conditional, WriteOptions {
+export interface DeleteItemInput extends Conditional, LegacyConditional, WriteOptions {
   TableName: string | undefined
   Key: AttributeMap | undefined
 }
@@ -81,6 +84,8 @@ interface PagedReadInput extends ExpressionAttributes {
   ReturnConsumedCapacity?: ReturnConsumedCapacity | undefined
   ProjectionExpression?: string | undefined
   FilterExpression?: string | undefined
+  AttributesToGet?: string[] | undefined
+  ConditionalOperator?: ConditionalOperator | undefined
 }
 
 interface PagedReadOutput {
@@ -94,12 +99,15 @@ interface PagedReadOutput {
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html */
 export interface QueryInput extends PagedReadInput {
   KeyConditionExpression?: string | undefined
+  KeyConditions?: Record<string, Condition> | undefined
+  QueryFilter?: Record<string, Condition> | undefined
   ScanIndexForward?: boolean | undefined
 }
 export interface QueryOutput extends PagedReadOutput {}
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html */
 export interface ScanInput extends PagedReadInput {
+  ScanFilter?: Record<string, Condition> | undefined
   TotalSegments?: number | undefined
   Segment?: number | undefined
 }

@@ -5,6 +5,8 @@ import { limits } from '../../protocol/limits.js'
 import type { ExpressionCache, ProjectionNode } from '../expressions/index.js'
 import { invalidRequest, unreadableRequest } from '../faults.js'
 import { messages } from '../messages.js'
+import { constrainAttributesToGet, readAttributesToGet } from '../legacy/attributes-to-get.js'
+import { assertNotMixed } from '../legacy/mixing.js'
 import { Constraints } from '../requests/constraints.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { constrainConsumedCapacity } from '../requests/item-requests.js'
@@ -49,15 +51,19 @@ export function validateBatchGetItem(input: BatchGetItemInput, cache: Expression
   return { reads, capacity: input.ReturnConsumedCapacity }
 }
 
-function constrainTable(constraints: Constraints, { Keys }: KeysAndAttributes, path: string): void {
+function constrainTable(constraints: Constraints, requests: KeysAndAttributes, path: string): void {
+  const { Keys, AttributesToGet } = requests
+  constrainAttributesToGet(constraints, AttributesToGet, `${path}.attributesToGet`)
   if (!constraints.notNull(Keys, `${path}.keys`)) return
   if (!Array.isArray(Keys)) throw unreadableRequest(messages.notAStructure)
   constraints.length(Keys, `${path}.keys`, 1, limits.batchGetItemsMax)
 }
 
 function readTable(givenName: string, requests: KeysAndAttributes, cache: ExpressionCache): TableReads {
+  assertNotMixed(requests, ['ProjectionExpression'], ['AttributesToGet'])
   assertPlaceholdersUsable(requests, ['ProjectionExpression'])
-  const { projection } = parseExpressions(requests, cache)
+  const legacy = readAttributesToGet(requests.AttributesToGet)
+  const projection = legacy ?? parseExpressions(requests, cache).projection
   const seen = new Set<string>()
   // There is a list, as its absence is a fault.
   const keys = (requests.Keys as AttributeMap[]).map((key) => {

@@ -1,16 +1,16 @@
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
 import type { DeleteItemInput } from '../../protocol/items.js'
 import type { ExpressionCache } from '../expressions/index.js'
+import { constrainExpected } from '../legacy/expected.js'
+import { assertNotMixed } from '../legacy/mixing.js'
 import { Constraints } from '../requests/constraints.js'
 import {
-  assertReturnsOldOnly,
   constrainCollectionMetrics,
   constrainConsumedCapacity,
   constrainItem,
   constrainReturnOnFailure,
   constrainReturnValues,
 } from '../requests/item-requests.js'
-import { assertNoLegacyParameters } from '../requests/legacy-parameters.js'
 import { tableNameOf } from '../requests/names.js'
 import { readDelete } from '../writes/write-members.js'
 import type { DeleteRequest } from '../writes/write-request.js'
@@ -26,14 +26,15 @@ export function validateDeleteItem(input: DeleteItemInput, cache: ExpressionCach
   const tableName = tableNameOf(input.TableName)
   const constraints = new Constraints()
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
-  constrainItem(constraints, input.Key, 'key')
   constrainReturnValues(constraints, input.ReturnValues)
   constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
+  constrainItem(constraints, input.Key, 'key')
+  constrainExpected(constraints, input)
   constrainReturnOnFailure(constraints, input.ReturnValuesOnConditionCheckFailure)
   constraints.assertSatisfied()
-  assertNoLegacyParameters(input, ['Expected', 'ConditionalOperator'])
+  assertNotMixed(input, ['ConditionExpression'], ['Expected', 'ConditionalOperator'])
   return {
-    write: readDelete(tableName, input, cache, () => assertReturnsOldOnly(input.ReturnValues)),
+    write: readDelete(tableName, input, cache, input),
     returnsOld: input.ReturnValues === 'ALL_OLD',
     returnsMetrics: input.ReturnItemCollectionMetrics === 'SIZE',
     capacity: input.ReturnConsumedCapacity,

@@ -2,10 +2,11 @@ import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
 import type { GetItemInput } from '../../protocol/items.js'
 import type { ExpressionCache, ProjectionNode } from '../expressions/index.js'
+import { constrainAttributesToGet, readAttributesToGet } from '../legacy/attributes-to-get.js'
+import { assertNotMixed } from '../legacy/mixing.js'
 import { Constraints } from '../requests/constraints.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { constrainConsumedCapacity, constrainItem } from '../requests/item-requests.js'
-import { assertNoLegacyParameters } from '../requests/legacy-parameters.js'
 import { tableNameOf } from '../requests/names.js'
 import { normalizeItem } from '../values/index.js'
 
@@ -21,15 +22,16 @@ export function validateGetItem(input: GetItemInput, cache: ExpressionCache): Ge
   const tableName = tableNameOf(input.TableName)
   const constraints = new Constraints()
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
+  constrainAttributesToGet(constraints, input.AttributesToGet)
   constrainItem(constraints, input.Key, 'key')
   constraints.assertSatisfied()
-  assertNoLegacyParameters(input, ['AttributesToGet'])
+  assertNotMixed(input, ['ProjectionExpression'], ['AttributesToGet'])
   assertPlaceholdersUsable(input, ['ProjectionExpression'])
   return {
     tableName,
     key: normalizeItem(input.Key as AttributeMap),
     isConsistent: input.ConsistentRead === true,
-    projection: parseExpressions(input, cache).projection,
+    projection: readAttributesToGet(input.AttributesToGet) ?? parseExpressions(input, cache).projection,
     capacity: input.ReturnConsumedCapacity,
   }
 }

@@ -2,6 +2,8 @@ import { conditionPaths, resolveKeyCondition } from '../expressions/index.js'
 import type { QueryOutput } from '../../protocol/items.js'
 import type { Engine } from '../engine.js'
 import { invalidRequest } from '../faults.js'
+import { refuseKeyConditions } from '../legacy/key-conditions.js'
+import { legacyMessages } from '../legacy/messages.js'
 import { messages } from '../messages.js'
 import type { SortInterval } from '../reads/entry-range.js'
 import { partitionRange } from '../reads/entry-range.js'
@@ -27,6 +29,7 @@ function run(engine: Engine, request: QueryRequest): QueryOutput {
     assertStartKeyFits(source.key, startKey)
   }
   const { partition: partitionKey, sort } = source.key
+  if (request.indexable !== undefined) refuseKeyConditions(request.indexable, source.key)
   const condition = resolveKeyCondition(request.keyCondition, {
     partition: partitionKey,
     sort,
@@ -57,10 +60,11 @@ function assertWithinQuery(after: EntryKey, partition: string, interval: SortInt
   )
 }
 
-function assertFilterLeavesKeys({ key }: ReadSource, { filter }: QueryRequest): void {
+function assertFilterLeavesKeys({ key }: ReadSource, { filter, hasQueryFilter }: QueryRequest): void {
   if (filter === undefined) return
   const filtered = new Set(conditionPaths(filter).map(([name]) => name))
   for (const { name } of key.attributes) {
-    if (filtered.has(name)) throw invalidRequest(messages.filterOnKey(name))
+    if (!filtered.has(name)) continue
+    throw invalidRequest((hasQueryFilter ? legacyMessages : messages).filterOnKey(name))
   }
 }

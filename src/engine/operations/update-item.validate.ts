@@ -1,6 +1,9 @@
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
 import type { ReturnValue, UpdateItemInput } from '../../protocol/items.js'
 import type { ExpressionCache } from '../expressions/index.js'
+import { constrainAttributeUpdates } from '../legacy/attribute-updates.js'
+import { constrainExpected } from '../legacy/expected.js'
+import { assertNotMixed } from '../legacy/mixing.js'
 import { Constraints } from '../requests/constraints.js'
 import {
   constrainCollectionMetrics,
@@ -9,7 +12,6 @@ import {
   constrainReturnOnFailure,
   constrainReturnValues,
 } from '../requests/item-requests.js'
-import { assertNoLegacyParameters } from '../requests/legacy-parameters.js'
 import { tableNameOf } from '../requests/names.js'
 import { readUpdate } from '../writes/write-members.js'
 import type { UpdateRequest } from '../writes/write-request.js'
@@ -28,11 +30,17 @@ export function validateUpdateItem(input: UpdateItemInput, cache: ExpressionCach
   constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
   constrainReturnValues(constraints, input.ReturnValues)
   constrainItem(constraints, input.Key, 'key')
+  constrainExpected(constraints, input)
+  constrainAttributeUpdates(constraints, input.AttributeUpdates)
   constrainReturnOnFailure(constraints, input.ReturnValuesOnConditionCheckFailure)
   constraints.assertSatisfied()
-  assertNoLegacyParameters(input, ['AttributeUpdates', 'Expected', 'ConditionalOperator'])
+  assertNotMixed(
+    input,
+    ['UpdateExpression', 'ConditionExpression'],
+    ['AttributeUpdates', 'Expected', 'ConditionalOperator'],
+  )
   return {
-    write: readUpdate(tableName, input, cache),
+    write: readUpdate(tableName, input, cache, input),
     returnValues: input.ReturnValues ?? 'NONE',
     returnsMetrics: input.ReturnItemCollectionMetrics === 'SIZE',
     capacity: input.ReturnConsumedCapacity,

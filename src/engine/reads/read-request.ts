@@ -21,7 +21,7 @@ export interface ReadRequest {
 }
 
 /** The members of both operations that the request is read from. */
-export type ReadMembers = Omit<ScanInput, 'Segment' | 'TotalSegments'>
+export type ReadMembers = Omit<ScanInput, 'ScanFilter' | 'Segment' | 'TotalSegments'>
 
 /** In the order in which the service lists them. */
 export const selects: readonly Select[] = [
@@ -51,13 +51,16 @@ export function readRequest(
 }
 
 /** Throws unless Select goes with the projection and the index. */
-export function assertSelect({ Select, ProjectionExpression, IndexName }: ReadMembers): void {
+export function assertSelect(input: ReadMembers): void {
+  const { Select, ProjectionExpression, AttributesToGet, IndexName } = input
   if (Select === undefined || Select === null) return
   if (Select === 'SPECIFIC_ATTRIBUTES') {
-    if (!ProjectionExpression) throw invalidRequest(messages.specificWithoutProjection)
+    if (!ProjectionExpression && !AttributesToGet) throw invalidRequest(messages.specificWithoutProjection)
     return
   }
-  if (ProjectionExpression) throw invalidRequest(messages.projectionWithSelect(Select))
+  if (ProjectionExpression)
+    throw invalidRequest(messages.projectionWithSelect('ProjectionExpression', Select))
+  if (AttributesToGet) throw invalidRequest(messages.projectionWithSelect('AttributesToGet', Select))
   if (Select === 'ALL_PROJECTED_ATTRIBUTES' && !IndexName) {
     throw invalidRequest(messages.allProjectedWithoutIndex)
   }

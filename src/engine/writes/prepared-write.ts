@@ -5,6 +5,7 @@ import { ServiceError } from '../../protocol/service-errors.js'
 import type { AppliedUpdate, UpdateNode } from '../expressions/index.js'
 import { applyUpdate, conditionPaths, evaluateCondition } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
+import { assertTypesMatch } from '../legacy/attribute-updates.js'
 import { messages } from '../messages.js'
 import { assertKeyPathsScalar } from '../reads/key-paths.js'
 import type { EntryKey } from '../storage/entry-key.js'
@@ -83,13 +84,15 @@ function outcomeOf(table: Table, previous: StoredItem | undefined, request: Writ
   }
 }
 
-function updated(table: Table, previous: StoredItem | undefined, { key, update }: UpdateRequest): Outcome {
+function updated(table: Table, previous: StoredItem | undefined, request: UpdateRequest): Outcome {
+  const { key, update, legacyTypes } = request
   if (update === undefined && previous !== undefined) return { next: previous, applied: undefined }
   const base = previous?.item ?? key
+  if (legacyTypes !== undefined) assertTypesMatch(legacyTypes, base)
   const applied = update === undefined ? { item: base, touched: [] } : applyUpdate(update, base)
   if (previous === undefined && update !== undefined && onlyTakesAway(update))
     return { next: undefined, applied }
-  assertUpdatedIndexKeys(table.schema, applied.item)
+  assertUpdatedIndexKeys(table.schema, applied.item, previous?.item ?? {})
   const next = storedItem(applied.item)
   if (next.sizeBytes > limits.itemSizeBytesMax) throw invalidRequest(messages.updatedItemTooLarge)
   return { next, applied }
@@ -108,7 +111,7 @@ function assertCollectionFits(
 ): void {
   if (!table.hasCollections) return
   const growth = table.collectionGrowth(previous, next)
-  if (growth > 0 && table.collectionSizeBytes(key) + growth > limits.itemCollectionSizeBytesMax) {
+  if (growth > 0 && table.collectionSizeBytes(key) + growth > table.collectionSizeBytesMax) {
     throw new ServiceError('ItemCollectionSizeLimitExceededException', messages.collectionTooLarge)
   }
 }

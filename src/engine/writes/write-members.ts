@@ -1,10 +1,14 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import type { Conditional } from '../../protocol/items.js'
+import type { Conditional, ReturnValue } from '../../protocol/items.js'
+import type { AttributeValueUpdate, LegacyConditional } from '../../protocol/legacy.js'
 import { limits } from '../../protocol/limits.js'
 import type { ExpressionCache } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
+import { readAttributeUpdates } from '../legacy/attribute-updates.js'
+import { readExpected } from '../legacy/expected.js'
 import { messages } from '../messages.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
+import { assertReturnsOldOnly } from '../requests/item-requests.js'
 import { itemSizeBytes, normalizeItem } from '../values/index.js'
 import type { CheckRequest, DeleteRequest, PutRequest, UpdateRequest } from './write-request.js'
 
@@ -19,52 +23,81 @@ interface UpdateMembers extends KeyMembers {
   readonly UpdateExpression?: string | undefined
 }
 
+/** Members that only a write which is a request of its own has. */
+interface OwnMembers extends LegacyConditional {
+  readonly ReturnValues?: ReturnValue | undefined
+}
+interface OwnUpdateMembers extends LegacyConditional {
+  readonly AttributeUpdates?: Record<string, AttributeValueUpdate> | undefined
+}
+
+const noMembers: OwnMembers & OwnUpdateMembers = {}
+
 export function readPut(
   tableName: string,
   input: PutMembers,
   cache: ExpressionCache,
-  assertMore: () => void = nothingMore,
+  own: OwnMembers = noMembers,
 ): PutRequest {
   assertPlaceholdersUsable(input, ['ConditionExpression'])
   const item = normalizeItem(input.Item as AttributeMap)
-  assertMore()
+  assertReturnsOldOnly(own.ReturnValues)
   const sizeBytes = itemSizeBytes(item)
   if (sizeBytes > limits.itemSizeBytesMax) throw invalidRequest(messages.itemTooLarge)
-  return { kind: 'put', ...readCondition(tableName, input, cache), item, sizeBytes }
+  return { kind: 'put', ...readCondition(tableName, input, cache, own), item, sizeBytes }
 }
 
-export function readUpdate(tableName: string, input: UpdateMembers, cache: ExpressionCache): UpdateRequest {
+export function readUpdate(
+  tableName: string,
+  input: UpdateMembers,
+  cache: ExpressionCache,
+  own: OwnUpdateMembers = noMembers,
+): UpdateRequest {
   assertPlaceholdersUsable(input, ['UpdateExpression', 'ConditionExpression'])
   const key = normalizeItem(input.Key as AttributeMap)
+  const legacy = readAttributeUpdates(own.AttributeUpdates)
+  const expected = readExpected(own)
   const { update, condition } = parseExpressions(input, cache)
-  return { kind: 'update', tableName, condition, returnsItemOnFailure: returnsItem(input), key, update }
+  return {
+    kind: 'update',
+    tableName,
+    condition: expected ?? condition,
+    returnsItemOnFailure: returnsItem(input),
+    key,
+    update: legacy?.update ?? update,
+    legacyTypes: legacy?.types,
+  }
 }
 
 export function readDelete(
   tableName: string,
   input: KeyMembers,
   cache: ExpressionCache,
-  assertMore: () => void = nothingMore,
+  own: OwnMembers = noMembers,
 ): DeleteRequest {
   assertPlaceholdersUsable(input, ['ConditionExpression'])
   const key = normalizeItem(input.Key as AttributeMap)
-  assertMore()
-  return { kind: 'delete', ...readCondition(tableName, input, cache), key }
+  assertReturnsOldOnly(own.ReturnValues)
+  return { kind: 'delete', ...readCondition(tableName, input, cache, own), key }
 }
 
 export function readCheck(tableName: string, input: KeyMembers, cache: ExpressionCache): CheckRequest {
   assertPlaceholdersUsable(input, ['ConditionExpression'])
   const key = normalizeItem(input.Key as AttributeMap)
-  return { kind: 'check', ...readCondition(tableName, input, cache), key }
+  return { kind: 'check', ...readCondition(tableName, input, cache, noMembers), key }
 }
 
-function readCondition(tableName: string, input: Conditional, cache: ExpressionCache) {
+function readCondition(
+  tableName: string,
+  input: Conditional,
+  cache: ExpressionCache,
+  own: LegacyConditional,
+) {
+  const expected = readExpected(own)
   const { condition } = parseExpressions(input, cache)
-  return { tableName, condition, returnsItemOnFailure: returnsItem(input) }
+  return { tableName, condition: expected ?? condition, returnsItemOnFailure: returnsItem(input) }
 }
 
 function returnsItem(input: Conditional): boolean {
   return input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD'
 }
-
-function nothingMore(): void {}

@@ -1,4 +1,4 @@
-import type { AttributeMap } from '../../protocol/attribute-value.js'
+import type { AttributeMap, AttributeType } from '../../protocol/attribute-value.js'
 import type { ConditionNode, UpdateNode } from '../expressions/index.js'
 
 interface ConditionalWrite {
@@ -18,6 +18,8 @@ export interface UpdateRequest extends ConditionalWrite {
   readonly key: AttributeMap
   /** Undefined for an update that only sees to it that the item is there. */
   readonly update: UpdateNode | undefined
+  /** Set for an update without an expression: the types that attributes must have where they are there. */
+  readonly legacyTypes?: ReadonlyMap<string, AttributeType> | undefined
 }
 export interface DeleteRequest extends ConditionalWrite {
   readonly kind: 'delete'

@@ -48,20 +48,21 @@ describe('the members of a write', () => {
     )
   })
 
-  it('are checked in the order placeholders, values, the caller’s own checks, expressions', () => {
-    const refusal = (Item: object, ConditionExpression: string | undefined, names?: Record<string, string>) =>
-      refusalOf(() =>
-        readPut(
-          'shop',
-          { Item: Item as never, ConditionExpression, ExpressionAttributeNames: names },
-          cache,
-          () => {
-            throw new RangeError('own check')
-          },
-        ),
-      )
-    expect(refusal({ a: {} }, undefined, { '#a': 'a' })).toMatch(/^ExpressionAttributeNames can only/)
-    expect(refusal({ a: {} }, 'broken')).toMatch(/^Supplied AttributeValue is empty/)
-    expect(() => refusal(Key, 'broken')).toThrow('own check')
+  it('are checked in the order placeholders, values, what is returned, size, what is expected', () => {
+    const refusal = (Item: object, own: object, names?: Record<string, string>) =>
+      refusalOf(() => readPut('shop', { Item: Item as never, ExpressionAttributeNames: names }, cache, own))
+    const tooLarge = { pk: S('x'.repeat(400 * 1024)) }
+    const faulty = { Expected: { a: {} } }
+    const returnsNew = { ReturnValues: 'ALL_NEW', ...faulty }
+    expect(refusal({ a: {} }, returnsNew, { '#a': 'a' })).toMatch(/^ExpressionAttributeNames can only/)
+    expect(refusal({ a: {} }, returnsNew)).toMatch(/^Supplied AttributeValue is empty/)
+    expect(refusal(tooLarge, returnsNew)).toBe('ReturnValues can only be ALL_OLD or NONE')
+    expect(refusal(tooLarge, faulty)).toBe('Item size has exceeded the maximum allowed size')
+    expect(refusal(Key, faulty)).toMatch(/Value must be provided when Exists is null for Attribute: a$/)
+  })
+
+  it('are not looked for in an action of a transaction', () => {
+    const action = { Item: Key, Expected: { a: {} }, ReturnValues: 'ALL_NEW' }
+    expect(readPut('shop', action, cache).condition).toBeUndefined()
   })
 })

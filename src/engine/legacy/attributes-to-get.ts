@@ -1,0 +1,30 @@
+import type { ProjectionNode } from '../expressions/index.js'
+import { invalidRequest } from '../faults.js'
+import type { Constraints } from '../requests/constraints.js'
+import { valueMessages } from '../values/index.js'
+import { legacyMessages } from './messages.js'
+
+const attributesMax = 255
+
+export function constrainAttributesToGet(
+  constraints: Constraints,
+  attributes: readonly string[] | undefined,
+  path = 'attributesToGet',
+): void {
+  constraints.length(attributes, path, 1, attributesMax)
+}
+
+/** The attributes as a projection; undefined when the request names none. */
+export function readAttributesToGet(attributes: readonly string[] | undefined): ProjectionNode | undefined {
+  if (attributes === undefined || attributes === null) return undefined
+  const paths: [string][] = []
+  const children: ProjectionNode['tree']['children'] = new Map()
+  for (const name of attributes) {
+    if (children.has(name)) throw invalidRequest(legacyMessages.duplicateAttribute(name))
+    if (name === '') throw invalidRequest(valueMessages.emptyName)
+    const path: [string] = [name]
+    paths.push(path)
+    children.set(name, { path, children: new Map() })
+  }
+  return { paths, tree: { children } }
+}

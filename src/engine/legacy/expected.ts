@@ -1,0 +1,64 @@
+import type { AttributeValue } from '../../protocol/attribute-value.js'
+import type { ExpectedAttributeValue, LegacyConditional } from '../../protocol/legacy.js'
+import type { ConditionNode } from '../expressions/index.js'
+import { invalidRequest, unreadableRequest } from '../faults.js'
+import { messages } from '../messages.js'
+import type { Constraints } from '../requests/constraints.js'
+import { comparisonOperators, joinConditions, readComparison } from './comparison.js'
+import { constrainConditionalOperator } from './conditions.js'
+import { legacyMessages } from './messages.js'
+
+export function constrainExpected(
+  constraints: Constraints,
+  { Expected, ConditionalOperator }: LegacyConditional,
+): void {
+  constrainConditionalOperator(constraints, ConditionalOperator)
+  if (Expected === undefined || Expected === null) return
+  for (const [name, expected] of Object.entries(Expected)) {
+    if (typeof expected !== 'object' || expected === null) throw unreadableRequest(messages.notAStructure)
+    const path = `expected.${name}.member.comparisonOperator`
+    constraints.oneOf(expected.ComparisonOperator, path, comparisonOperators)
+  }
+}
+
+/** What a write expects of the item, as a condition; undefined when it expects nothing. */
+export function readExpected({
+  Expected,
+  ConditionalOperator,
+}: LegacyConditional): ConditionNode | undefined {
+  if (!Expected && !ConditionalOperator) return undefined
+  const terms = Object.entries(Expected ?? {}).map(([name, expected]) => readExpectation(name, expected))
+  return joinConditions(terms, ConditionalOperator)
+}
+
+function readExpectation(name: string, expected: ExpectedAttributeValue): ConditionNode {
+  const { ComparisonOperator: operator } = expected
+  const exists = expected.Exists ?? undefined
+  const value = expected.Value ?? undefined
+  const list = expected.AttributeValueList ?? undefined
+  if (value !== undefined && list !== undefined) throw invalidRequest(legacyMessages.valueAndList(name))
+  if (operator === undefined || operator === null) {
+    if (list !== undefined) throw invalidRequest(legacyMessages.listWithoutOperator(name))
+    return readExistence(name, exists, value)
+  }
+  if (exists !== undefined) throw invalidRequest(legacyMessages.existsAndOperator(name))
+  const given = value === undefined ? list : [value]
+  if (given === undefined && operator !== 'NULL' && operator !== 'NOT_NULL') {
+    throw invalidRequest(legacyMessages.operatorWithoutValue(operator, name))
+  }
+  return readComparison(name, operator, given ?? [])
+}
+
+/** The older form: a value that has to be there, or none. */
+function readExistence(
+  name: string,
+  exists: boolean | undefined,
+  value: AttributeValue | undefined,
+): ConditionNode {
+  if (exists === false) {
+    if (value !== undefined) throw invalidRequest(legacyMessages.absentWithValue(name))
+    return readComparison(name, 'NULL', [])
+  }
+  if (value === undefined) throw invalidRequest(legacyMessages.existsWithoutValue(exists ?? null, name))
+  return readComparison(name, 'EQ', [value])
+}
