@@ -34,7 +34,7 @@ function run(engine: Engine, { iterator, limit }: GetRecordsRequest): GetRecords
   }
   const last = events.at(-1)
   const from = last === undefined ? iterator.from : last.hash + 1
-  if (shard.closedAt === undefined || from <= shard.lastOrdinal) {
+  if (shard.closedAt === undefined || shard.reaches(from)) {
     output.NextShardIterator = formatShardIterator({ ...iterator, from, issuedAt: now })
   }
   return output

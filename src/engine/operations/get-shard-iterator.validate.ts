@@ -8,7 +8,8 @@ import { assertStreamArn, constrainShardId, constrainStreamArn } from '../stream
 
 /** Where an iterator begins: at an end of the shard, or at or right after an ordinal. */
 export type Beginning =
-  | { readonly at: 'latest' | 'oldest' }
+  | { readonly at: 'latest' }
+  | { readonly at: 'oldest' }
   | { readonly at: 'ordinal'; readonly ordinal: number | undefined; readonly isAfter: boolean }
 
 export interface GetShardIteratorRequest {
@@ -40,7 +41,7 @@ function beginningOf(type: ShardIteratorType, sequenceNumber: string | undefined
     case 'LATEST':
     case 'TRIM_HORIZON':
       if (sequenceNumber != null) throw invalidRequest(streamMessages.sequenceNumberUnwanted)
-      return { at: type === 'LATEST' ? 'latest' : 'oldest' }
+      return type === 'LATEST' ? { at: 'latest' } : { at: 'oldest' }
     case 'AFTER_SEQUENCE_NUMBER':
     case 'AT_SEQUENCE_NUMBER':
       if (sequenceNumber == null) throw invalidRequest(streamMessages.sequenceNumberMissing)

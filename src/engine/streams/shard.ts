@@ -14,7 +14,7 @@ type Events = OrderedMap<EventPlace, StreamEvent>
 
 function noEvents(): Events {
   return new OrderedMap<EventPlace, StreamEvent>(
-    () => 0,
+    (left, right) => left.hash - right.hash,
     ({ hash, at }) => ({ hash, at }),
   )
 }
@@ -68,6 +68,11 @@ export class Shard {
       },
     )
     return ordinal
+  }
+
+  /** Whether it has an event with this ordinal or a higher one. */
+  reaches(ordinal: number): boolean {
+    return this.#events.size > 0 && ordinal <= this.#lastOrdinal
   }
 
   /** Visits events from an ordinal on, until the visitor wants no more. */

@@ -112,7 +112,7 @@ function isTooOld(seconds: number, now: number): boolean {
 
 function noItems(): OrderedMap<Expiring, Expiring> {
   return new OrderedMap<Expiring, Expiring>(
-    (left, right) => compareEntryKeys(left.key, right.key),
+    (left, right) => left.hash - right.hash || compareEntryKeys(left.key, right.key),
     (item) => item,
   )
 }
