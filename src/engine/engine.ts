@@ -1,9 +1,11 @@
 import type { Clock } from '../core/clock.js'
 import type { Random } from '../core/random.js'
+import { limits } from '../protocol/limits.js'
 import { ServiceError } from '../protocol/service-errors.js'
 import { ExpressionCache } from './expressions/index.js'
 import { messages } from './messages.js'
 import type { Stream } from './streams/stream.js'
+import { isOver } from './tables/phase.js'
 import type { Table } from './tables/table.js'
 import { OngoingTransactions } from './writes/ongoing-transactions.js'
 import type { IdempotencyTokens } from './writes/idempotency-tokens.js'
@@ -14,6 +16,10 @@ export interface Environment {
   readonly random: Random
   readonly region: string
   readonly accountId: string
+  /** Milliseconds that a table or index stays in each state that it passes through. */
+  readonly tableTransition: number
+  /** Bytes that an item collection of a table with local indexes may have. */
+  readonly itemCollectionSizeLimit: number
   /** Milliseconds from the expiry of an item to its deletion. */
   readonly timeToLiveLag: number
   /** Milliseconds that a transaction that writes takes. */
@@ -34,6 +40,8 @@ export function cloneState(state: State): State {
   return { tables, closedStreams: new Map(state.closedStreams), tokens: state.tokens.clone() }
 }
 
+const changes = { CREATING: 'created', DELETING: 'deleted', UPDATING: 'updated' } as const
+
 /** What operations work on. */
 export class Engine {
   readonly environment: Environment
@@ -51,21 +59,65 @@ export class Engine {
   /** The table that an operation on items names. */
   table(name: string): Table {
     const table = this.state.tables.get(name)
-    if (table === undefined) throw new ServiceError('ResourceNotFoundException', messages.notFound)
-    return table.followsClock ? this.#atPresent(table) : table
+    if (table === undefined || (table.followsClock && !this.#isInUse(table))) {
+      throw new ServiceError('ResourceNotFoundException', messages.notFound)
+    }
+    return table
   }
 
   /** The table that an operation on tables names: these say in their refusal which one is missing. */
   namedTable(name: string): Table {
-    const table = this.state.tables.get(name)
+    const table = this.knownTable(name)
     if (table === undefined) {
       throw new ServiceError('ResourceNotFoundException', messages.tableNotFound(name))
     }
-    return this.#atPresent(table)
+    return table
   }
 
-  #atPresent(table: Table): Table {
-    table.proceedTo(this.environment.clock.now(), this.environment.timeToLiveLag)
-    return table
+  /** The table of that name, in whatever state. */
+  knownTable(name: string): Table | undefined {
+    const table = this.state.tables.get(name)
+    return table !== undefined && this.bringToPresent(table) ? table : undefined
+  }
+
+  /** All tables, those among them that are being created or deleted. */
+  knownTables(): Table[] {
+    return [...this.state.tables.values()].filter((table) => this.bringToPresent(table))
+  }
+
+  /** Does what is due by now. False when the table is gone with it. */
+  bringToPresent(table: Table): boolean {
+    const now = this.environment.clock.now()
+    if (table.phase?.status === 'DELETING' && isOver(table.phase, now)) {
+      this.state.tables.delete(table.schema.name)
+      return false
+    }
+    table.proceedTo(now, this.environment.timeToLiveLag)
+    return true
+  }
+
+  /** When a change of a table that begins now is over. */
+  changeOver(): number {
+    return this.environment.clock.now() + this.environment.tableTransition
+  }
+
+  /** Throws while the table is being created, updated or deleted. */
+  assertIdle({ phase, schema }: Table): void {
+    if (phase === undefined) return
+    throw new ServiceError('ResourceInUseException', messages.tableBeing(changes[phase.status], schema.name))
+  }
+
+  /** Throws when as many tables are being changed as may be at the same time. */
+  assertMayChange(): void {
+    if (this.environment.tableTransition === 0) return
+    const changing = this.knownTables().filter((table) => table.phase !== undefined)
+    if (changing.length < limits.tableOperationsMax) return
+    throw new ServiceError('LimitExceededException', messages.tooManyChanges(limits.tableOperationsMax))
+  }
+
+  /** Whether items can be read and written: not yet while the table is created, no more while it is deleted. */
+  #isInUse(table: Table): boolean {
+    if (!this.bringToPresent(table)) return false
+    return table.phase === undefined || table.phase.status === 'UPDATING'
   }
 }

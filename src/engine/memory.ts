@@ -9,6 +9,7 @@ import type {
   OperationName,
   OperationOutput,
 } from '../protocol/backend.js'
+import { limits } from '../protocol/limits.js'
 import { ServiceError } from '../protocol/service-errors.js'
 import { Engine } from './engine.js'
 import { messages } from './messages.js'
@@ -25,6 +26,23 @@ export interface MemoryOptions {
   readonly region?: string | undefined
   /** Account in ARNs, twelve digits. Default: `000000000000`. */
   readonly accountId?: string | undefined
+  /**
+   * Milliseconds that a table or index stays in each state that it passes through: CREATING, UPDATING, DELETING, and for
+   * a new index of a table that exists the same once more, while items are taken in. A time to live is ENABLING or
+   * DISABLING as long. The clock alone decides: nothing has to run. Default: 0, so that the answer to a change names the
+   * state, and the change is over when the answer arrives.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html
+   */
+  readonly tableTransition?: number | undefined
+  /**
+   * Bytes that an item collection may have in a table with local indexes: items of one partition key, with their entries
+   * in those indexes. A write that would go past it is refused with ItemCollectionSizeLimitExceededException. Default:
+   * the service's 10 GB. A table keeps the limit with which it was created.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.ItemCollections.SizeLimit
+   */
+  readonly itemCollectionSizeLimit?: number | undefined
   /**
    * Milliseconds from the expiry of an item, by `clock`, to its deletion from a table with time to live. The service
    * promises a few days, and reads show expired items until then. Default: 48 hours; 0 deletes with the first call after
@@ -95,6 +113,8 @@ export function memory(options: MemoryOptions = {}): MemoryBackend {
     random: options.random ?? systemRandom,
     region: options.region ?? 'us-east-1',
     accountId: options.accountId ?? '000000000000',
+    tableTransition: options.tableTransition ?? 0,
+    itemCollectionSizeLimit: options.itemCollectionSizeLimit ?? limits.itemCollectionSizeBytesMax,
     timeToLiveLag: options.timeToLiveLag ?? defaultTimeToLiveLag,
     transactionTime: options.transactionTime ?? 0,
   }

@@ -28,6 +28,7 @@ import type {
   ListStreamsInput,
   ListStreamsOutput,
 } from './streams.js'
+import type { DescribeEndpointsOutput, DescribeLimitsOutput } from './account.js'
 import type {
   CreateTableInput,
   CreateTableOutput,
@@ -35,11 +36,21 @@ import type {
   DeleteTableOutput,
   DescribeTableInput,
   DescribeTableOutput,
+  DescribeTimeToLiveInput,
+  DescribeTimeToLiveOutput,
   ListTablesInput,
   ListTablesOutput,
+  UpdateTableInput,
+  UpdateTableOutput,
   UpdateTimeToLiveInput,
   UpdateTimeToLiveOutput,
 } from './tables.js'
+import type {
+  ListTagsOfResourceInput,
+  ListTagsOfResourceOutput,
+  TagResourceInput,
+  UntagResourceInput,
+} from './tags.js'
 import type {
   TransactGetItemsInput,
   TransactGetItemsOutput,
@@ -51,8 +62,15 @@ import type {
 export interface Operations {
   CreateTable: { input: CreateTableInput; output: CreateTableOutput }
   DescribeTable: { input: DescribeTableInput; output: DescribeTableOutput }
+  UpdateTable: { input: UpdateTableInput; output: UpdateTableOutput }
   DeleteTable: { input: DeleteTableInput; output: DeleteTableOutput }
   ListTables: { input: ListTablesInput; output: ListTablesOutput }
+  TagResource: { input: TagResourceInput; output: object }
+  UntagResource: { input: UntagResourceInput; output: object }
+  ListTagsOfResource: { input: ListTagsOfResourceInput; output: ListTagsOfResourceOutput }
+  DescribeLimits: { input: object; output: DescribeLimitsOutput }
+  DescribeEndpoints: { input: object; output: DescribeEndpointsOutput }
+  DescribeTimeToLive: { input: DescribeTimeToLiveInput; output: DescribeTimeToLiveOutput }
   UpdateTimeToLive: { input: UpdateTimeToLiveInput; output: UpdateTimeToLiveOutput }
   PutItem: { input: PutItemInput; output: PutItemOutput }
   GetItem: { input: GetItemInput; output: GetItemOutput }

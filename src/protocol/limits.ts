@@ -24,6 +24,13 @@ export const limits = {
   expressionOperatorsMax: 300,
   expressionNestingDepthMax: 150,
   inOperandsMax: 100,
+  statementLengthMax: 8192,
+  /** Levels of parentheses and brackets in a PartiQL statement. Not the service's: it fails past some hundreds. */
+  statementNestingDepthMax: 200,
+  batchStatementsMax: 25,
+  /** Values of IN on a partition key. */
+  statementPartitionsMax: 50,
+  nextTokenLengthMax: 32_768,
   /** 2 MB. */
   expressionValuesSizeBytesMax: 2_097_152,
 

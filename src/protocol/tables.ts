@@ -1,3 +1,5 @@
+import type { Tag } from './tags.js'
+
 export type ScalarAttributeType = 'B' | 'N' | 'S'
 export type KeyType = 'HASH' | 'RANGE'
 export type ProjectionType = 'ALL' | 'INCLUDE' | 'KEYS_ONLY'
@@ -13,6 +15,10 @@ export type TableStatus =
   | 'REPLICATION_NOT_AUTHORIZED'
   | 'UPDATING'
 export type IndexStatus = 'ACTIVE' | 'CREATING' | 'DELETING' | 'UPDATING'
+export type TableClass = 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS'
+export type SSEType = 'AES256' | 'KMS'
+export type SSEStatus = 'DISABLED' | 'DISABLING' | 'ENABLED' | 'ENABLING' | 'UPDATING'
+export type TimeToLiveStatus = 'DISABLED' | 'DISABLING' | 'ENABLED' | 'ENABLING'
 
 export interface AttributeDefinition {
   AttributeName: string | undefined
@@ -30,6 +36,14 @@ export interface ProvisionedThroughput {
   ReadCapacityUnits: number | undefined
   WriteCapacityUnits: number | undefined
 }
+export interface OnDemandThroughput {
+  MaxReadRequestUnits?: number | undefined
+  MaxWriteRequestUnits?: number | undefined
+}
+export interface WarmThroughput {
+  ReadUnitsPerSecond?: number | undefined
+  WriteUnitsPerSecond?: number | undefined
+}
 export interface LocalSecondaryIndex {
   IndexName: string | undefined
   KeySchema: KeySchemaElement[] | undefined
@@ -37,10 +51,17 @@ export interface LocalSecondaryIndex {
 }
 export interface GlobalSecondaryIndex extends LocalSecondaryIndex {
   ProvisionedThroughput?: ProvisionedThroughput | undefined
+  OnDemandThroughput?: OnDemandThroughput | undefined
+  WarmThroughput?: WarmThroughput | undefined
 }
 export interface StreamSpecification {
   StreamEnabled: boolean | undefined
   StreamViewType?: StreamViewType | undefined
+}
+export interface SSESpecification {
+  Enabled?: boolean | undefined
+  SSEType?: SSEType | undefined
+  KMSMasterKeyId?: string | undefined
 }
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
@@ -53,9 +74,48 @@ export interface CreateTableInput {
   BillingMode?: BillingMode | undefined
   ProvisionedThroughput?: ProvisionedThroughput | undefined
   StreamSpecification?: StreamSpecification | undefined
+  SSESpecification?: SSESpecification | undefined
+  Tags?: Tag[] | undefined
+  TableClass?: TableClass | undefined
   DeletionProtectionEnabled?: boolean | undefined
+  WarmThroughput?: WarmThroughput | undefined
+  ResourcePolicy?: string | undefined
+  OnDemandThroughput?: OnDemandThroughput | undefined
 }
 export interface CreateTableOutput {
+  TableDescription?: TableDescription | undefined
+}
+
+export interface UpdateGlobalSecondaryIndexAction {
+  IndexName: string | undefined
+  ProvisionedThroughput?: ProvisionedThroughput | undefined
+  OnDemandThroughput?: OnDemandThroughput | undefined
+  WarmThroughput?: WarmThroughput | undefined
+}
+export interface DeleteGlobalSecondaryIndexAction {
+  IndexName: string | undefined
+}
+export interface GlobalSecondaryIndexUpdate {
+  Update?: UpdateGlobalSecondaryIndexAction | undefined
+  Create?: GlobalSecondaryIndex | undefined
+  Delete?: DeleteGlobalSecondaryIndexAction | undefined
+}
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html */
+export interface UpdateTableInput {
+  TableName: string | undefined
+  AttributeDefinitions?: AttributeDefinition[] | undefined
+  BillingMode?: BillingMode | undefined
+  ProvisionedThroughput?: ProvisionedThroughput | undefined
+  GlobalSecondaryIndexUpdates?: GlobalSecondaryIndexUpdate[] | undefined
+  StreamSpecification?: StreamSpecification | undefined
+  SSESpecification?: SSESpecification | undefined
+  TableClass?: TableClass | undefined
+  DeletionProtectionEnabled?: boolean | undefined
+  OnDemandThroughput?: OnDemandThroughput | undefined
+  WarmThroughput?: WarmThroughput | undefined
+}
+export interface UpdateTableOutput {
   TableDescription?: TableDescription | undefined
 }
 
@@ -98,6 +158,18 @@ export interface UpdateTimeToLiveOutput {
   TimeToLiveSpecification?: TimeToLiveSpecification | undefined
 }
 
+export interface TimeToLiveDescription {
+  TimeToLiveStatus?: TimeToLiveStatus | undefined
+  AttributeName?: string | undefined
+}
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTimeToLive.html */
+export interface DescribeTimeToLiveInput {
+  TableName: string | undefined
+}
+export interface DescribeTimeToLiveOutput {
+  TimeToLiveDescription?: TimeToLiveDescription | undefined
+}
+
 export interface BillingModeSummary {
   BillingMode?: BillingMode | undefined
   LastUpdateToPayPerRequestDateTime?: Date | undefined
@@ -121,6 +193,23 @@ export interface GlobalSecondaryIndexDescription extends LocalSecondaryIndexDesc
   IndexStatus?: IndexStatus | undefined
   Backfilling?: boolean | undefined
   ProvisionedThroughput?: ProvisionedThroughputDescription | undefined
+  OnDemandThroughput?: OnDemandThroughput | undefined
+  WarmThroughput?: GlobalSecondaryIndexWarmThroughputDescription | undefined
+}
+export interface GlobalSecondaryIndexWarmThroughputDescription extends WarmThroughput {
+  Status?: IndexStatus | undefined
+}
+export interface TableWarmThroughputDescription extends WarmThroughput {
+  Status?: TableStatus | undefined
+}
+export interface TableClassSummary {
+  TableClass?: TableClass | undefined
+  LastUpdateDateTime?: Date | undefined
+}
+export interface SSEDescription {
+  Status?: SSEStatus | undefined
+  SSEType?: SSEType | undefined
+  KMSMasterKeyArn?: string | undefined
 }
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html */
@@ -141,5 +230,9 @@ export interface TableDescription {
   StreamSpecification?: StreamSpecification | undefined
   LatestStreamArn?: string | undefined
   LatestStreamLabel?: string | undefined
+  SSEDescription?: SSEDescription | undefined
+  TableClassSummary?: TableClassSummary | undefined
   DeletionProtectionEnabled?: boolean | undefined
+  OnDemandThroughput?: OnDemandThroughput | undefined
+  WarmThroughput?: TableWarmThroughputDescription | undefined
 }

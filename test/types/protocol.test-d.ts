@@ -8,8 +8,21 @@ import type { CancellationReason } from '../../src/protocol/transactions.js'
 interface Service {
   CreateTable: { input: sdk.CreateTableCommandInput; output: sdk.CreateTableCommandOutput }
   DescribeTable: { input: sdk.DescribeTableCommandInput; output: sdk.DescribeTableCommandOutput }
+  UpdateTable: { input: sdk.UpdateTableCommandInput; output: sdk.UpdateTableCommandOutput }
   DeleteTable: { input: sdk.DeleteTableCommandInput; output: sdk.DeleteTableCommandOutput }
   ListTables: { input: sdk.ListTablesCommandInput; output: sdk.ListTablesCommandOutput }
+  TagResource: { input: sdk.TagResourceCommandInput; output: sdk.TagResourceCommandOutput }
+  UntagResource: { input: sdk.UntagResourceCommandInput; output: sdk.UntagResourceCommandOutput }
+  ListTagsOfResource: {
+    input: sdk.ListTagsOfResourceCommandInput
+    output: sdk.ListTagsOfResourceCommandOutput
+  }
+  DescribeLimits: { input: sdk.DescribeLimitsCommandInput; output: sdk.DescribeLimitsCommandOutput }
+  DescribeEndpoints: { input: sdk.DescribeEndpointsCommandInput; output: sdk.DescribeEndpointsCommandOutput }
+  DescribeTimeToLive: {
+    input: sdk.DescribeTimeToLiveCommandInput
+    output: sdk.DescribeTimeToLiveCommandOutput
+  }
   UpdateTimeToLive: { input: sdk.UpdateTimeToLiveCommandInput; output: sdk.UpdateTimeToLiveCommandOutput }
   PutItem: { input: sdk.PutItemCommandInput; output: sdk.PutItemCommandOutput }
   GetItem: { input: sdk.GetItemCommandInput; output: sdk.GetItemCommandOutput }

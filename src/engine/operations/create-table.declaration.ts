@@ -4,9 +4,11 @@ import type {
   GlobalSecondaryIndex,
   KeySchemaElement,
   LocalSecondaryIndex,
+  Projection,
 } from '../../protocol/tables.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
+import { assertIndexThroughput, assertThroughputBounds } from './table-members.js'
 
 /** Throws unless the members of the declaration, each sound by itself, go together. */
 export function assertTableDeclaration(input: CreateTableInput): void {
@@ -25,13 +27,14 @@ export function assertTableDeclaration(input: CreateTableInput): void {
   assertGlobalIndexes(input, definitions, names)
   assertProjectionsFit(input)
   assertDefinitionsUsed(input, definitions)
-  assertStream(input)
 }
 
 function assertBilling(input: CreateTableInput): void {
   const isOnDemand = input.BillingMode === 'PAY_PER_REQUEST'
   if (isOnDemand && input.ProvisionedThroughput) throw invalidRequest(messages.throughputWithOnDemand)
   if (!isOnDemand && !input.ProvisionedThroughput) throw invalidRequest(messages.throughputMissing)
+  if (!isOnDemand && input.OnDemandThroughput) throw invalidRequest(messages.onDemandWithProvisioned)
+  assertThroughputBounds(input.ProvisionedThroughput)
 }
 
 function assertLocalIndexes(
@@ -70,15 +73,22 @@ function assertGlobalIndexes(
   if (!indexes) return
   if (indexes.length === 0) throw invalidRequest(messages.emptyGlobalIndexes)
   for (const index of indexes) {
-    assertDefined(namesOf(index.KeySchema), definitions)
-    assertGlobalKey(index)
-    assertProjection(index)
-    assertIndexThroughput(index, input)
-    assertNewName(index.IndexName as string, names)
+    assertGlobalIndex(index, definitions)
+    const name = index.IndexName as string
+    assertThroughputBounds(index.ProvisionedThroughput, name)
+    assertIndexThroughput(name, index.ProvisionedThroughput, input.BillingMode ?? 'PROVISIONED')
+    assertNewName(name, names)
   }
   if (indexes.length > limits.globalIndexesPerTableMax) {
     throw invalidRequest(messages.tooManyGlobalIndexes(limits.globalIndexesPerTableMax))
   }
+}
+
+/** Throws unless key and projection of a global index are what they may be, and its key attributes are defined. */
+export function assertGlobalIndex(index: GlobalSecondaryIndex, definitions: readonly string[]): void {
+  assertDefined(namesOf(index.KeySchema), definitions)
+  assertGlobalKey(index)
+  assertProjection(index)
 }
 
 /** The key of a table or local index: a hash element, and a range element perhaps. */
@@ -125,18 +135,14 @@ function assertProjection({ Projection }: LocalSecondaryIndex): void {
   if (repeated !== undefined) throw invalidRequest(messages.includeWithDuplicate(repeated))
 }
 
-function assertIndexThroughput(index: GlobalSecondaryIndex, { BillingMode }: CreateTableInput): void {
-  const name = index.IndexName as string
-  const isOnDemand = BillingMode === 'PAY_PER_REQUEST'
-  if (isOnDemand && index.ProvisionedThroughput) {
-    throw invalidRequest(messages.indexThroughputWithOnDemand(name))
-  }
-  if (!isOnDemand && !index.ProvisionedThroughput) throw invalidRequest(messages.indexThroughputMissing(name))
-}
-
 function assertProjectionsFit(input: CreateTableInput): void {
   const indexes = [...(input.LocalSecondaryIndexes ?? []), ...(input.GlobalSecondaryIndexes ?? [])]
-  const projected = indexes.reduce((sum, each) => sum + (each.Projection?.NonKeyAttributes?.length ?? 0), 0)
+  assertProjectedCount(indexes.map((each) => each.Projection))
+}
+
+/** Throws when indexes project more attributes by name than all indexes of a table may together. */
+export function assertProjectedCount(projections: readonly (Projection | undefined)[]): void {
+  const projected = projections.reduce((sum, each) => sum + (each?.NonKeyAttributes?.length ?? 0), 0)
   if (projected > limits.projectedNonKeyAttributesMax) {
     throw invalidRequest(messages.tooManyProjected(limits.projectedNonKeyAttributesMax))
   }
@@ -150,13 +156,6 @@ function assertDefinitionsUsed(input: CreateTableInput, definitions: readonly st
   }
 }
 
-function assertStream({ StreamSpecification }: CreateTableInput): void {
-  if (!StreamSpecification) return
-  const { StreamEnabled, StreamViewType } = StreamSpecification
-  if (StreamEnabled && !StreamViewType) throw invalidRequest(messages.streamWithoutView)
-  if (!StreamEnabled && StreamViewType) throw invalidRequest(messages.viewWithoutStream)
-}
-
 function assertDefined(keys: readonly string[], definitions: readonly string[]): void {
   if (keys.some((key) => !definitions.includes(key))) {
     throw invalidRequest(messages.keysNotDefined(keys, definitions))
@@ -168,6 +167,6 @@ function assertNewName(name: string, names: Set<string>): void {
   names.add(name)
 }
 
-function namesOf(elements: readonly { AttributeName: string | undefined }[] | undefined): string[] {
+export function namesOf(elements: readonly { AttributeName: string | undefined }[] | undefined): string[] {
   return (elements ?? []).map((element) => element.AttributeName as string)
 }

@@ -9,5 +9,5 @@ import { defineOperation } from './operation.js'
 export const describeTable: Operation<'DescribeTable'> = defineOperation(validateDescribeTable, run)
 
 function run(engine: Engine, request: DescribeTableRequest): DescribeTableOutput {
-  return { Table: describe(engine.namedTable(request.tableName), 'ACTIVE') }
+  return { Table: describe(engine.namedTable(request.tableName), engine.environment.clock.now()) }
 }

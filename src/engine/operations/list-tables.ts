@@ -8,7 +8,10 @@ import { defineOperation } from './operation.js'
 export const listTables: Operation<'ListTables'> = defineOperation(validateListTables, run)
 
 function run(engine: Engine, { after, limit }: ListTablesRequest): ListTablesOutput {
-  const names = [...engine.state.tables.keys()].sort()
+  const names = engine
+    .knownTables()
+    .map(({ schema }) => schema.name)
+    .sort()
   const remaining = after === undefined ? names : names.filter((name) => name > after)
   const page = remaining.slice(0, limit)
   if (remaining.length <= limit) return { TableNames: page }

@@ -11,13 +11,17 @@ export const updateTimeToLive: Operation<'UpdateTimeToLive'> = defineOperation(v
 
 function run(engine: Engine, request: UpdateTimeToLiveRequest): UpdateTimeToLiveOutput {
   const table = engine.namedTable(request.tableName)
-  const current = table.timeToLive
-  if (current !== undefined && current.AttributeName !== request.attribute) {
-    throw invalidRequest(messages.timeToLiveOther)
+  engine.assertIdle(table)
+  if (table.timeToLiveChange !== undefined) throw invalidRequest(messages.timeToLiveChanging)
+  const current = table.timeToLive?.AttributeName
+  if (current !== undefined && current !== request.attribute) {
+    throw invalidRequest(messages.timeToLiveOther(current))
   }
   if (current !== undefined && request.isEnabled) throw invalidRequest(messages.timeToLiveEnabled)
   if (current === undefined && !request.isEnabled) throw invalidRequest(messages.timeToLiveDisabled)
   const specification = { Enabled: request.isEnabled, AttributeName: request.attribute }
   table.timeToLive = request.isEnabled ? specification : undefined
+  table.timeToLiveChange = { specification, until: engine.changeOver() }
+  engine.bringToPresent(table)
   return { TimeToLiveSpecification: { ...specification } }
 }

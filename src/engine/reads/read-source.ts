@@ -3,6 +3,7 @@ import type { Engine } from '../engine.js'
 import { conditionPaths } from '../expressions/index.js'
 import { messages } from '../messages.js'
 import type { KeySchema } from '../tables/key-schema.js'
+import { statusAt } from '../tables/phase.js'
 import type { SecondaryIndex } from '../tables/secondary-index.js'
 import type { StoredEntries } from '../tables/stored-item.js'
 import type { Table } from '../tables/table.js'
@@ -24,8 +25,15 @@ export function readSource(engine: Engine, request: ReadRequest): ReadSource {
   }
   const index = table.index(request.indexName)
   if (index === undefined) throw invalidRequest(messages.indexMissing(request.indexName))
+  if (index.phase !== undefined) assertReadable(engine, index)
   if (index.schema.isGlobal && request.isConsistent) throw invalidRequest(messages.consistentGlobalIndex)
   return { table, index, key: index.schema.key, entries: index.entries }
+}
+
+function assertReadable(engine: Engine, { phase, schema }: SecondaryIndex): void {
+  if (statusAt(phase, engine.environment.clock.now()) === 'CREATING') {
+    throw invalidRequest(messages.indexBackfilling(schema.name))
+  }
 }
 
 /**

@@ -2,54 +2,81 @@ import type {
   GlobalSecondaryIndexDescription,
   IndexStatus,
   LocalSecondaryIndexDescription,
-  ProvisionedThroughput,
-  ProvisionedThroughputDescription,
   TableDescription,
 } from '../../protocol/tables.js'
+import { limits } from '../../protocol/limits.js'
+import { isOver, statusAt } from './phase.js'
 import type { SecondaryIndex } from './secondary-index.js'
+import type { CapacitySettings, TableSettings } from './settings.js'
 import type { TableSchema } from './table-schema.js'
 import type { Table } from './table.js'
+import { describeThroughput } from './throughput.js'
 
-/** The table as the service describes it, in an object of the caller's own. */
-export function describe(table: Table, status: IndexStatus): TableDescription {
-  const { schema } = table
+/** The table as the service describes it at a moment, in an object of the caller's own. */
+export function describe(table: Table, now: number): TableDescription {
+  const { schema, settings } = table
+  const status = statusAt(table.phase, now)
   const description: TableDescription = {
     AttributeDefinitions: schema.definitions.map((each) => ({ ...each })),
     TableName: schema.name,
     KeySchema: schema.keyElements.map((each) => ({ ...each })),
     TableStatus: status,
     CreationDateTime: new Date(schema.createdAt),
-    ProvisionedThroughput: describeThroughput(schema.throughput),
+    ProvisionedThroughput: describeThroughput(settings.throughput, now, status === 'UPDATING'),
     TableSizeBytes: table.sizeBytes,
     ItemCount: table.items.size,
     TableArn: schema.arn,
     TableId: schema.id,
-    DeletionProtectionEnabled: schema.isProtected,
+    DeletionProtectionEnabled: settings.isProtected,
   }
-  if (schema.billingMode === 'PAY_PER_REQUEST') {
-    description.BillingModeSummary = {
-      BillingMode: 'PAY_PER_REQUEST',
-      LastUpdateToPayPerRequestDateTime: new Date(schema.createdAt),
-    }
-  }
+  describeIndexes(table, now, description)
+  describeStream(table, description)
+  describeSettings(settings, status, description)
+  return description
+}
+
+function describeIndexes(table: Table, now: number, description: TableDescription): void {
+  const { schema, settings } = table
   const locals = table.indexes.filter((index) => !index.schema.isGlobal)
   if (locals.length > 0) {
     description.LocalSecondaryIndexes = locals.map((index) => describeIndex(schema, index))
   }
   const globals = table.indexes.filter((index) => index.schema.isGlobal)
-  if (globals.length > 0) {
-    description.GlobalSecondaryIndexes = globals.map((index) => describeGlobalIndex(schema, index, status))
-  }
-  describeStream(schema, description)
-  return description
+  const all = [...globals, ...table.departingIndexes.filter(({ phase }) => !isOver(phase, now))]
+  if (all.length === 0) return
+  description.GlobalSecondaryIndexes = all.map((index) =>
+    describeGlobalIndex(schema, index, { settings, now }),
+  )
 }
 
-function describeStream(schema: TableSchema, description: TableDescription): void {
-  if (schema.stream?.StreamEnabled !== true) return
-  const label = new Date(schema.createdAt).toISOString().slice(0, -1)
-  description.StreamSpecification = { ...schema.stream }
-  description.LatestStreamLabel = label
-  description.LatestStreamArn = `${schema.arn}/stream/${label}`
+function describeStream({ stream, latestStream }: Table, description: TableDescription): void {
+  if (stream !== undefined) {
+    description.StreamSpecification = { StreamEnabled: true, StreamViewType: stream.identity.viewType }
+  }
+  if (latestStream === undefined) return
+  description.LatestStreamLabel = latestStream.label
+  description.LatestStreamArn = latestStream.arn
+}
+
+/** What the service leaves out while it is as it was in the beginning, stays out. */
+function describeSettings(settings: TableSettings, status: IndexStatus, description: TableDescription): void {
+  const { billingMode, onDemandSince, tableClass, tableClassChangedAt, encryptionKeyArn } = settings
+  if (onDemandSince !== undefined) {
+    description.BillingModeSummary = { BillingMode: billingMode }
+    if (status !== 'CREATING') {
+      description.BillingModeSummary.LastUpdateToPayPerRequestDateTime = new Date(onDemandSince)
+    }
+  }
+  if (encryptionKeyArn !== undefined) {
+    description.SSEDescription = { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: encryptionKeyArn }
+  }
+  if (tableClass !== undefined) {
+    description.TableClassSummary = { TableClass: tableClass }
+    if (tableClassChangedAt !== undefined) {
+      description.TableClassSummary.LastUpdateDateTime = new Date(tableClassChangedAt)
+    }
+  }
+  describeCapacity(settings, status, description)
 }
 
 function describeIndex(table: TableSchema, index: SecondaryIndex): LocalSecondaryIndexDescription {
@@ -70,19 +97,44 @@ function describeIndex(table: TableSchema, index: SecondaryIndex): LocalSecondar
 function describeGlobalIndex(
   table: TableSchema,
   index: SecondaryIndex,
-  status: IndexStatus,
+  { settings, now }: { readonly settings: TableSettings; readonly now: number },
 ): GlobalSecondaryIndexDescription {
-  return {
-    ...describeIndex(table, index),
-    IndexStatus: status,
-    ProvisionedThroughput: describeThroughput(index.schema.throughput),
+  const status = statusAt(index.phase, now)
+  const description: GlobalSecondaryIndexDescription = { ...describeIndex(table, index), IndexStatus: status }
+  const backfillsFrom = index.phase?.backfillsFrom
+  if (status === 'CREATING' && backfillsFrom !== undefined) description.Backfilling = now >= backfillsFrom
+  const capacity = settings.indexes.get(index.schema.name)
+  if (capacity === undefined) return description
+  description.ProvisionedThroughput = describeThroughput(capacity.throughput, now, status === 'UPDATING')
+  describeCapacity(capacity, status, description)
+  return description
+}
+
+/** While something is being created it is warm only as far as was asked for. */
+function describeCapacity(
+  capacity: CapacitySettings,
+  status: IndexStatus,
+  description: TableDescription | GlobalSecondaryIndexDescription,
+): void {
+  const { onDemandThroughput, warmThroughput } = capacity
+  if (onDemandThroughput !== undefined) description.OnDemandThroughput = { ...onDemandThroughput }
+  if (status === 'CREATING' && warmThroughput === undefined) return
+  description.WarmThroughput = {
+    ...warmUnits(capacity),
+    Status: status === 'ACTIVE' ? 'ACTIVE' : 'UPDATING',
   }
 }
 
-function describeThroughput(throughput: ProvisionedThroughput | undefined): ProvisionedThroughputDescription {
+/** What a table or index can take at once: what was asked for, and at least what it has anyway. */
+export function warmUnits({ throughput, warmThroughput }: CapacitySettings): {
+  ReadUnitsPerSecond: number
+  WriteUnitsPerSecond: number
+} {
+  const isOnDemand = throughput.reads === 0
+  const reads = isOnDemand ? limits.onDemandWarmReadUnits : throughput.reads
+  const writes = isOnDemand ? limits.onDemandWarmWriteUnits : throughput.writes
   return {
-    NumberOfDecreasesToday: 0,
-    ReadCapacityUnits: throughput?.ReadCapacityUnits ?? 0,
-    WriteCapacityUnits: throughput?.WriteCapacityUnits ?? 0,
+    ReadUnitsPerSecond: Math.max(reads, warmThroughput?.ReadUnitsPerSecond ?? 0),
+    WriteUnitsPerSecond: Math.max(writes, warmThroughput?.WriteUnitsPerSecond ?? 0),
   }
 }

@@ -3,7 +3,6 @@ import type {
   GlobalSecondaryIndex,
   LocalSecondaryIndex,
   Projection,
-  ProvisionedThroughput,
   ScalarAttributeType,
 } from '../../protocol/tables.js'
 import { getMember, setMember } from '../values/index.js'
@@ -15,7 +14,6 @@ export class IndexSchema {
   readonly isGlobal: boolean
   readonly key: KeySchema
   readonly projection: Projection
-  readonly throughput: ProvisionedThroughput | undefined
   /** Undefined when the index projects all attributes. */
   readonly #projected: ReadonlySet<string> | undefined
 
@@ -31,7 +29,6 @@ export class IndexSchema {
     this.key = new KeySchema(declaration.KeySchema ?? [], types)
     this.projection = { ProjectionType }
     if (NonKeyAttributes !== undefined) this.projection.NonKeyAttributes = [...NonKeyAttributes]
-    this.throughput = 'ProvisionedThroughput' in declaration ? declaration.ProvisionedThroughput : undefined
     if (ProjectionType !== 'ALL') {
       const keys = [...tableKey.attributes, ...this.key.attributes].map(({ name }) => name)
       this.#projected = new Set([...keys, ...(NonKeyAttributes ?? [])])

@@ -1,8 +1,11 @@
 import { assert } from '../../core/assert.js'
 import { writeUnits } from '../capacity/units.js'
+import type { EntryKey } from '../storage/entry-key.js'
 import { compareEntryKeys } from '../storage/entry-key.js'
 import { getMember, valuesEqual } from '../values/index.js'
 import type { IndexSchema } from './index-schema.js'
+import { fitsIndex } from './item-keys.js'
+import type { Phase } from './phase.js'
 import type { StoredEntries, StoredEntry, StoredItem } from './stored-item.js'
 import { noEntries, storedEntry, storedItem } from './stored-item.js'
 
@@ -11,6 +14,10 @@ export class SecondaryIndex {
   readonly schema: IndexSchema
   readonly #entries: StoredEntries
   #sizeBytes: number
+  /** Whether the table may hold items that do not fit the key of the index, as they are older than it. */
+  #hasMisfits = false
+  /** What the index is going through, undefined once that is over. */
+  phase: Phase | undefined
 
   constructor(schema: IndexSchema, entries: StoredEntries = noEntries(), sizeBytes = 0) {
     this.schema = schema
@@ -27,19 +34,30 @@ export class SecondaryIndex {
   }
 
   clone(): SecondaryIndex {
-    return new SecondaryIndex(this.schema, this.#entries.clone(), this.#sizeBytes)
+    const copy = new SecondaryIndex(this.schema, this.#entries.clone(), this.#sizeBytes)
+    copy.#hasMisfits = this.#hasMisfits
+    copy.phase = this.phase
+    return copy
+  }
+
+  /** Takes in the items of a table that is older than the index. Those that do not fit its key are left out. */
+  backfill(items: StoredEntries): void {
+    items.forEach((stored) => {
+      if (fitsIndex(this.schema, stored.item)) this.update(undefined, stored)
+      else this.#hasMisfits = true
+    })
   }
 
   /** Bytes that the index holds of an item. */
   projectedSizeBytes(stored: StoredItem | undefined): number {
-    if (stored === undefined || !this.schema.isMemberOf(stored.item)) return 0
+    if (stored === undefined || !this.#holds(stored)) return 0
     return this.#project(stored).sizeBytes
   }
 
   /** Follows a write to the table. */
   update(previous: StoredEntry | undefined, next: StoredEntry | undefined): void {
-    const before = previous && this.schema.key.entryKeyOf(previous.item, previous)
-    const after = next && this.schema.key.entryKeyOf(next.item, next)
+    const before = previous && this.#keyOf(previous)
+    const after = next && this.#keyOf(next)
     if (before !== undefined && (after === undefined || compareEntryKeys(before, after) !== 0)) {
       const removed = this.#entries.delete(before)
       assert(removed !== undefined, `index ${this.schema.name} held the item that changes`)
@@ -54,8 +72,8 @@ export class SecondaryIndex {
 
   /** Write units that the index consumes when the table's item changes so: for an entry added, removed or changed. */
   writeUnitsOf(previous: StoredItem | undefined, next: StoredItem | undefined): number {
-    const before = previous && this.schema.isMemberOf(previous.item) ? this.#project(previous) : undefined
-    const after = next && this.schema.isMemberOf(next.item) ? this.#project(next) : undefined
+    const before = previous && this.#holds(previous) ? this.#project(previous) : undefined
+    const after = next && this.#holds(next) ? this.#project(next) : undefined
     if (before === undefined) return after === undefined ? 0 : writeUnits(after.sizeBytes)
     if (after === undefined) return writeUnits(before.sizeBytes)
     if (this.#isKeyChanged(before, after)) return writeUnits(before.sizeBytes) + writeUnits(after.sizeBytes)
@@ -69,7 +87,9 @@ export class SecondaryIndex {
     let expected = 0
     let sizeBytes = 0
     items.forEach((stored) => {
-      const key = this.schema.key.entryKeyOf(stored.item, stored)
+      const isMisfit = !fitsIndex(this.schema, stored.item)
+      assert(!isMisfit || this.#hasMisfits, `index ${this.schema.name} knows that items do not fit it`)
+      const key = isMisfit ? undefined : this.schema.key.entryKeyOf(stored.item, stored)
       if (key === undefined) return
       const entry = this.#entries.get(key)
       assert(entry !== undefined, `index ${this.schema.name} holds every item with its key attributes`)
@@ -84,6 +104,16 @@ export class SecondaryIndex {
     })
     assert(expected === this.#entries.size, `index ${this.schema.name} holds nothing but items of the table`)
     assert(sizeBytes === this.#sizeBytes, `index ${this.schema.name} knows its size`)
+  }
+
+  #holds({ item }: StoredItem): boolean {
+    return this.schema.isMemberOf(item) && !(this.#hasMisfits && !fitsIndex(this.schema, item))
+  }
+
+  /** Where the index holds the item, undefined when it does not. */
+  #keyOf(stored: StoredEntry): EntryKey | undefined {
+    if (this.#hasMisfits && !fitsIndex(this.schema, stored.item)) return undefined
+    return this.schema.key.entryKeyOf(stored.item, stored)
   }
 
   #project(stored: StoredItem): StoredItem {

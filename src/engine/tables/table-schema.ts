@@ -1,12 +1,10 @@
 import type {
   AttributeDefinition,
-  BillingMode,
+  GlobalSecondaryIndex,
   KeySchemaElement,
-  ProvisionedThroughput,
+  LocalSecondaryIndex,
   ScalarAttributeType,
-  StreamSpecification,
 } from '../../protocol/tables.js'
-import type { CreateTableRequest } from '../operations/create-table.validate.js'
 import { IndexSchema } from './index-schema.js'
 import { KeySchema } from './key-schema.js'
 
@@ -17,48 +15,73 @@ export interface IndexKeyAttribute {
   readonly index: IndexSchema
 }
 
-/** What was declared of a table when it was created, compiled. */
+/** Keys and indexes of a table. */
+export interface TableDeclaration {
+  readonly tableName: string
+  readonly definitions: readonly AttributeDefinition[]
+  readonly keySchema: readonly KeySchemaElement[]
+  readonly globalIndexes: readonly GlobalSecondaryIndex[]
+  readonly localIndexes: readonly LocalSecondaryIndex[]
+}
+
+export interface TableIdentity {
+  readonly id: string
+  readonly arn: string
+  readonly createdAt: number
+}
+
+/** What was declared of a table, compiled. Never changed once made: a table that gets or loses an index gets another. */
 export class TableSchema {
+  readonly #declaration: TableDeclaration
   readonly name: string
   readonly id: string
   readonly arn: string
   readonly createdAt: number
   readonly definitions: readonly AttributeDefinition[]
   readonly keyElements: readonly KeySchemaElement[]
-  readonly billingMode: BillingMode
-  readonly throughput: ProvisionedThroughput | undefined
-  readonly stream: StreamSpecification | undefined
-  readonly isProtected: boolean
   readonly key: KeySchema
   readonly globalIndexes: readonly IndexSchema[]
   readonly localIndexes: readonly IndexSchema[]
   /** In the order in which the service looks at them. */
   readonly indexKeyAttributes: readonly IndexKeyAttribute[]
 
-  constructor(request: CreateTableRequest, identity: { id: string; arn: string; createdAt: number }) {
+  constructor(declaration: TableDeclaration, identity: TableIdentity) {
+    this.#declaration = declaration
     const types = new Map(
-      request.definitions.map((each) => [
+      declaration.definitions.map((each) => [
         each.AttributeName as string,
         each.AttributeType as ScalarAttributeType,
       ]),
     )
-    this.name = request.tableName
+    this.name = declaration.tableName
     this.id = identity.id
     this.arn = identity.arn
     this.createdAt = identity.createdAt
-    this.definitions = request.definitions
-    this.keyElements = request.keySchema
-    this.billingMode = request.billingMode
-    this.throughput = request.throughput
-    this.stream = request.stream
-    this.isProtected = request.isProtected
-    this.key = new KeySchema(request.keySchema, types)
-    this.globalIndexes = request.globalIndexes.map((each) => new IndexSchema(each, true, this.key, types))
-    this.localIndexes = request.localIndexes.map((each) => new IndexSchema(each, false, this.key, types))
+    this.definitions = declaration.definitions
+    this.keyElements = declaration.keySchema
+    this.key = new KeySchema(declaration.keySchema, types)
+    this.globalIndexes = declaration.globalIndexes.map((each) => new IndexSchema(each, true, this.key, types))
+    this.localIndexes = declaration.localIndexes.map((each) => new IndexSchema(each, false, this.key, types))
     this.indexKeyAttributes = [...this.globalIndexes, ...this.localIndexes].flatMap((index) =>
       index.key.attributes
         .filter(({ name }) => !this.key.has(name))
         .map((attribute) => ({ ...attribute, index })),
     )
+  }
+
+  /** The schema of the table once it has the index, whose key attributes are among `definitions`. */
+  withIndex(index: GlobalSecondaryIndex, definitions: readonly AttributeDefinition[]): TableSchema {
+    const globalIndexes = [...this.#declaration.globalIndexes, index]
+    return new TableSchema({ ...this.#declaration, definitions, globalIndexes }, this)
+  }
+
+  /** The schema of the table without the index, and without definitions that nothing else uses. */
+  withoutIndex(name: string): TableSchema {
+    const { keySchema, localIndexes } = this.#declaration
+    const globalIndexes = this.#declaration.globalIndexes.filter((each) => each.IndexName !== name)
+    const elements = [...globalIndexes, ...localIndexes].flatMap((each) => each.KeySchema ?? [])
+    const used = new Set([...keySchema, ...elements].map((each) => each.AttributeName))
+    const definitions = this.definitions.filter((each) => used.has(each.AttributeName))
+    return new TableSchema({ ...this.#declaration, definitions, globalIndexes }, this)
   }
 }

@@ -126,7 +126,7 @@ export class Table {
 
   /** Whether anything of the table happens by time alone, so that it has to be brought to the present before use. */
   get followsClock(): boolean {
-    return this.#stream !== undefined || this.#expiring !== undefined
+    return this.#stream !== undefined || this.#expiring !== undefined || this.phase !== undefined
   }
 
   clone(): Table {
@@ -147,16 +147,6 @@ export class Table {
     copy.tags = this.tags
     copy.collectionSizeBytesMax = this.collectionSizeBytesMax
     return copy
-  }
-
-  /** Forgets what was going on and is over. */
-  settle(now: number): void {
-    if (isOver(this.phase, now)) this.phase = undefined
-    if (this.timeToLiveChange !== undefined && now >= this.timeToLiveChange.until) {
-      this.timeToLiveChange = undefined
-    }
-    this.#departing = this.#departing.filter((index) => !isOver(index.phase, now))
-    for (const index of this.#indexes) if (isOver(index.phase, now)) index.phase = undefined
   }
 
   /** Adds the last global index of `schema`, with what it holds of the items that are there. */
@@ -204,9 +194,13 @@ export class Table {
     return stream
   }
 
-  /** Does what is due by now: shards of the stream end, and items that expired longer than the lag ago are deleted. */
+  /**
+   * Does what is due by now: states that are over are forgotten, shards of the stream end, and items that expired longer
+   * than the lag ago are deleted.
+   */
   proceedTo(now: number, timeToLiveLag: number): void {
     this.#now = now
+    this.#settle(now)
     this.#stream?.proceedTo(now)
     const expiring = this.#expiring
     if (expiring === undefined) return
@@ -268,6 +262,15 @@ export class Table {
     this.#collections?.forEach(({ partition, sizeBytes: size }) => {
       assert(size === collections.get(partition), 'an item collection knows its size')
     })
+  }
+
+  #settle(now: number): void {
+    if (isOver(this.phase, now)) this.phase = undefined
+    const change = this.timeToLiveChange
+    if (change !== undefined && now >= change.until) this.timeToLiveChange = undefined
+    if (this.#departing.length > 0)
+      this.#departing = this.#departing.filter(({ phase }) => !isOver(phase, now))
+    for (const index of this.#indexes) if (isOver(index.phase, now)) index.phase = undefined
   }
 
   #grow(collections: OrderedMap<EntryKey, Collection>, key: EntryKey, growth: number): void {

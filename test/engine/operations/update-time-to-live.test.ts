@@ -25,7 +25,7 @@ describe('UpdateTimeToLive', () => {
     await backend.execute('UpdateTimeToLive', setting(true))
     expect(await update(setting(true))).toBe('ValidationException: TimeToLive is already enabled')
     expect(await update(setting(true, 'other'))).toBe(
-      'ValidationException: TimeToLive is active on a different AttributeName',
+      'ValidationException: TimeToLive is active on a different AttributeName: current AttributeName is expiresAt',
     )
   })
 

@@ -12,6 +12,8 @@ export function engineOf(...tables: Table[]): Engine {
     random: seededRandom(1),
     region: 'us-east-1',
     accountId: '0',
+    tableTransition: 0,
+    itemCollectionSizeLimit: Infinity,
     transactionTime: 0,
     timeToLiveLag: 0,
   }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { describe as describeTable } from '../../../src/engine/tables/description.js'
+import { Stream } from '../../../src/engine/streams/stream.js'
 import { S, plain, shop } from '../support.js'
 import { tableOf } from './tables.js'
 
 describe('the description of a table', () => {
   it('says what was declared and what is stored', () => {
-    const description = describeTable(tableOf(shop, { pk: S('a'), sk: S('1'), g: S('x') }), 'ACTIVE')
+    const description = describeTable(tableOf(shop, { pk: S('a'), sk: S('1'), g: S('x') }), 0)
     expect(description).toMatchObject({
       TableName: 'shop',
       TableStatus: 'ACTIVE',
@@ -28,27 +29,35 @@ describe('the description of a table', () => {
   })
 
   it('has no members for indexes and streams that there are not', () => {
-    const description = describeTable(tableOf(plain), 'ACTIVE')
+    const description = describeTable(tableOf(plain), 0)
     for (const member of ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes', 'LatestStreamArn']) {
       expect(description).not.toHaveProperty(member)
     }
   })
 
-  it('names the stream after the moment of its creation', () => {
-    const StreamSpecification = { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } as const
-    expect(describeTable(tableOf({ ...plain, StreamSpecification }), 'CREATING')).toMatchObject({
-      StreamSpecification,
-      LatestStreamLabel: '1970-01-01T00:00:00.000',
-      LatestStreamArn: 'arn:aws:dynamodb:us-east-1:0:table/plain/stream/1970-01-01T00:00:00.000',
-    })
+  it('shows the stream while it is enabled, and which was the last', () => {
+    const table = tableOf(plain)
+    const label = '1970-01-01T00:00:00.000'
+    const arn = `${table.schema.arn}/stream/${label}`
+    const { key, name } = table.schema
+    const seed = { high: 1, low: 2 }
+    table.openStream(
+      new Stream({ arn, label, tableName: name, key, viewType: 'NEW_IMAGE', createdAt: 0, seed }),
+    )
+    const latest = { LatestStreamLabel: label, LatestStreamArn: arn }
+    const StreamSpecification = { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' }
+    expect(describeTable(table, 0)).toMatchObject({ StreamSpecification, ...latest })
+    table.closeStream(1)
+    expect(describeTable(table, 1)).toMatchObject(latest)
+    expect(describeTable(table, 1)).not.toHaveProperty('StreamSpecification')
   })
 
   it('belongs to the caller, who may change it', () => {
     const table = tableOf(shop)
-    const theirs = describeTable(table, 'ACTIVE')
+    const theirs = describeTable(table, 0)
     theirs.KeySchema?.pop()
     theirs.GlobalSecondaryIndexes?.[2]?.Projection?.NonKeyAttributes?.pop()
-    const again = describeTable(table, 'ACTIVE')
+    const again = describeTable(table, 0)
     expect(again.KeySchema).toEqual(shop.KeySchema)
     expect(again.GlobalSecondaryIndexes?.[2]?.Projection?.NonKeyAttributes).toEqual(['extra'])
   })

@@ -65,7 +65,7 @@ describe('index keys', () => {
     expect(refusalOf(() => assertIndexKeys(schema, { ...key, n: S('1') }))).toBe(
       'One or more parameter values were invalid: Type mismatch for Index Key n Expected: N Actual: S IndexName: byG',
     )
-    expect(refusalOf(() => assertUpdatedIndexKeys(schema, { ...key, n: S('1') }))).toBe(
+    expect(refusalOf(() => assertUpdatedIndexKeys(schema, { ...key, n: S('1') }, key))).toBe(
       'The update expression attempted to update the secondary index key to unsupported type',
     )
   })

@@ -4,6 +4,8 @@ import { ServiceError } from '../../../src/protocol/service-errors.js'
 import { validateCreateTable } from '../../../src/engine/operations/create-table.validate.js'
 import { primaryKeyOfItem } from '../../../src/engine/tables/item-keys.js'
 import { storedItem } from '../../../src/engine/tables/stored-item.js'
+import type { TableSettings } from '../../../src/engine/tables/settings.js'
+import { newCapacity } from '../../../src/engine/tables/settings.js'
 import { Table } from '../../../src/engine/tables/table.js'
 import { TableSchema } from '../../../src/engine/tables/table-schema.js'
 
@@ -16,8 +18,23 @@ export function schemaOf(declaration: CreateTableInput): TableSchema {
   return new TableSchema(validateCreateTable(declaration), identity)
 }
 
+export function settingsOf(declaration: CreateTableInput): TableSettings {
+  const indexes = declaration.GlobalSecondaryIndexes ?? []
+  return {
+    ...newCapacity(declaration),
+    billingMode: declaration.BillingMode ?? 'PROVISIONED',
+    onDemandSince: declaration.BillingMode === 'PAY_PER_REQUEST' ? 0 : undefined,
+    onDemandSwitches: [],
+    indexes: new Map(indexes.map((index) => [String(index.IndexName), newCapacity(index)])),
+    isProtected: declaration.DeletionProtectionEnabled === true,
+    tableClass: declaration.TableClass,
+    tableClassChangedAt: undefined,
+    encryptionKeyArn: undefined,
+  }
+}
+
 export function tableOf(declaration: CreateTableInput, ...items: AttributeMap[]): Table {
-  const table = new Table(schemaOf(declaration))
+  const table = new Table(schemaOf(declaration), settingsOf(declaration))
   for (const item of items) store(table, item)
   return table
 }

@@ -1,0 +1,88 @@
+import type { UpdateTableOutput } from '../../protocol/tables.js'
+import { ServiceError } from '../../protocol/service-errors.js'
+import type { Engine } from '../engine.js'
+import { invalidRequest } from '../faults.js'
+import { messages } from '../messages.js'
+import { disableStream, enableStream } from '../streams/index.js'
+import { describe } from '../tables/description.js'
+import type { Phase } from '../tables/phase.js'
+import { beginning } from '../tables/phase.js'
+import type { TableSchema } from '../tables/table-schema.js'
+import type { Table } from '../tables/table.js'
+import { assertOneAtATime, schemaAfter } from './index-changes.js'
+import type { Operation } from './operation.js'
+import { defineOperation } from './operation.js'
+import { settingsAfter } from './settings-after.js'
+import { assertTableThroughput } from './table-throughput.js'
+import type { UpdateTableRequest } from './update-table.validate.js'
+import { validateUpdateTable } from './update-table.validate.js'
+
+export const updateTable: Operation<'UpdateTable'> = defineOperation(validateUpdateTable, run)
+
+/** Looks at everything that could be refused first, and changes something only then. */
+function run(engine: Engine, request: UpdateTableRequest): UpdateTableOutput {
+  const table = engine.namedTable(request.tableName)
+  engine.assertIdle(table)
+  assertOneAtATime(table, request.indexChanges)
+  assertIndexesUpdatable(table, request)
+  const { environment } = engine
+  const now = environment.clock.now()
+  const schema = schemaAfter(table, request.indexChanges, request.definitions)
+  const settings = settingsAfter(table.settings, request, { environment, now })
+  assertTableThroughput(engine, request.tableName, settings)
+  assertStreamChanges(table, request)
+  engine.assertMayChange()
+
+  const isSwitched = settings.billingMode !== table.settings.billingMode
+  table.settings = settings
+  changeIndexes(table, schema, { request, isSwitched, now, until: engine.changeOver() })
+  changeStream(engine, table, request)
+  table.phase = { status: 'UPDATING', until: engine.changeOver() }
+  const TableDescription = describe(table, beginning(now))
+  engine.bringToPresent(table)
+  return { TableDescription }
+}
+
+function assertIndexesUpdatable({ indexes }: Table, { indexChanges }: UpdateTableRequest): void {
+  const updated = indexChanges.filter(({ kind }) => kind === 'update').map(({ name }) => name)
+  const isBusy = indexes.some(({ schema, phase }) => phase !== undefined && updated.includes(schema.name))
+  if (isBusy) throw new ServiceError('ResourceInUseException', messages.indexBeingCreated)
+}
+
+function assertStreamChanges({ schema, stream }: Table, request: UpdateTableRequest): void {
+  if (!request.stream) return
+  const isEnabled = stream !== undefined
+  if (request.stream.StreamEnabled !== isEnabled) return
+  throw invalidRequest(isEnabled ? messages.streamEnabled(schema.name) : messages.streamDisabled(schema.name))
+}
+
+function changeStream(engine: Engine, table: Table, { stream }: UpdateTableRequest): void {
+  if (!stream) return
+  if (!stream.StreamEnabled) disableStream(engine, table)
+  else if (stream.StreamViewType) enableStream(engine, table, stream.StreamViewType)
+}
+
+interface IndexContext {
+  readonly request: UpdateTableRequest
+  readonly isSwitched: boolean
+  readonly now: number
+  readonly until: number
+}
+
+function changeIndexes(table: Table, schema: TableSchema, context: IndexContext): void {
+  const { request, isSwitched, now, until } = context
+  const updating: Phase = { status: 'UPDATING', until }
+  if (isSwitched) {
+    for (const index of table.indexes) if (index.schema.isGlobal) index.phase ??= updating
+  }
+  for (const { kind, name } of request.indexChanges) {
+    if (kind === 'create') {
+      // As long again for the items to be taken in.
+      table.addIndex(schema, { status: 'CREATING', backfillsFrom: until, until: 2 * until - now })
+    } else if (kind === 'delete') table.removeIndex(schema, name, { status: 'DELETING', until })
+    else {
+      const index = table.index(name)
+      if (index !== undefined) index.phase = updating
+    }
+  }
+}
