@@ -14,6 +14,7 @@ const origins: ReadonlyMap<string, string> = new Map([
 /** Errors whose text is in `Message`; that of all others is in `message`. */
 const capitalized: ReadonlySet<string> = new Set([
   'IdempotentParameterMismatchException',
+  'InvalidEndpointException',
   'SerializationException',
   'TransactionCanceledException',
   'TransactionInProgressException',
