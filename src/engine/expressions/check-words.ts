@@ -99,7 +99,7 @@ function assertUpdateValue(tokens: TokenStream, value: UpdateValueSyntax): void 
 }
 
 /** Operands of a function or a sum: `list_append` may not stand there. */
-function assertUpdateOperands(tokens: TokenStream, operands: readonly OperandSyntax[]): void {
+function assertUpdateOperands(tokens: TokenStream, operands: readonly UpdateValueSyntax[]): void {
   for (const operand of operands) {
     if (operand.kind === 'path') {
       assertPathWords(tokens, operand)

@@ -10,7 +10,7 @@ import { invalidExpression } from './tokens.js'
 /** What the resolution of one expression needs: its name for messages, and the placeholders of the request. */
 export interface Resolution {
   readonly kind: ExpressionKind
-  readonly context: ExpressionAttributesContext
+  readonly context: Pick<ExpressionAttributesContext, 'useName' | 'useValue'>
 }
 
 export function resolvePath({ kind, context }: Resolution, { steps }: PathSyntax): DocumentPath {

@@ -53,8 +53,8 @@ function resolveAction(resolution: Resolution, action: ActionSyntax, path: Docum
 function resolveUpdateValue(resolution: Resolution, syntax: UpdateValueSyntax): UpdateValue {
   if (syntax.kind !== 'sum') return resolveUpdateOperand(resolution, syntax)
   const { operator } = syntax
-  const left = resolveUpdateOperand(resolution, syntax.left)
-  const right = resolveUpdateOperand(resolution, syntax.right)
+  const left = resolveUpdateValue(resolution, syntax.left)
+  const right = resolveUpdateValue(resolution, syntax.right)
   assertValueType(resolution, operator, [left, right], 'N')
   return { kind: 'sum', operator, left, right }
 }

@@ -4,6 +4,8 @@ export type ExpressionKind =
   | 'FilterExpression'
   | 'KeyConditionExpression'
   | 'ProjectionExpression'
+  /** Part of a PartiQL statement, which messages do not name. */
+  | 'Statement'
   | 'UpdateExpression'
 
 export interface NameStep {
@@ -68,8 +70,9 @@ export type UpdateSection = 'SET' | 'REMOVE' | 'ADD' | 'DELETE'
 export interface SumSyntax {
   readonly kind: 'sum'
   readonly operator: '+' | '-'
-  readonly left: OperandSyntax
-  readonly right: OperandSyntax
+  /** Sums of sums come from statements alone: the grammar of expressions has none. */
+  readonly left: UpdateValueSyntax
+  readonly right: UpdateValueSyntax
 }
 export type UpdateValueSyntax = OperandSyntax | SumSyntax
 

@@ -113,7 +113,8 @@ export class TokenStream {
 }
 
 export function invalidExpression(kind: ExpressionKind, problem: string): ServiceError {
-  return new ServiceError('ValidationException', expressionMessages.invalid(kind, problem))
+  const message = kind === 'Statement' ? problem : expressionMessages.invalid(kind, problem)
+  return new ServiceError('ValidationException', message)
 }
 
 function tokenize(text: string): Token[] {
