@@ -40,10 +40,10 @@ export function findStream(engine: Engine, arn: string): Stream | undefined {
   forgetOld(engine)
   const closed = engine.state.closedStreams.get(arn)
   if (closed !== undefined) return closed
-  for (const [name, { stream }] of engine.state.tables) {
-    if (stream?.identity.arn === arn) return engine.table(name).stream
-  }
-  return undefined
+  const table = engine.state.tables.get(tableNameOf(arn))
+  if (table?.stream?.identity.arn !== arn) return undefined
+  engine.bringToPresent(table)
+  return table.stream
 }
 
 /** All of them in the order of their ARNs. */
@@ -75,6 +75,10 @@ function isTaken(engine: Engine, { latestStream }: Table, arn: string): boolean 
 
 function arnOf(tableArn: string, label: string): string {
   return `${tableArn}/stream/${label}`
+}
+
+function tableNameOf(streamArn: string): string {
+  return streamArn.split('/')[1] ?? ''
 }
 
 function labelOf(milliseconds: number): string {

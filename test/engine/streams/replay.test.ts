@@ -3,18 +3,20 @@ import { describe, expect, it } from 'vitest'
 import type { AttributeMap } from '../../../src/protocol/attribute-value.js'
 import type { ChangeRecord } from '../../../src/protocol/streams.js'
 import type { MemoryBackend } from '../../../src/engine/index.js'
+import { unreachable } from '../../../src/core/assert.js'
 import { parameters } from '../../property/runs.js'
 import { N, S } from '../support.js'
 import { hour, iteratorOf, sequenceOf, shardsOf, watchedShop } from './streams.js'
 
 const lag = 2 * hour
 
+interface Write {
+  readonly kind: 'batch' | 'delete' | 'put' | 'transact' | 'update'
+  readonly key: Key
+  readonly attributes: Attributes
+}
 type Step =
-  | {
-      readonly kind: 'delete' | 'put' | 'transact' | 'update'
-      readonly key: Key
-      readonly attributes: Attributes
-    }
+  | Write
   | { readonly kind: 'advance'; readonly milliseconds: number }
   | { readonly kind: 'snapshot' }
   | { readonly kind: 'restore' }
@@ -30,8 +32,8 @@ const attributes = fc.record(
   },
   { requiredKeys: [] },
 )
-const write = fc.record({
-  kind: fc.constantFrom('put' as const, 'update' as const, 'delete' as const, 'transact' as const),
+const write: fc.Arbitrary<Write> = fc.record({
+  kind: fc.constantFrom('put', 'update', 'delete', 'transact', 'batch'),
   key,
   attributes,
 })
@@ -104,36 +106,36 @@ class Replica {
 
 const nameOf = (item: AttributeMap) => `${item['pk']?.S}/${item['sk']?.S}`
 
-async function apply(
-  backend: MemoryBackend,
-  now: number,
-  { kind, key: at, attributes: given }: Step & { key: Key; attributes: Attributes },
-) {
+async function apply(backend: MemoryBackend, now: number, { kind, key: at, attributes: given }: Write) {
+  const TableName = 'shop'
   const Key = { pk: S(at.pk), sk: S(at.sk) }
   const Item: AttributeMap = { ...Key }
   if (given.g !== undefined) Item['g'] = S(given.g)
   if (given.n !== undefined) Item['n'] = N(given.n)
   if (given.expiresIn !== undefined) Item['expiresAt'] = N(Math.floor(now / 1000) + given.expiresIn)
+  const other = { ...Item, sk: S(at.sk === '1' ? '2' : '1') }
   switch (kind) {
     case 'put':
-      return backend.execute('PutItem', { TableName: 'shop', Item })
+      return backend.execute('PutItem', { TableName, Item })
     case 'delete':
-      return backend.execute('DeleteItem', { TableName: 'shop', Key })
+      return backend.execute('DeleteItem', { TableName, Key })
     case 'update':
       return backend.execute('UpdateItem', {
-        TableName: 'shop',
+        TableName,
         Key,
         UpdateExpression: 'SET n = :n REMOVE g, expiresAt',
         ExpressionAttributeValues: { ':n': N(given.n ?? 0) },
       })
-    case 'transact': {
-      const other = { ...Item, sk: S(at.sk === '1' ? '2' : '1') }
-      const TransactItems = [
-        { Put: { TableName: 'shop', Item: other } },
-        { Delete: { TableName: 'shop', Key } },
-      ]
-      return backend.execute('TransactWriteItems', { TransactItems })
-    }
+    case 'transact':
+      return backend.execute('TransactWriteItems', {
+        TransactItems: [{ Put: { TableName, Item: other } }, { Delete: { TableName, Key } }],
+      })
+    case 'batch':
+      return backend.execute('BatchWriteItem', {
+        RequestItems: { shop: [{ DeleteRequest: { Key } }, { PutRequest: { Item: other } }] },
+      })
+    default:
+      return unreachable(kind)
   }
 }
 
@@ -175,7 +177,7 @@ describe('a stream', () => {
         expect([...replica.items.keys()].toSorted()).toEqual(items.map(nameOf))
         for (const item of items) expect(replica.items.get(nameOf(item))).toEqual(item)
       }),
-      parameters(60),
+      parameters(100),
     )
   })
 })
