@@ -1,11 +1,9 @@
-import { createServer as createHttpServer } from 'node:http'
-import type { Server as HttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { systemClock } from '../core/clock.js'
-import { limits } from '../protocol/limits.js'
 import type { MemoryOptions } from '../engine/index.js'
-import { refuseConnection } from './http/client-errors.js'
 import type { Service } from './http/handle-request.js'
 import { handleRequest } from './http/handle-request.js'
+import { HttpServer } from './http/http-server.js'
 import { RequestIds } from './http/request-ids.js'
 import { loadState, saveState } from './files/state.js'
 import type { Credentials } from './signature/verifier.js'
@@ -92,20 +90,13 @@ class EngineServer implements Server {
           : new SignatureVerifier(credentials, memory.clock ?? systemClock),
       isClosing: false,
     }
-    this.#http = createHttp(this.#service)
+    this.#http = new HttpServer((request, response) => handleRequest(this.#service, request, response))
   }
 
   async listen({ port = 8000, host = '127.0.0.1' }: ListenOptions = {}): Promise<ServerAddress> {
     await loadState(this.#service.worlds, this.#options)
     this.#isLoaded = true
-    await new Promise<void>((resolve, reject) => {
-      this.#http.once('error', reject)
-      this.#http.listen({ port, host }, () => {
-        this.#http.off('error', reject)
-        resolve()
-      })
-    })
-    return addressOf(this.#http)
+    return addressOf(await this.#http.listen({ port, host }))
   }
 
   close(): Promise<void> {
@@ -115,50 +106,12 @@ class EngineServer implements Server {
 
   async #close(): Promise<void> {
     this.#service.isClosing = true
-    await stop(this.#http)
+    await this.#http.stop()
     // What was never read must not be overwritten.
     if (this.#isLoaded) await saveState(this.#service.worlds, this.#options)
   }
 }
 
-function createHttp(service: Service): HttpServer {
-  const http = createHttpServer(
-    {
-      maxHeaderSize: limits.requestHeadersSizeBytesMax,
-      headersTimeout: limits.requestHeadersMilliseconds,
-      requestTimeout: limits.requestMilliseconds,
-      keepAliveTimeout: limits.connectionIdleMilliseconds,
-      connectionsCheckingInterval: limits.requestHeadersMilliseconds / 2,
-    },
-    (request, response) => handleRequest(service, request, response),
-  )
-  http.maxConnections = limits.connectionsMax
-  http.on('clientError', refuseConnection)
-  return http
-}
-
-/** Closes connections as they become idle, and in the end all that are left. */
-async function stop(http: HttpServer): Promise<void> {
-  if (!http.listening) return
-  let isClosed = false
-  const closed = new Promise<void>((resolve) => {
-    http.close(() => {
-      isClosed = true
-      resolve()
-    })
-  })
-  const pause = 20
-  for (let waited = 0; !isClosed && waited < limits.serverCloseMilliseconds; waited += pause) {
-    http.closeIdleConnections()
-    await Promise.race([closed, systemClock.sleep(pause)])
-  }
-  http.closeAllConnections()
-  await closed
-}
-
-function addressOf(http: HttpServer): ServerAddress {
-  const address = http.address()
-  if (address === null || typeof address === 'string') throw new Error('a server of TCP has an address')
-  const { address: host, port, family } = address
+function addressOf({ address: host, port, family }: AddressInfo): ServerAddress {
   return { host, port, url: `http://${family === 'IPv6' ? `[${host}]` : host}:${port}` }
 }

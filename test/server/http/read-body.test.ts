@@ -1,0 +1,47 @@
+import { EventEmitter } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { limits } from '../../../src/protocol/limits.js'
+import { readBody } from '../../../src/server/http/read-body.js'
+
+/** What is given of a body in these chunks. */
+function given(chunks: Buffer[], headers: Record<string, string> = {}) {
+  const bodies: (Buffer | undefined)[] = []
+  let isDestroyed = false
+  const request = Object.assign(new EventEmitter(), { headers, destroy: () => (isDestroyed = true) })
+  // An emitter is all that the reader knows of a request.
+  readBody(request as unknown as IncomingMessage, (body) => bodies.push(body))
+  for (const chunk of chunks) request.emit('data', chunk)
+  return { bodies, end: () => request.emit('end'), isDestroyed: () => isDestroyed }
+}
+
+const letters = (text: string) => [...text].map((letter) => Buffer.from(letter))
+
+describe('the body of a request', () => {
+  it.each([
+    ['none', [], {}],
+    ['one', [Buffer.from('hello')], {}],
+    ['many', letters('hello, world'), {}],
+    ['many, announced', letters('hello'), { 'content-length': '5' }],
+    ['many, announced wrongly', letters('hello'), { 'content-length': '-1' }],
+  ] as [string, Buffer[], Record<string, string>][])('is put together: %s', (_, chunks, headers) => {
+    const { bodies, end } = given(chunks, headers)
+    expect(bodies).toEqual([])
+    end()
+    expect(bodies).toEqual([Buffer.concat(chunks)])
+  })
+
+  it('is refused once, as soon as it is too large, and read on', () => {
+    const megabyte = Buffer.alloc(1_048_576)
+    const { bodies, end, isDestroyed } = given(Array.from({ length: 20 }, () => megabyte))
+    expect(bodies).toEqual([undefined])
+    end()
+    expect([bodies, isDestroyed()]).toEqual([[undefined], false])
+  })
+
+  it('is not read for ever', () => {
+    const chunk = Buffer.alloc(limits.refusedSizeBytesMax / 2)
+    expect(given([chunk, chunk]).isDestroyed()).toBe(false)
+    expect(given([chunk, chunk, Buffer.alloc(1)]).isDestroyed()).toBe(true)
+  })
+})
