@@ -205,13 +205,16 @@ describe('waiters', () => {
 
 describe('what the client does around its requests', () => {
   /** Refuses the first requests. */
-  const failing = (times: number, name: 'InternalServerError' | 'ThrottlingException'): Backend => ({
-    async execute(operation, input, options) {
-      times -= 1
-      if (times >= 0) throw new ServiceError(name, 'Again, please.')
-      return backend.execute(operation, input, options)
-    },
-  })
+  function failing(times: number, name: 'InternalServerError' | 'ThrottlingException'): Backend {
+    let failures = 0
+    return {
+      async execute(operation, input, options) {
+        failures += 1
+        if (failures <= times) throw new ServiceError(name, 'Again, please.')
+        return backend.execute(operation, input, options)
+      },
+    }
+  }
 
   test.each(['ThrottlingException', 'InternalServerError'] as const)(
     'it tries again after %s',
