@@ -55,12 +55,12 @@ const key = fc.record({ pk: letter, sk: fc.constantFrom('1', '2', '3', '4') })
 type Key = { pk: string; sk: string }
 
 type Step = {
-  readonly kind: 'delete' | 'put' | 'update' | 'transact'
+  readonly kind: 'batch' | 'delete' | 'put' | 'update' | 'transact'
   readonly key: Key
   readonly attributes: Attributes
 }
 const step: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom('put', 'put', 'update', 'delete', 'transact'),
+  kind: fc.constantFrom('put', 'put', 'update', 'delete', 'transact', 'batch'),
   key,
   attributes,
 })
@@ -89,6 +89,13 @@ async function apply(
       return model.delete(pk, sk)
     case 'update':
       return update(backend, model, Key, values)
+    case 'batch': {
+      const other = { pk: S(pk), sk: S(`${sk}y`) }
+      const requests = [{ PutRequest: { Item: { ...other, ...values } } }, { DeleteRequest: { Key } }]
+      await backend.execute('BatchWriteItem', { RequestItems: { shop: requests } })
+      model.put({ ...other, ...values })
+      return model.delete(pk, sk)
+    }
     case 'transact': {
       const other = { pk: S(pk), sk: S(`${sk}x`) }
       await backend.execute('TransactWriteItems', {
@@ -209,6 +216,24 @@ async function expectScans(
   expect(segments.map(identity)).toEqual(whole.map(identity))
 }
 
+/** The items, and keys of none, by every operation that reads by key. */
+async function expectReadsByKey(backend: MemoryBackend, model: Model) {
+  const keys = [...model.items, { pk: S('a'), sk: S('nothing') }].map(({ pk, sk }) => ({
+    pk: pk ?? S(''),
+    sk: sk ?? S(''),
+  }))
+  for (const Key of keys) {
+    const { Item } = await backend.execute('GetItem', { TableName: 'shop', Key })
+    expect(Item).toEqual(model.find(Key.pk.S ?? '', Key.sk.S ?? ''))
+  }
+  const { Responses } = await backend.execute('BatchGetItem', { RequestItems: { shop: { Keys: keys } } })
+  expect(Responses).toEqual({ shop: model.items })
+  const { Responses: transacted } = await backend.execute('TransactGetItems', {
+    TransactItems: keys.map((Key) => ({ Get: { TableName: 'shop', Key } })),
+  })
+  expect(transacted).toEqual([...model.items.map((Item) => ({ Item })), {}])
+}
+
 describe('the engine', () => {
   it('reads through the table and every index what a list of the items implies', async () => {
     await fc.assert(
@@ -227,10 +252,7 @@ describe('the engine', () => {
             await expectQueries(backend, model, access, limit)
             await expectScans(backend, model, access, limit, total)
           }
-          for (const item of model.items) {
-            const Key = { pk: item['pk'] ?? S(''), sk: item['sk'] ?? S('') }
-            expect((await backend.execute('GetItem', { TableName: 'shop', Key })).Item).toEqual(item)
-          }
+          await expectReadsByKey(backend, model)
         },
       ),
       parameters(60),
