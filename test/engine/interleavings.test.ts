@@ -251,10 +251,14 @@ describe('the search for an order', () => {
     answeredAt,
     replay,
   })
-  const adds = (after: number): Replay => (values) =>
-    (values.get('x') ?? 0) + 1 === after ? changed(values, ['x', after]) : undefined
-  const sees = (value: number | undefined): Replay => (values) =>
-    values.get('x') === value ? values : undefined
+  const adds =
+    (after: number): Replay =>
+    (values) =>
+      (values.get('x') ?? 0) + 1 === after ? changed(values, ['x', after]) : undefined
+  const sees =
+    (value: number | undefined): Replay =>
+    (values) =>
+      values.get('x') === value ? values : undefined
 
   it('finds one where calls overlap', () => {
     expect(isSerializable([event(1, 4, adds(2)), event(2, 3, adds(1)), event(5, 6, sees(2))])).toBe(true)

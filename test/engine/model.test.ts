@@ -1,14 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AttributeMap } from '../../src/protocol/attribute-value.js'
+import type { AttributeMap, AttributeValue } from '../../src/protocol/attribute-value.js'
 import type { QueryInput, QueryOutput, ScanInput } from '../../src/protocol/items.js'
+import type { GlobalSecondaryIndex } from '../../src/protocol/tables.js'
 import type { MemoryBackend } from '../../src/engine/index.js'
 import { parameters } from '../property/runs.js'
-import { N, S, backendWith } from './support.js'
+import { N, S, backendWith, defined, hash, range, refusal } from './support.js'
 
 /** The naive engine that the real one is held against: items in an array, every read a filter and a sort. */
 class Model {
   items: AttributeMap[] = []
+  /** Names of the indexes that the table got later and still has. */
+  readonly later = new Set<string>()
 
   find(pk: string, sk: string): AttributeMap | undefined {
     return this.items.find((item) => item['pk']?.S === pk && item['sk']?.S === sk)
@@ -32,6 +35,20 @@ interface Access {
   readonly projected: readonly string[] | undefined
 }
 
+/** Indexes that come and go. Values of `v` are of several types: only texts can be keys. */
+const laterIndexes: readonly GlobalSecondaryIndex[] = [
+  { IndexName: 'byV', KeySchema: hash('v'), Projection: { ProjectionType: 'ALL' } },
+  {
+    IndexName: 'byExtra',
+    KeySchema: [...hash('extra'), ...range('v')],
+    Projection: { ProjectionType: 'KEYS_ONLY' },
+  },
+]
+const laterAccesses: Access[] = [
+  { index: 'byV', partition: ['v'], sort: [], projected: undefined },
+  { index: 'byExtra', partition: ['extra'], sort: ['v'], projected: ['pk', 'sk', 'extra', 'v'] },
+]
+
 const accesses: Access[] = [
   { index: undefined, partition: ['pk'], sort: ['sk'], projected: undefined },
   { index: 'byG', partition: ['g'], sort: ['n'], projected: undefined },
@@ -47,40 +64,99 @@ const accesses: Access[] = [
 
 const letter = fc.constantFrom('a', 'b', 'c')
 const attributes = fc.record(
-  { g: letter, h: letter, n: fc.integer({ min: -3, max: 3 }), l: letter, extra: letter, other: letter },
+  {
+    g: letter,
+    h: letter,
+    n: fc.integer({ min: -3, max: 3 }),
+    l: letter,
+    extra: letter,
+    other: letter,
+    v: fc.constantFrom<AttributeValue>(S('a'), S('b'), S(''), N(1), { L: [] }),
+  },
   { requiredKeys: [] },
 )
-type Attributes = { g?: string; h?: string; n?: number; l?: string; extra?: string; other?: string }
+type Attributes = {
+  g?: string
+  h?: string
+  n?: number
+  l?: string
+  extra?: string
+  other?: string
+  v?: AttributeValue
+}
 const key = fc.record({ pk: letter, sk: fc.constantFrom('1', '2', '3', '4') })
 type Key = { pk: string; sk: string }
 
 type Step = {
-  readonly kind: 'batch' | 'delete' | 'put' | 'update' | 'transact'
+  readonly kind: 'batch' | 'createIndex' | 'delete' | 'deleteIndex' | 'put' | 'update' | 'transact'
   readonly key: Key
   readonly attributes: Attributes
 }
 const step: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom('put', 'put', 'update', 'delete', 'transact', 'batch'),
+  kind: fc.constantFrom(
+    ...(['put', 'put', 'put', 'update', 'update', 'delete', 'transact', 'batch'] as const),
+    ...(['createIndex', 'createIndex', 'deleteIndex'] as const),
+  ),
   key,
   attributes,
 })
 
 function valuesOf(given: Attributes): AttributeMap {
-  const { n, ...texts } = given
+  const { n, v, ...texts } = given
   const values: AttributeMap = {}
   for (const [name, value] of Object.entries(texts)) values[name] = S(value)
   if (n !== undefined) values['n'] = N(n)
+  if (v !== undefined) values['v'] = v
   return values
 }
 
-async function apply(
+const canBeKey = (item: AttributeMap, name: string) =>
+  name === 'n' ? item[name]?.N !== undefined : Boolean(item[name]?.S)
+
+/** What an index that is there cannot hold is refused. It leaves alone what was there before it. */
+async function apply(backend: MemoryBackend, model: Model, step: Step): Promise<void> {
+  const { v } = step.attributes
+  const isMisfit = model.later.size > 0 && v !== undefined && !canBeKey({ v }, 'v')
+  const isWriting = !['createIndex', 'delete', 'deleteIndex'].includes(step.kind)
+  if (!isMisfit || !isWriting) return carryOut(backend, model, step)
+  const { name } = await refusal(carryOut(backend, model, step))
+  expect(name).toBe(step.kind === 'transact' ? 'TransactionCanceledException' : 'ValidationException')
+}
+
+async function createIndex(backend: MemoryBackend, model: Model, { g }: Attributes): Promise<void> {
+  const index = laterIndexes[g === 'a' ? 0 : 1]
+  const name = index?.IndexName
+  if (index === undefined || name === undefined || model.later.has(name)) return
+  await backend.execute('UpdateTable', {
+    TableName: 'shop',
+    AttributeDefinitions: defined(name === 'byV' ? { v: 'S' } : { extra: 'S', v: 'S' }),
+    GlobalSecondaryIndexUpdates: [{ Create: index }],
+  })
+  model.later.add(name)
+}
+
+async function deleteIndex(backend: MemoryBackend, model: Model): Promise<void> {
+  const [IndexName] = model.later
+  if (IndexName === undefined) return
+  await backend.execute('UpdateTable', {
+    TableName: 'shop',
+    GlobalSecondaryIndexUpdates: [{ Delete: { IndexName } }],
+  })
+  model.later.delete(IndexName)
+}
+
+async function carryOut(
   backend: MemoryBackend,
   model: Model,
   { kind, key: { pk, sk }, attributes: given }: Step,
-) {
+): Promise<void> {
   const Key = { pk: S(pk), sk: S(sk) }
   const values = valuesOf(given)
   switch (kind) {
+    case 'createIndex':
+      return createIndex(backend, model, given)
+    case 'deleteIndex':
+      return deleteIndex(backend, model)
     case 'put':
       await backend.execute('PutItem', { TableName: 'shop', Item: { ...Key, ...values } })
       return model.put({ ...Key, ...values })
@@ -160,7 +236,7 @@ function projected(item: AttributeMap, { projected: names }: Access): AttributeM
 }
 
 function members(model: Model, { partition, sort }: Access): AttributeMap[] {
-  return model.items.filter((item) => [...partition, ...sort].every((name) => item[name] !== undefined))
+  return model.items.filter((item) => [...partition, ...sort].every((name) => canBeKey(item, name)))
 }
 
 function expectSame(actual: AttributeMap[], expected: AttributeMap[], access: Access): void {
@@ -248,7 +324,8 @@ describe('the engine', () => {
             await apply(backend, model, each)
             backend.assertInvariants()
           }
-          for (const access of accesses) {
+          const present = laterAccesses.filter(({ index = '' }) => model.later.has(index))
+          for (const access of [...accesses, ...present]) {
             await expectQueries(backend, model, access, limit)
             await expectScans(backend, model, access, limit, total)
           }

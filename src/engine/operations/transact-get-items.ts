@@ -16,9 +16,16 @@ import { defineOperation } from './operation.js'
 import type { TransactGetItemsRequest, TransactedRead } from './transact-get-items.validate.js'
 import { validateTransactGetItems } from './transact-get-items.validate.js'
 
-export const transactGetItems: Operation<'TransactGetItems'> = defineOperation(validateTransactGetItems, run)
+export const transactGetItems: Operation<'TransactGetItems'> = defineOperation(
+  validateTransactGetItems,
+  transactReads,
+)
 
-function run(engine: Engine, { reads, capacity }: TransactGetItemsRequest): TransactGetItemsOutput {
+/** Reads items at one moment. */
+export function transactReads(
+  engine: Engine,
+  { reads, capacity }: TransactGetItemsRequest,
+): TransactGetItemsOutput {
   const tables = reads.map(({ tableName }) => engine.table(tableName))
   const places = settleActions(reads, ({ key, projection }, index) => {
     const table = tables[index] as Table

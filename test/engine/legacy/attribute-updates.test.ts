@@ -25,16 +25,31 @@ async function refusalOf(AttributeUpdates: Updates, more: Partial<UpdateItemInpu
 
 describe('AttributeUpdates', () => {
   it.each<[string, AttributeMap | undefined, Updates, unknown]>([
-    ['PUT sets', { a: N(1) }, { a: { Value: S('x') }, b: { Action: 'PUT', Value: N(2) } }, { a: S('x'), b: N(2) }],
+    [
+      'PUT sets',
+      { a: N(1) },
+      { a: { Value: S('x') }, b: { Action: 'PUT', Value: N(2) } },
+      { a: S('x'), b: N(2) },
+    ],
     ['PUT creates the item', undefined, { a: { Value: N(1) } }, { a: N(1) }],
-    ['DELETE removes', { a: N(1), b: N(2) }, { a: { Action: 'DELETE' }, zz: { Action: 'DELETE' } }, { b: N(2) }],
+    [
+      'DELETE removes',
+      { a: N(1), b: N(2) },
+      { a: { Action: 'DELETE' }, zz: { Action: 'DELETE' } },
+      { b: N(2) },
+    ],
     [
       'DELETE takes out of a set',
       { a: { SS: ['x', 'y', 'z'] } },
       { a: { Action: 'DELETE', Value: { SS: ['x', 'q', 'z'] } } },
       { a: { SS: ['y'] } },
     ],
-    ['DELETE leaves no empty set', { a: { NS: ['1'] } }, { a: { Action: 'DELETE', Value: { NS: ['1'] } } }, {}],
+    [
+      'DELETE leaves no empty set',
+      { a: { NS: ['1'] } },
+      { a: { Action: 'DELETE', Value: { NS: ['1'] } } },
+      {},
+    ],
     ['DELETE creates no item', undefined, { a: { Action: 'DELETE' } }, undefined],
     ['ADD counts', { a: N(1) }, { a: { Action: 'ADD', Value: N('-2.5') } }, { a: N('-1.5') }],
     ['ADD counts from nothing', undefined, { a: { Action: 'ADD', Value: N(3) } }, { a: N(3) }],
@@ -52,7 +67,7 @@ describe('AttributeUpdates', () => {
     ],
     ['ADD makes a list', {}, { a: { Action: 'ADD', Value: { L: [N(1)] } } }, { a: { L: [N(1)] } }],
     ['an empty map creates the item', undefined, {}, {}],
-    ['names are not paths', { m: { M: {} } }, { 'm.a': { Value: N(1) } }, { 'm': { M: {} }, 'm.a': N(1) }],
+    ['names are not paths', { m: { M: {} } }, { 'm.a': { Value: N(1) } }, { m: { M: {} }, 'm.a': N(1) }],
   ])('%s', async (_, before, updates, after) => {
     expect(await updated(before, updates)).toEqual(after)
   })
@@ -103,7 +118,11 @@ describe('AttributeUpdates', () => {
       { ss: { Action: 'DELETE', Value: { NS: ['1'] } } },
       'ValidationException: Type mismatch for attribute to update',
     ],
-    ['a key', { pk: { Value: S('x') } }, `${invalid}Cannot update attribute pk. This attribute is part of the key`],
+    [
+      'a key',
+      { pk: { Value: S('x') } },
+      `${invalid}Cannot update attribute pk. This attribute is part of the key`,
+    ],
     [
       'a key of an index with another type',
       { g: { Value: N(1) } },
@@ -131,7 +150,9 @@ describe('AttributeUpdates', () => {
   it('is read before what is expected', async () => {
     const faulty = { n: {} }
     expect(await refusalOf(faulty, { Expected: { a: {} } })).toMatch(/Only DELETE action is allowed/)
-    expect(await refusalOf({ n: { Value: N(1) } }, { Expected: { a: {} } })).toMatch(/^ValidationException: .*null/)
+    expect(await refusalOf({ n: { Value: N(1) } }, { Expected: { a: {} } })).toMatch(
+      /^ValidationException: .*null/,
+    )
   })
 
   it('is held against the item only once what is expected holds', async () => {

@@ -45,7 +45,12 @@ describe('KeyConditions', () => {
   it('read indexes, those with keys of several attributes too', async () => {
     const g = condition('EQ', S('g'))
     expect(await query({ IndexName: 'byG', KeyConditions: { g }, ScanIndexForward: false })).toBe('2,1')
-    const KeyConditions = { g, h: condition('EQ', S('h')), n: condition('EQ', N(1)), sk: condition('GE', S('0')) }
+    const KeyConditions = {
+      g,
+      h: condition('EQ', S('h')),
+      n: condition('EQ', N(1)),
+      sk: condition('GE', S('0')),
+    }
     expect(await query({ IndexName: 'multi', KeyConditions })).toBe('1')
   })
 
@@ -56,8 +61,7 @@ describe('KeyConditions', () => {
   })
 
   const missing = 'ValidationException: Query condition missed key schema element: '
-  const notIndexable =
-    'ValidationException: Attempted conditional constraint is not an indexable operation'
+  const notIndexable = 'ValidationException: Attempted conditional constraint is not an indexable operation'
   const notSupported = 'ValidationException: Query key condition not supported'
   const count = 'ValidationException: Conditions can be of length 1 or 2 only'
 
@@ -143,7 +147,12 @@ describe('AttributesToGet', () => {
     const wanted = { n: N(1) }
     const got = await backend.execute('GetItem', { TableName, Key: key('1'), AttributesToGet })
     expect(got.Item).toEqual(wanted)
-    const queried = await backend.execute('Query', { TableName, KeyConditions: inA, AttributesToGet, Limit: 1 })
+    const queried = await backend.execute('Query', {
+      TableName,
+      KeyConditions: inA,
+      AttributesToGet,
+      Limit: 1,
+    })
     expect(queried.Items).toEqual([wanted])
     const scanned = await backend.execute('Scan', {
       TableName,

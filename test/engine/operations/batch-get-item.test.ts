@@ -4,7 +4,8 @@ import type { BatchGetItemInput } from '../../../src/protocol/batches.js'
 import { N, S, backendWith, plain, put, refused, shop } from '../support.js'
 
 const key = (sk: string) => ({ pk: S('a'), sk: S(sk) })
-const keys = (count: number, from = 0) => Array.from({ length: count }, (_, index) => key(String(from + index)))
+const keys = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => key(String(from + index)))
 const missing = { id: S('nothing') }
 const required = 'Member must not be null'
 
@@ -91,7 +92,9 @@ describe('BatchGetItem', () => {
 
   it('reads at most a hundred items, over all tables', async () => {
     const backend = await backendWith([shop, plain])
-    const { Responses } = await backend.execute('BatchGetItem', { RequestItems: { shop: { Keys: keys(100) } } })
+    const { Responses } = await backend.execute('BatchGetItem', {
+      RequestItems: { shop: { Keys: keys(100) } },
+    })
     expect(Responses).toEqual({ shop: [] })
     expect(await refusalOf({ shop: { Keys: keys(60) }, plain: { Keys: keys(41) } })).toBe(
       'ValidationException: Too many items requested for the BatchGetItem call',
@@ -145,10 +148,21 @@ describe('BatchGetItem', () => {
     ],
     [
       'a key twice',
-      { nothing: { Keys: [{ a: N('1.0'), b: N(2) }, { b: N(2), a: N(1) }] } },
+      {
+        nothing: {
+          Keys: [
+            { a: N('1.0'), b: N(2) },
+            { b: N(2), a: N(1) },
+          ],
+        },
+      },
       'Provided list of item keys contains duplicates',
     ],
-    ['a key of another table', { shop: { Keys: [missing] } }, 'The provided key element does not match the schema'],
+    [
+      'a key of another table',
+      { shop: { Keys: [missing] } },
+      'The provided key element does not match the schema',
+    ],
     [
       'an empty key',
       { shop: { Keys: [key('')] } },

@@ -133,13 +133,21 @@ describe('BatchWriteItem', () => {
       { shop: deletes(15), plain: deletes(11) },
       'Too many items requested for the BatchWriteItem call',
     ],
-    ['an item without its key', { shop: [putOf({ pk: S('a') })] }, 'The provided key element does not match the schema'],
+    [
+      'an item without its key',
+      { shop: [putOf({ pk: S('a') })] },
+      'The provided key element does not match the schema',
+    ],
     [
       'a key of another type',
       { shop: [putOf({ pk: S('a'), sk: N(1) })] },
       'The provided key element does not match the schema',
     ],
-    ['a key that is no key', { shop: [deleteOf({ pk: S('a') })] }, 'The provided key element does not match the schema'],
+    [
+      'a key that is no key',
+      { shop: [deleteOf({ pk: S('a') })] },
+      'The provided key element does not match the schema',
+    ],
     [
       'an empty key',
       { shop: [putOf(key(''))] },

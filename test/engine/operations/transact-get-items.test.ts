@@ -37,18 +37,16 @@ describe('TransactGetItems', () => {
     const backend = await backendWith()
     await put(backend, key('1'))
     const TransactItems = [getOf(key('1'), { ProjectionExpression: 'zz' })]
-    expect(await backend.execute('TransactGetItems', { TransactItems })).toEqual({ Responses: [{ Item: {} }] })
+    expect(await backend.execute('TransactGetItems', { TransactItems })).toEqual({
+      Responses: [{ Item: {} }],
+    })
   })
 
   it('consumes two units for 4 KB of each item, and two where none is', async () => {
     const backend = await backendWith([shop, plain])
     await put(backend, { ...key('1'), x: S('x'.repeat(4096)) })
     const { ConsumedCapacity } = await backend.execute('TransactGetItems', {
-      TransactItems: [
-        getOf(key('1')),
-        getOf(key('2')),
-        { Get: { TableName: 'plain', Key: { id: S('x') } } },
-      ],
+      TransactItems: [getOf(key('1')), getOf(key('2')), { Get: { TableName: 'plain', Key: { id: S('x') } } }],
       ReturnConsumedCapacity: 'INDEXES',
     })
     expect(ConsumedCapacity).toEqual([
