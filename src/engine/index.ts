@@ -74,6 +74,19 @@ export type {
   UpdateItemOutput,
 } from '../protocol/items.js'
 export type {
+  BatchExecuteStatementInput,
+  BatchExecuteStatementOutput,
+  BatchStatementError,
+  BatchStatementErrorCode,
+  BatchStatementRequest,
+  BatchStatementResponse,
+  ExecuteStatementInput,
+  ExecuteStatementOutput,
+  ExecuteTransactionInput,
+  ExecuteTransactionOutput,
+  ParameterizedStatement,
+} from '../protocol/partiql.js'
+export type {
   ChangeRecord,
   DescribeStreamInput,
   DescribeStreamOutput,

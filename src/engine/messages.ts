@@ -219,6 +219,7 @@ export const messages = {
   updatedItemTooLarge: 'Item size to update has exceeded the maximum allowed size',
   collectionTooLarge: 'Collection size exceeded.',
   conditionFailed: 'The conditional request failed',
+  duplicateItem: 'Duplicate primary key exists in table',
 
   // Query and Scan.
   indexMissing: (index: string): string => `The table does not have the specified index: ${index}`,

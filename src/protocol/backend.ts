@@ -19,6 +19,14 @@ import type {
   UpdateItemOutput,
 } from './items.js'
 import type {
+  BatchExecuteStatementInput,
+  BatchExecuteStatementOutput,
+  ExecuteStatementInput,
+  ExecuteStatementOutput,
+  ExecuteTransactionInput,
+  ExecuteTransactionOutput,
+} from './partiql.js'
+import type {
   DescribeStreamInput,
   DescribeStreamOutput,
   GetRecordsInput,
@@ -86,6 +94,9 @@ export interface Operations {
   BatchWriteItem: { input: BatchWriteItemInput; output: BatchWriteItemOutput }
   TransactGetItems: { input: TransactGetItemsInput; output: TransactGetItemsOutput }
   TransactWriteItems: { input: TransactWriteItemsInput; output: TransactWriteItemsOutput }
+  ExecuteStatement: { input: ExecuteStatementInput; output: ExecuteStatementOutput }
+  BatchExecuteStatement: { input: BatchExecuteStatementInput; output: BatchExecuteStatementOutput }
+  ExecuteTransaction: { input: ExecuteTransactionInput; output: ExecuteTransactionOutput }
 }
 
 export type OperationName = keyof Operations

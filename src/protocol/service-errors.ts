@@ -5,6 +5,7 @@ import type { CancellationReason } from './transactions.js'
 export type ServiceErrorName =
   | 'AccessDeniedException'
   | 'ConditionalCheckFailedException'
+  | 'DuplicateItemException'
   | 'ExpiredIteratorException'
   | 'IdempotentParameterMismatchException'
   | 'InternalServerError'

@@ -40,6 +40,15 @@ interface Service {
   BatchGetItem: { input: sdk.BatchGetItemCommandInput; output: sdk.BatchGetItemCommandOutput }
   BatchWriteItem: { input: sdk.BatchWriteItemCommandInput; output: sdk.BatchWriteItemCommandOutput }
   TransactGetItems: { input: sdk.TransactGetItemsCommandInput; output: sdk.TransactGetItemsCommandOutput }
+  ExecuteStatement: { input: sdk.ExecuteStatementCommandInput; output: sdk.ExecuteStatementCommandOutput }
+  BatchExecuteStatement: {
+    input: sdk.BatchExecuteStatementCommandInput
+    output: sdk.BatchExecuteStatementCommandOutput
+  }
+  ExecuteTransaction: {
+    input: sdk.ExecuteTransactionCommandInput
+    output: sdk.ExecuteTransactionCommandOutput
+  }
   TransactWriteItems: {
     input: sdk.TransactWriteItemsCommandInput
     output: sdk.TransactWriteItemsCommandOutput

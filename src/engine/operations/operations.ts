@@ -1,4 +1,5 @@
 import type { OperationName } from '../../protocol/backend.js'
+import { batchExecuteStatement } from './batch-execute-statement.js'
 import { batchGetItem } from './batch-get-item.js'
 import { batchWriteItem } from './batch-write-item.js'
 import { createTable } from './create-table.js'
@@ -9,6 +10,8 @@ import { describeLimits } from './describe-limits.js'
 import { describeStream } from './describe-stream.js'
 import { describeTable } from './describe-table.js'
 import { describeTimeToLive } from './describe-time-to-live.js'
+import { executeStatement } from './execute-statement.js'
+import { executeTransaction } from './execute-transaction.js'
 import { getItem } from './get-item.js'
 import { getRecords } from './get-records.js'
 import { getShardIterator } from './get-shard-iterator.js'
@@ -55,4 +58,7 @@ export const operations: { readonly [TName in OperationName]: Operation<TName> }
   BatchWriteItem: batchWriteItem,
   TransactGetItems: transactGetItems,
   TransactWriteItems: transactWriteItems,
+  ExecuteStatement: executeStatement,
+  BatchExecuteStatement: batchExecuteStatement,
+  ExecuteTransaction: executeTransaction,
 }

@@ -16,10 +16,11 @@ import { validateTransactWriteItems } from './transact-write-items.validate.js'
 
 export const transactWriteItems: Operation<'TransactWriteItems'> = defineOperation(
   validateTransactWriteItems,
-  run,
+  transactWrites,
 )
 
-function run(
+/** Carries writes out together, or not at all. */
+export function transactWrites(
   engine: Engine,
   request: TransactWriteItemsRequest,
 ): TransactWriteItemsOutput | Promise<TransactWriteItemsOutput> {

@@ -63,7 +63,8 @@ export const partiqlMessages = {
     `Variable reference ${name} in ORDER BY clause must be part of the primary key`,
 
   // Values.
-  unsupportedValue: (what: string, where: string): string => `Unsupported data type: ${what} under key ${where}`,
+  unsupportedValue: (what: string, where: string): string =>
+    `Unsupported data type: ${what} under key ${where}`,
   ionLiteral: (where: string): string => `Ion Literals are not supported under key ${where}`,
   tupleKey: (type: string, where: string): string =>
     `Tuple keys must be of type String. Actual type: ${type} under ${where}`,
@@ -78,8 +79,7 @@ export const partiqlMessages = {
   setFunctionArguments: (name: string): string => `${name} must have exactly two arguments`,
   setFunctionTarget: (name: string): string =>
     `The first argument to ${name} must equal the assignment value`,
-  setFunctionValue: (name: string): string =>
-    `The second argument to ${name} must be a value with type SET`,
+  setFunctionValue: (name: string): string => `The second argument to ${name} must be a value with type SET`,
 
   // Keys.
   keysIncomplete: 'Where clause does not contain a mandatory equality on all key attributes',
@@ -90,7 +90,6 @@ export const partiqlMessages = {
     `Key attribute's data type should match its data type in table's schema: Key ${name}`,
   conditionType:
     'One or more parameter values were invalid: Condition parameter type does not match schema type',
-  duplicateItem: 'Duplicate primary key exists in table',
   nextTokenInvalid: 'Invalid NextToken',
 
   // Batches and transactions.

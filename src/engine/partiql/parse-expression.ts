@@ -51,7 +51,12 @@ function parseComparison(parser: StatementParser): StatementExpression {
     const token = tokens.peek()
     if (token.kind === 'symbol' && comparators.has(token.text)) {
       tokens.next()
-      left = operation(parser, token.text === '!=' ? '<>' : token.text, [left, parseConcatenation(parser)], token.at)
+      left = operation(
+        parser,
+        token.text === '!=' ? '<>' : token.text,
+        [left, parseConcatenation(parser)],
+        token.at,
+      )
     } else if (tokens.isAt('IS')) {
       left = parseIs(parser, left)
     } else if (['IN', 'BETWEEN', 'LIKE'].some((word) => tokens.isAt(word, tokens.isAt('NOT') ? 1 : 0))) {
@@ -133,7 +138,8 @@ function parseSign(parser: StatementParser): StatementExpression {
   while (tokens.isAt('-') || tokens.isAt('+')) signs.push(tokens.next())
   const operand = parsePrimary(parser, parseExpression)
   return signs.reduceRight((signed: StatementExpression, { at, text }) => {
-    if (signed.kind !== 'literal' || signed.value.N === undefined) return operation(parser, text, [signed], at)
+    if (signed.kind !== 'literal' || signed.value.N === undefined)
+      return operation(parser, text, [signed], at)
     const number = signed.value.N
     if (text === '+') return signed
     return { kind: 'literal', value: { N: number.startsWith('-') ? number.slice(1) : `-${number}` }, at }

@@ -10,10 +10,7 @@ type ParseExpression = (parser: StatementParser) => StatementExpression
 const aggregates: ReadonlySet<string> = new Set(['AVG', 'COUNT', 'MAX', 'MIN', 'SUM'])
 
 /** Parses what operators connect: a path, a literal, a parameter, a call, or something in parentheses or brackets. */
-export function parsePrimary(
-  parser: StatementParser,
-  parseExpression: ParseExpression,
-): StatementExpression {
+export function parsePrimary(parser: StatementParser, parseExpression: ParseExpression): StatementExpression {
   const { tokens } = parser
   const token = tokens.peek()
   switch (token.kind) {
@@ -25,7 +22,11 @@ export function parsePrimary(
     case 'string':
     case 'number':
       tokens.next()
-      return { kind: 'literal', value: token.kind === 'string' ? { S: token.text } : { N: token.text }, at: token.at }
+      return {
+        kind: 'literal',
+        value: token.kind === 'string' ? { S: token.text } : { N: token.text },
+        at: token.at,
+      }
     case 'ion':
       tokens.next()
       return { kind: 'ion', at: token.at }

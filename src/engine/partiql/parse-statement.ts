@@ -42,7 +42,8 @@ function parseAny(parser: StatementParser): StatementSyntax {
   const expression = parser.expression(parseExpression)
   if (tokens.peek().kind !== 'end') throw tokens.malformed()
   // The service takes operators and functions for a condition that stands alone.
-  if (['call', 'in', 'is', 'operation'].includes(expression.kind)) throw invalidRequest(partiqlMessages.existsOutside)
+  if (['call', 'in', 'is', 'operation'].includes(expression.kind))
+    throw invalidRequest(partiqlMessages.existsOutside)
   throw invalidRequest(partiqlMessages.unsupportedOperation(nodeName(expression)))
 }
 

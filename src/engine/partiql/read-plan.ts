@@ -58,8 +58,12 @@ function partitionsOf(
     const values = partition.map(({ name, type }) => soleValue(condition, name, type))
     return values.every((value) => value !== undefined) ? [values] : undefined
   }
-  const values = valuesLeft(condition, first)
+  const values = valuesLeft(condition, first.name)
   if (values === undefined) return undefined
+  for (const value of values) assertKeyType(first.name, first.type, value)
+  if (values.length > limits.statementPartitionsMax) {
+    throw invalidRequest(expressionMessages.tooManyInOperands(values.length))
+  }
   const distinct: AttributeValue[] = []
   for (const value of values.toSorted(compareValues)) {
     const last = distinct.at(-1)
@@ -75,7 +79,7 @@ function soleValue(condition: ConditionNode, name: string, type: string): Attrib
 }
 
 /** The values that a condition leaves to an attribute: by equality or IN, in one term of AND, in all terms of OR. */
-function valuesLeft(node: ConditionNode, attribute: KeyAttribute): readonly AttributeValue[] | undefined {
+function valuesLeft(node: ConditionNode, attribute: string): readonly AttributeValue[] | undefined {
   switch (node.kind) {
     case 'and': {
       for (const term of node.terms) {
@@ -96,25 +100,19 @@ function valuesLeft(node: ConditionNode, attribute: KeyAttribute): readonly Attr
     case 'in':
       return valuesListed(node, attribute)
     default: {
-      const value = equalTo(node, attribute.name)
-      if (value === undefined) return undefined
-      assertKeyType(attribute.name, attribute.type, value)
-      return [value]
+      const value = equalTo(node, attribute)
+      return value === undefined ? undefined : [value]
     }
   }
 }
 
 function valuesListed(
   { candidates, operand }: Extract<ConditionNode, { kind: 'in' }>,
-  { name, type }: KeyAttribute,
+  name: string,
 ): readonly AttributeValue[] | undefined {
   if (!isAttribute(operand, name)) return undefined
   const values = candidates.flatMap((candidate) => (candidate.kind === 'value' ? [candidate.value] : []))
   if (values.length < candidates.length) return undefined
-  for (const value of values) assertKeyType(name, type, value)
-  if (values.length > limits.statementPartitionsMax) {
-    throw invalidRequest(expressionMessages.tooManyInOperands(values.length))
-  }
   return values
 }
 

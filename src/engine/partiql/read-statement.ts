@@ -77,11 +77,15 @@ function readSelect(values: StatementValues, syntax: SelectSyntax): SelectStatem
   return { kind: 'select', tableName, indexName, projection, condition, order: syntax.order.map(orderOf) }
 }
 
-function readInsert(values: StatementValues, source: StatementExpression, item: StatementExpression): Statement {
+function readInsert(
+  values: StatementValues,
+  source: StatementExpression,
+  item: StatementExpression,
+): Statement {
   const { tableName, indexName } = sourceOf(source)
   if (indexName !== undefined) throw invalidRequest(partiqlMessages.insertIntoIndex)
   if (item.kind !== 'tuple') throw invalidRequest(atPosition(partiqlMessages.insertedNotTuple, item.at))
-  return { kind: 'insert', tableName, item: values.itemOf(item) }
+  return { kind: 'insert', tableName, item: values.itemOf(item), returning: undefined }
 }
 
 function readWhere(
@@ -119,6 +123,7 @@ function orderOf({ by, isDescending }: OrderSyntax): OrderTerm {
     if (step !== undefined && more.length === 0) return { attribute: step.text, isDescending }
     throw invalidRequest(partiqlMessages.orderNotByName('PATH'))
   }
-  const type = by.kind === 'literal' && by.value.S !== undefined ? JSON.stringify(by.value.S) : by.kind.toUpperCase()
+  const type =
+    by.kind === 'literal' && by.value.S !== undefined ? JSON.stringify(by.value.S) : by.kind.toUpperCase()
   throw invalidRequest(partiqlMessages.orderNotByName(type))
 }

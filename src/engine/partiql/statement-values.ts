@@ -72,11 +72,7 @@ export class StatementValues {
     }
   }
 
-  #readMembers(
-    { members }: TupleExpression,
-    where: string,
-    placeOf: (name: string) => string,
-  ): AttributeMap {
+  #readMembers({ members }: TupleExpression, where: string, placeOf: (name: string) => string): AttributeMap {
     const map: AttributeMap = {}
     for (const { key, value } of members) {
       const name = key.kind === 'literal' ? key.value.S : undefined

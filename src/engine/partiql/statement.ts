@@ -24,6 +24,8 @@ export interface InsertStatement {
   readonly kind: 'insert'
   readonly tableName: string
   readonly item: AttributeMap
+  /** INSERT gives nothing back. */
+  readonly returning: undefined
 }
 export interface UpdateStatement {
   readonly kind: 'update'

@@ -75,7 +75,10 @@ function conditionOf(values: StatementValues, expression: ConditionExpression): 
 
 function operationOf(values: StatementValues, { operator, operands }: OperationExpression): ConditionSyntax {
   if (operator === 'and' || operator === 'or') {
-    return { kind: operator, terms: operands.map((term) => termOf(values, term, partiqlMessages.connectiveOperands)) }
+    return {
+      kind: operator,
+      terms: operands.map((term) => termOf(values, term, partiqlMessages.connectiveOperands)),
+    }
   }
   const [first, second, third] = operands as [StatementExpression, StatementExpression, StatementExpression]
   if (operator === 'not') return { kind: 'not', term: termOf(values, first, partiqlMessages.notOperand) }
@@ -145,7 +148,11 @@ function operandOf(values: StatementValues, expression: StatementExpression): Op
       assertConditionFunction(expression.name)
       const name = expression.name.toLowerCase()
       if (name !== 'size') throw invalidRequest(expressionMessages.misusedFunction(name))
-      return { kind: 'call', name, operands: expression.operands.map((operand) => operandOf(values, operand)) }
+      return {
+        kind: 'call',
+        name,
+        operands: expression.operands.map((operand) => operandOf(values, operand)),
+      }
     }
     case 'operation':
       throw invalidRequest(partiqlMessages.conditionOperator(expression.operator))

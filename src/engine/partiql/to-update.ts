@@ -1,5 +1,11 @@
 import { invalidRequest } from '../faults.js'
-import type { ActionSyntax, OperandSyntax, PathSyntax, UpdateNode, UpdateValueSyntax } from '../expressions/index.js'
+import type {
+  ActionSyntax,
+  OperandSyntax,
+  PathSyntax,
+  UpdateNode,
+  UpdateValueSyntax,
+} from '../expressions/index.js'
 import { expressionMessages, resolveUpdate } from '../expressions/index.js'
 import { partiqlMessages } from './messages.js'
 import { atPosition } from './position.js'

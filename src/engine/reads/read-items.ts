@@ -18,19 +18,22 @@ export interface ReadPlan {
   readonly source: ReadSource
   readonly request: ReadRequest
   readonly range: EntryRange
+  readonly furtherRanges?: readonly EntryRange[] | undefined
   readonly isForward: boolean
   readonly after: EntryKey | undefined
   readonly fetches: boolean
 }
 
 /** Reads one page of a Query or Scan. */
-export function readItems({ source, request, range, isForward, after, fetches }: ReadPlan): QueryOutput {
+export function readItems(plan: ReadPlan): QueryOutput {
+  const { source, request, range, furtherRanges, isForward, after, fetches } = plan
   const items: AttributeMap[] = []
   const consumption = { entryBytes: 0, fetchUnits: 0 }
   let count = 0
   const page = readPage({
     entries: source.entries,
     range,
+    furtherRanges,
     isForward,
     after,
     limit: request.limit,

@@ -7,6 +7,7 @@ type Outcome<TValue> = { readonly value: TValue } | { readonly reason: Cancellat
 
 const reasonCodes: { readonly [name: string]: string } = {
   ConditionalCheckFailedException: 'ConditionalCheckFailed',
+  DuplicateItemException: 'DuplicateItem',
   ItemCollectionSizeLimitExceededException: 'ItemCollectionSizeLimitExceeded',
   TransactionConflictException: 'TransactionConflict',
   ValidationException: 'ValidationError',

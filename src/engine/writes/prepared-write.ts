@@ -72,6 +72,9 @@ interface Outcome {
 function outcomeOf(table: Table, previous: StoredItem | undefined, request: WriteRequest): Outcome {
   switch (request.kind) {
     case 'put':
+      if (request.isInsert === true && previous !== undefined) {
+        throw new ServiceError('DuplicateItemException', messages.duplicateItem)
+      }
       return { next: { item: request.item, sizeBytes: request.sizeBytes }, applied: undefined }
     case 'update':
       return updated(table, previous, request)

@@ -10,6 +10,8 @@ interface ConditionalWrite {
 
 export interface PutRequest extends ConditionalWrite {
   readonly kind: 'put'
+  /** Whether an item that is there already is a duplicate: a statement inserts. */
+  readonly isInsert?: boolean | undefined
   readonly item: AttributeMap
   readonly sizeBytes: number
 }

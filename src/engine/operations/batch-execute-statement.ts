@@ -1,0 +1,131 @@
+import type {
+  BatchExecuteStatementOutput,
+  BatchStatementError,
+  BatchStatementErrorCode,
+  BatchStatementResponse,
+} from '../../protocol/partiql.js'
+import { ServiceError } from '../../protocol/service-errors.js'
+import { TableMeters } from '../capacity/consumed.js'
+import { readUnits } from '../capacity/units.js'
+import type { Engine } from '../engine.js'
+import { invalidRequest } from '../faults.js'
+import { messages } from '../messages.js'
+import { partiqlMessages } from '../partiql/messages.js'
+import { projectNamed } from '../partiql/named-projection.js'
+import { runWrite } from '../partiql/run-write.js'
+import type { SelectStatement } from '../partiql/statement.js'
+import { soleKey } from '../partiql/statement-key.js'
+import { toWrite } from '../partiql/to-write.js'
+import { assertKeyPathsScalar } from '../reads/key-paths.js'
+import { primaryKeyOfRequest } from '../tables/item-keys.js'
+import { cloneItem } from '../values/index.js'
+import type { ItemPlace } from '../writes/item-place.js'
+import { areDistinct } from '../writes/item-place.js'
+import { keyOfWrite } from '../writes/prepared-write.js'
+import { meterWrite } from '../writes/write-report.js'
+import type { BatchExecuteStatementRequest, BatchedStatement } from './batch-execute-statement.validate.js'
+import { validateBatchExecuteStatement } from './batch-execute-statement.validate.js'
+import type { Operation } from './operation.js'
+import { defineOperation } from './operation.js'
+
+export const batchExecuteStatement: Operation<'BatchExecuteStatement'> = defineOperation(
+  validateBatchExecuteStatement,
+  run,
+)
+
+/** A statement whose item is known: all that is left is to carry it out. */
+interface PlacedStatement extends ItemPlace {
+  readonly carryOut: (meters: TableMeters | undefined) => BatchStatementResponse
+}
+
+function run(
+  engine: Engine,
+  { capacity, statements }: BatchExecuteStatementRequest,
+): BatchExecuteStatementOutput {
+  const placed = statements.map((each) =>
+    each instanceof ServiceError ? each : attempt(() => place(engine, each)),
+  )
+  const places = placed.flatMap((each) => (each instanceof ServiceError ? [] : [each]))
+  if (!areDistinct(places)) throw invalidRequest(messages.duplicateKeys)
+  const meters = TableMeters.for(capacity)
+  const output: BatchExecuteStatementOutput = {
+    Responses: placed.map((each): BatchStatementResponse => {
+      if (each instanceof ServiceError) return { Error: errorOf(each) }
+      const TableName = each.table.schema.name
+      const response = attempt(() => each.carryOut(meters))
+      return response instanceof ServiceError
+        ? { Error: errorOf(response), TableName }
+        : { ...response, TableName }
+    }),
+  }
+  return meters === undefined ? output : { ...output, ConsumedCapacity: meters.report() }
+}
+
+function place(engine: Engine, batched: BatchedStatement): PlacedStatement {
+  const { returnsItemOnFailure, statement } = batched
+  if (statement.kind === 'select') return placeRead(engine, batched, statement)
+  const table = engine.table(statement.tableName)
+  const write = toWrite(table, statement, returnsItemOnFailure)
+  return {
+    table,
+    key: keyOfWrite(table, write),
+    carryOut: (meters) => {
+      const { item, prepared } = runWrite(engine, {
+        write,
+        returning: statement.returning,
+        capacity: undefined,
+      })
+      if (meters !== undefined) meterWrite(meters.of(statement.tableName), prepared)
+      return item === undefined ? {} : { Item: item }
+    },
+  }
+}
+
+function placeRead(
+  engine: Engine,
+  { isConsistent }: BatchedStatement,
+  { condition, indexName, projection, tableName }: SelectStatement,
+): PlacedStatement {
+  const table = engine.table(tableName)
+  const wanted = indexName === undefined ? soleKey(table.schema.key, condition) : undefined
+  if (wanted === undefined) throw invalidRequest(partiqlMessages.singleItemOnly)
+  if (projection !== undefined) assertKeyPathsScalar(table.schema, projection.node.paths)
+  const key = primaryKeyOfRequest(table.schema, wanted)
+  return {
+    table,
+    key,
+    carryOut: (meters) => {
+      const stored = table.get(key)
+      meters?.of(tableName).addTable(readUnits(stored?.sizeBytes ?? 0, isConsistent))
+      if (stored === undefined) return {}
+      return {
+        Item: cloneItem(projection === undefined ? stored.item : projectNamed(projection, stored.item)),
+      }
+    },
+  }
+}
+
+const errorCodes: ReadonlyMap<string, BatchStatementErrorCode> = new Map([
+  ['ConditionalCheckFailedException', 'ConditionalCheckFailed'],
+  ['DuplicateItemException', 'DuplicateItem'],
+  ['ItemCollectionSizeLimitExceededException', 'ItemCollectionSizeLimitExceeded'],
+  ['ResourceNotFoundException', 'ResourceNotFound'],
+  ['TransactionConflictException', 'TransactionConflict'],
+  ['ValidationException', 'ValidationError'],
+])
+
+/** What the action gives, or the refusal of the one statement that it is about. */
+function attempt<TValue>(act: () => TValue): TValue | ServiceError {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof ServiceError && errorCodes.has(error.name)) return error
+    throw error
+  }
+}
+
+function errorOf({ Item, message, name }: ServiceError): BatchStatementError {
+  const error: BatchStatementError = { Code: errorCodes.get(name), Message: message }
+  if (Item !== undefined) error.Item = Item
+  return error
+}

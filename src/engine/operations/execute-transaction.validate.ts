@@ -1,0 +1,92 @@
+import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
+import { limits } from '../../protocol/limits.js'
+import type { ExecuteTransactionInput, ParameterizedStatement } from '../../protocol/partiql.js'
+import { ServiceError } from '../../protocol/service-errors.js'
+import { invalidRequest } from '../faults.js'
+import { partiqlMessages } from '../partiql/messages.js'
+import { parseStatement } from '../partiql/parse-statement.js'
+import { readStatement } from '../partiql/read-statement.js'
+import type { SelectStatement, Statement, WriteStatement } from '../partiql/statement.js'
+import type { StatementSyntax } from '../partiql/syntax.js'
+import { Constraints } from '../requests/constraints.js'
+import { constrainConsumedCapacity } from '../requests/item-requests.js'
+import { valueSizeBytes } from '../values/index.js'
+import { fingerprint } from '../writes/fingerprint.js'
+import { constrainStatement } from './execute-statement.validate.js'
+
+export interface TransactedWrite {
+  readonly statement: WriteStatement
+  readonly returnsItemOnFailure: boolean
+  /** Bytes of the values that came beside the statement. */
+  readonly parametersSizeBytes: number
+}
+
+/** Either reads or writes: one of the lists is empty. */
+export interface ExecuteTransactionRequest {
+  readonly reads: readonly SelectStatement[]
+  readonly writes: readonly TransactedWrite[]
+  readonly token: { readonly text: string; readonly fingerprint: string } | undefined
+  readonly capacity: ReturnConsumedCapacity | undefined
+}
+
+export function validateExecuteTransaction(input: ExecuteTransactionInput): ExecuteTransactionRequest {
+  const constraints = new Constraints()
+  const members = input.TransactStatements ?? []
+  if (constraints.notNull(input.TransactStatements, 'transactStatements')) {
+    constraints.length(members, 'transactStatements', 1, limits.transactionActionsMax)
+    members.forEach((member, index) =>
+      constrainStatement(constraints, member, `transactStatements.${index + 1}.member.`),
+    )
+  }
+  constraints.length(input.ClientRequestToken, 'clientRequestToken', 1, limits.clientRequestTokenLengthMax)
+  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
+  constraints.assertSatisfied()
+  const parsed = members.map(({ Statement: text }) => parseStatement(text as string))
+  const areReads = parsed.map(({ kind }) => kind === 'select')
+  if (areReads.includes(true) && areReads.includes(false))
+    throw invalidRequest(partiqlMessages.mixedTransaction)
+  const reads: SelectStatement[] = []
+  const writes: TransactedWrite[] = []
+  parsed.forEach((syntax, index) => {
+    const member = members[index] as ParameterizedStatement
+    const statement = inTransaction(index, () => readMember(syntax, member))
+    if (statement.kind === 'select') reads.push(statement)
+    else writes.push({ statement, ...optionsOf(member) })
+  })
+  const text = input.ClientRequestToken ?? undefined
+  const token = text === undefined ? undefined : { text, fingerprint: fingerprint(members) }
+  return { reads, writes, token, capacity: input.ReturnConsumedCapacity }
+}
+
+function readMember(syntax: StatementSyntax, { Parameters: parameters }: ParameterizedStatement): Statement {
+  const statement = readStatement(syntax, parameters ?? undefined)
+  switch (statement.kind) {
+    case 'select':
+      if (statement.indexName !== undefined) throw invalidRequest(partiqlMessages.transactionIndexRead)
+      break
+    case 'exists':
+      if (statement.indexName !== undefined) throw invalidRequest(partiqlMessages.transactionIndex)
+      break
+    default:
+      if (statement.returning !== undefined) throw invalidRequest(partiqlMessages.transactionReturning)
+  }
+  return statement
+}
+
+function optionsOf(member: ParameterizedStatement): Omit<TransactedWrite, 'statement'> {
+  const sizes = (member.Parameters ?? []).map(valueSizeBytes)
+  return {
+    returnsItemOnFailure: member.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
+    parametersSizeBytes: sizes.reduce((sum, size) => sum + size, 0),
+  }
+}
+
+/** Refusals of one statement say which one it is. */
+export function inTransaction<TValue>(index: number, act: () => TValue): TValue {
+  try {
+    return act()
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.name !== 'ValidationException') throw error
+    throw invalidRequest(partiqlMessages.inTransaction(index, error.message))
+  }
+}

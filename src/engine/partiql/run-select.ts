@@ -1,0 +1,89 @@
+import { assert } from '../../core/assert.js'
+import type { AttributeMap } from '../../protocol/attribute-value.js'
+import type { ConsumedCapacity, ReturnConsumedCapacity } from '../../protocol/capacity.js'
+import { ServiceError } from '../../protocol/service-errors.js'
+import type { Engine } from '../engine.js'
+import { invalidRequest } from '../faults.js'
+import type { EntryRange } from '../reads/entry-range.js'
+import { readItems } from '../reads/read-items.js'
+import type { ReadRequest } from '../reads/read-request.js'
+import type { ReadSource } from '../reads/read-source.js'
+import { fetchesFromTable, readSource } from '../reads/read-source.js'
+import { assertStartKeyComplete, assertStartKeyFits, startEntry } from '../reads/start-key.js'
+import type { EntryKey } from '../storage/entry-key.js'
+import { partiqlMessages } from './messages.js'
+import { projectNamed } from './named-projection.js'
+import { planRead } from './read-plan.js'
+import type { SelectStatement } from './statement.js'
+
+export interface SelectRequest {
+  readonly statement: SelectStatement
+  readonly isConsistent: boolean
+  readonly limit: number | undefined
+  /** The key of the item after which to go on. */
+  readonly startKey: AttributeMap | undefined
+  readonly capacity: ReturnConsumedCapacity | undefined
+}
+
+interface SelectedPage {
+  readonly items: AttributeMap[]
+  readonly lastKey: AttributeMap | undefined
+  readonly consumed: ConsumedCapacity | undefined
+}
+
+/** Reads one page of a SELECT: of each partition that it asks for, in their order, or of everything. */
+export function runSelect(engine: Engine, request: SelectRequest): SelectedPage {
+  const { statement } = request
+  const read: ReadRequest = {
+    tableName: statement.tableName,
+    indexName: statement.indexName,
+    select: undefined,
+    limit: request.limit,
+    isConsistent: request.isConsistent,
+    startKey: request.startKey,
+    filter: statement.condition,
+    projection: statement.projection?.node,
+    capacity: request.capacity,
+  }
+  const source = readSource(engine, read)
+  const { isForward, ranges } = planRead(source.key, statement.condition, statement.order)
+  const fetches = fetchesFromTable(source, read)
+  const start = request.startKey && startOf(source, request.startKey, ranges)
+  const [range, ...furtherRanges] = ranges.slice(start?.range ?? 0)
+  assert(range !== undefined, 'a plan has a range, and a start is in one')
+  const page = readItems({
+    source,
+    // The names of the result need the whole item.
+    request: { ...read, projection: undefined },
+    range,
+    furtherRanges,
+    isForward,
+    after: start?.entry,
+    fetches,
+  })
+  const { projection } = statement
+  const items = page.Items ?? []
+  return {
+    items: projection === undefined ? items : items.map((item) => projectNamed(projection, item)),
+    lastKey: page.LastEvaluatedKey,
+    consumed: page.ConsumedCapacity,
+  }
+}
+
+/** The entry that a token names, and the range that it stands in. */
+function startOf(
+  source: ReadSource,
+  startKey: AttributeMap,
+  ranges: readonly EntryRange[],
+): { entry: EntryKey; range: number } {
+  try {
+    assertStartKeyComplete(source, startKey, partiqlMessages.nextTokenInvalid)
+    assertStartKeyFits(source.key, startKey)
+    const entry = startEntry(source, startKey)
+    const range = ranges.findIndex((each) => !each.isBefore(entry) && !each.isAfter(entry))
+    if (range >= 0) return { entry, range }
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+  }
+  throw invalidRequest(partiqlMessages.nextTokenInvalid)
+}
