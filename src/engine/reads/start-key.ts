@@ -4,7 +4,7 @@ import { ServiceError } from '../../protocol/service-errors.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import type { EntryKey } from '../storage/entry-key.js'
-import { assertNotEmpty, primaryKeyOfRequest } from '../tables/item-keys.js'
+import { assertKeySizes, assertNotEmpty, primaryKeyOfRequest } from '../tables/item-keys.js'
 import type { KeySchema } from '../tables/key-schema.js'
 import { cloneValue, getMember, setMember, typeOf } from '../values/index.js'
 import type { ReadSource } from './read-source.js'
@@ -14,7 +14,7 @@ export function assertStartKeyComplete(source: ReadSource, startKey: AttributeMa
   if (Object.keys(startKey).length !== startKeyNames(source).length) throw invalidRequest(refusal)
 }
 
-/** Throws unless the starting key has the key attributes of the source, with their types. */
+/** Throws unless the starting key has the key attributes of the source, with their types, and none is too long. */
 export function assertStartKeyFits(key: KeySchema, startKey: AttributeMap): void {
   for (const { name, type } of key.attributes) {
     const value = getMember(startKey, name)
@@ -22,6 +22,7 @@ export function assertStartKeyFits(key: KeySchema, startKey: AttributeMap): void
     if (typeOf(value) !== type) throw invalidRequest(messages.keyMismatch)
     assertNotEmpty(name, value)
   }
+  assertKeySizes(key, startKey)
 }
 
 /** The entry after which a page continues. Throws unless the starting key holds the key of the table. */

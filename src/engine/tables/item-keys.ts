@@ -81,13 +81,18 @@ export function assertNotEmpty(name: string, value: AttributeValue): void {
   if (isEmpty(value)) throw invalidRequest(messages.keyEmpty(name, kindOf(value)))
 }
 
-function placedKey(schema: KeySchema, item: AttributeMap): EntryKey {
+/** Throws when a key that is complete and of the right types is too long. */
+export function assertKeySizes(schema: KeySchema, item: AttributeMap): void {
   if (sizeOf(schema.partition, item) > limits.partitionKeySizeBytesMax) {
     throw invalidRequest(messages.partitionKeyTooLong(limits.partitionKeySizeBytesMax))
   }
   if (sizeOf(schema.sort, item) > limits.sortKeySizeBytesMax) {
     throw invalidRequest(messages.sortKeyTooLong(limits.sortKeySizeBytesMax))
   }
+}
+
+function placedKey(schema: KeySchema, item: AttributeMap): EntryKey {
+  assertKeySizes(schema, item)
   const key = schema.entryKeyOf(item)
   assert(key !== undefined, 'a key that was validated is complete')
   return key

@@ -52,7 +52,15 @@ describe('a starting key', () => {
       { ...indexKey, g: S('') },
       'One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: g',
     ],
-  ])('has the types of the index: %j', (key, expected) => {
+    [
+      { ...indexKey, g: S('x'.repeat(1024)), h: S('y'.repeat(1025)) },
+      'One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes',
+    ],
+    [
+      { ...indexKey, sk: S('x'.repeat(1025)) },
+      'One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 bytes',
+    ],
+  ])('has the types of the index, and its limits: %j', (key, expected) => {
     expect(refusalOf(() => assertStartKeyFits(ofIndex.key, key))).toBe(expected)
   })
 
