@@ -18,7 +18,7 @@ export function schemaOf(declaration: CreateTableInput): TableSchema {
   return new TableSchema(validateCreateTable(declaration), identity)
 }
 
-export function settingsOf(declaration: CreateTableInput): TableSettings {
+function settingsOf(declaration: CreateTableInput): TableSettings {
   const indexes = declaration.GlobalSecondaryIndexes ?? []
   return {
     ...newCapacity(declaration),
