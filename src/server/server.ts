@@ -94,7 +94,7 @@ class EngineServer implements Server {
   }
 
   async listen({ port = 8000, host = '127.0.0.1' }: ListenOptions = {}): Promise<ServerAddress> {
-    await loadState(this.#service.worlds, this.#options)
+    if (!this.#isLoaded) await loadState(this.#service.worlds, this.#options)
     this.#isLoaded = true
     return addressOf(await this.#http.listen({ port, host }))
   }

@@ -43,9 +43,19 @@ export class Worlds {
     this.#initial = initial
   }
 
-  /** A backend as worlds have them, which belongs to none. */
-  newBackend(accountId: string = defaultAccountId, region: string = defaultRegion): MemoryBackend {
-    return memory({ ...this.#options.memory, accountId, region })
+  /** A world that belongs to nobody yet, and whose tables are ready as soon as they are created. */
+  draft(accountId: string = defaultAccountId, region: string = defaultRegion): World {
+    return this.#make(accountId, region, { tableTransition: 0 })
+  }
+
+  /** What tells worlds apart. */
+  nameOf(accountId: string, region: string): string {
+    return this.#options.isShared ? '' : `${accountId}/${region}`
+  }
+
+  /** Whether the world of a name has been made. */
+  has(name: string): boolean {
+    return this.#worlds.has(name)
   }
 
   /**
@@ -66,18 +76,24 @@ export class Worlds {
     return world.backend
   }
 
+  /** The world of an account in a region. Throws ServiceError when there are too many. */
   of(accountId: string, region: string): World {
-    const name = this.#options.isShared ? '' : `${accountId}/${region}`
+    const name = this.nameOf(accountId, region)
     const known = this.#worlds.get(name)
     if (known !== undefined) return known
     if (this.#worlds.size >= limits.worldsMax) {
       throw new ServiceError('LimitExceededException', serverMessages.tooManyWorlds(limits.worldsMax))
     }
-    const world = this.#options.isShared
-      ? { accountId: defaultAccountId, region: defaultRegion, backend: this.newBackend() }
-      : { accountId, region, backend: this.newBackend(accountId, region) }
+    const world = this.#make(accountId, region, {})
     if (this.#initial !== undefined) world.backend.restore(this.#initial.snapshot())
     this.#worlds.set(name, world)
     return world
+  }
+
+  #make(accountId: string, region: string, options: MemoryOptions): World {
+    const identity = this.#options.isShared
+      ? { accountId: defaultAccountId, region: defaultRegion }
+      : { accountId, region }
+    return { ...identity, backend: memory({ ...this.#options.memory, ...options, ...identity }) }
   }
 }

@@ -48,7 +48,7 @@ describe('worlds', () => {
 
   it('begin with what they are told to, and share nothing afterwards', async () => {
     const worlds = new Worlds({ isShared: false, memory: {} })
-    const initial = worlds.newBackend()
+    const initial = worlds.draft().backend
     await initial.execute('CreateTable', tableInput('seeded') as never)
     worlds.beginWith(initial)
     const first = worlds.ofScope(scope('a', 'us-east-1'))

@@ -25,7 +25,7 @@ export interface LoadTarget {
 export async function loadFile(file: string, target: LoadTarget): Promise<void> {
   const loader = new Loader(file, target)
   for await (const line of linesOf(file)) await loader.take(line)
-  loader.finish()
+  await loader.finish()
 }
 
 class Loader {
@@ -39,6 +39,8 @@ class Loader {
   #items = 0
   #hasHeader = false
   #isAtEnd = false
+  /** Switched on in the end, so that what is loaded leaves no records. */
+  readonly #streams: (() => Promise<unknown>)[] = []
 
   constructor(file: string, target: LoadTarget) {
     this.#file = file
@@ -56,21 +58,28 @@ class Loader {
         'A snapshot begins with {"Snapshot":{"Version":1}}; tables and items of your own belong into a seed file',
       )
     }
+    await this.#onLine(number, kind.toLowerCase(), () => this.#carryOut(kind, value))
+  }
+
+  /** Says on which line it was asked for what is refused. */
+  async #onLine(line: number, what: string, act: () => Promise<unknown> | undefined): Promise<void> {
     try {
-      await this.#carryOut(kind, value)
+      await act()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      throw this.#fault(`the ${kind.toLowerCase()} is refused: ${error.message}`, 'Correct the line', error)
+      this.#line = line
+      throw this.#fault(`the ${what} is refused: ${error.message}`, 'Correct the line', error)
     }
   }
 
-  finish(): void {
+  async finish(): Promise<void> {
     if (this.#hasHeader && !this.#isAtEnd) {
       throw this.#fault('the snapshot ends too early', 'Take an undamaged copy')
     }
     if (this.#target.isSnapshot && !this.#hasHeader) {
       throw this.#fault('the file is empty', 'Take an undamaged copy, or remove it to begin without one')
     }
+    for (const switchOn of this.#streams) await switchOn()
   }
 
   #parse(text: string): [kind: string, value: JsonObject] {
@@ -125,17 +134,22 @@ class Loader {
 
   async #turnToTable(table: JsonObject): Promise<void> {
     if (this.#isPassing) return
-    const { TimeToLiveSpecification, ...input } = table
+    const { TimeToLiveSpecification, StreamSpecification, ...input } = table
     const { TableName } = input
-    if (typeof TableName !== 'string' || this.#backend === undefined) {
-      throw this.#fault('the table has no name', 'Give it a TableName')
-    }
-    if (Object.keys(table).length === 1) await call(this.#backend, 'DescribeTable', { TableName })
-    else await call(this.#backend, 'CreateTable', input)
+    const backend = this.#backend
+    if (backend === undefined) throw this.#fault('the table comes before any world', 'Take an undamaged copy')
+    if (typeof TableName !== 'string') throw this.#fault('the table has no name', 'Give it a TableName')
+    if (Object.keys(table).length === 1) await call(backend, 'DescribeTable', { TableName })
+    else await call(backend, 'CreateTable', input)
     this.#tableName = TableName
     if (TimeToLiveSpecification !== undefined) {
-      await call(this.#backend, 'UpdateTimeToLive', { TableName, TimeToLiveSpecification })
+      await call(backend, 'UpdateTimeToLive', { TableName, TimeToLiveSpecification })
     }
+    if (StreamSpecification === undefined) return
+    const line = this.#line
+    this.#streams.push(() =>
+      this.#onLine(line, 'stream', () => call(backend, 'UpdateTable', { TableName, StreamSpecification })),
+    )
   }
 
   #turnToWorld({ AccountId, Region }: JsonObject): undefined {
@@ -171,6 +185,6 @@ class Loader {
   }
 
   #fault(problem: string, fix: string, cause?: unknown): Error {
-    return fileDamaged(this.#file, this.#line, problem, fix, cause)
+    return fileDamaged(this.#file, Math.max(this.#line, 1), problem, fix, cause)
   }
 }

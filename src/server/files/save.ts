@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import type { Backend } from '../../protocol/backend.js'
 import { fileNotWritten } from '../errors.js'
 import type { World } from '../worlds.js'
-import { call, isObject } from './call.js'
+import { call, isObject, listOf } from './call.js'
 import { snapshotVersion } from './load.js'
 import { tableLine } from './table-line.js'
 
@@ -67,10 +67,6 @@ async function writeTable(writer: LineWriter, backend: Backend, name: string): P
     start = page['LastEvaluatedKey']
   } while (start !== undefined)
   return items
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
 }
 
 /** A rename lasts once the folder is written. Not every system can write one. */

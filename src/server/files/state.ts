@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises'
-import type { Worlds } from '../worlds.js'
+import type { World, Worlds } from '../worlds.js'
 import { loadFile } from './load.js'
 import { saveFile } from './save.js'
 
@@ -13,25 +13,31 @@ export interface StateFiles {
  * what the seed file holds.
  */
 export async function loadState(worlds: Worlds, { seedFile, snapshotFile }: StateFiles): Promise<void> {
-  if (snapshotFile !== undefined && (await isThere(snapshotFile))) {
-    await loadFile(snapshotFile, {
-      isSnapshot: true,
-      unnamed: undefined,
-      world: (accountId, region) => worlds.of(accountId, region).backend,
-    })
-  }
-  if (seedFile === undefined) return
-  const restored = new Set(worlds.all)
-  const initial = worlds.newBackend()
-  worlds.beginWith(initial)
-  await loadFile(seedFile, {
-    isSnapshot: false,
-    unnamed: initial,
+  if (snapshotFile !== undefined && (await isThere(snapshotFile)))
+    await loadWorlds(worlds, snapshotFile, true)
+  if (seedFile !== undefined) await loadWorlds(worlds, seedFile, false)
+}
+
+/** Loads a file. Worlds that are there already stay as they are; none changes when the file is damaged. */
+async function loadWorlds(worlds: Worlds, file: string, isSnapshot: boolean): Promise<void> {
+  const initial = worlds.draft()
+  const drafts = new Map<string, World>()
+  await loadFile(file, {
+    isSnapshot,
+    unnamed: isSnapshot ? undefined : initial.backend,
     world: (accountId, region) => {
-      const world = worlds.of(accountId, region)
-      return restored.has(world) ? undefined : world.backend
+      const name = worlds.nameOf(accountId, region)
+      if (worlds.has(name)) return undefined
+      const draft = drafts.get(name) ?? worlds.draft(accountId, region)
+      if (!drafts.has(name)) draft.backend.restore(initial.backend.snapshot())
+      drafts.set(name, draft)
+      return draft.backend
     },
   })
+  if (!isSnapshot) worlds.beginWith(initial.backend)
+  for (const { accountId, region, backend } of drafts.values()) {
+    worlds.of(accountId, region).backend.restore(backend.snapshot())
+  }
 }
 
 export async function saveState(worlds: Worlds, { snapshotFile }: StateFiles): Promise<void> {
