@@ -6,6 +6,7 @@ import { ExpressionCache } from './expressions/index.js'
 import { messages } from './messages.js'
 import type { Stream } from './streams/stream.js'
 import { isOver } from './tables/phase.js'
+import { tableNameIn } from './requests/names.js'
 import type { Table } from './tables/table.js'
 import { OngoingTransactions } from './writes/ongoing-transactions.js'
 import type { IdempotencyTokens } from './writes/idempotency-tokens.js'
@@ -56,9 +57,10 @@ export class Engine {
     this.state = state
   }
 
-  /** The table that an operation on items names. */
-  table(name: string): Table {
-    const table = this.state.tables.get(name)
+  /** The table that an operation on items names, by name or ARN. */
+  table(reference: string): Table {
+    const { tables } = this.state
+    const table = tables.get(reference) ?? tables.get(tableNameIn(reference))
     if (table === undefined || (table.followsClock && !this.#isInUse(table))) {
       throw new ServiceError('ResourceNotFoundException', messages.notFound)
     }

@@ -63,8 +63,8 @@ function answerTable({ table, reads, places }: PlacedReads, answer: Answer): voi
     answer.meters?.of(reads.tableName).addTable(readUnits(sizeBytes, reads.isConsistent))
     if (stored !== undefined) items.push(returnedItem(stored.item, reads.projection))
   }
-  answer.responses[reads.givenName] = items
+  answer.responses[reads.tableName] = items
   if (read < places.length) {
-    answer.unprocessed[reads.givenName] = { ...reads.settings, Keys: reads.keys.slice(read).map(cloneItem) }
+    answer.unprocessed[reads.tableName] = { ...reads.settings, Keys: reads.keys.slice(read).map(cloneItem) }
   }
 }

@@ -10,7 +10,6 @@ import { assertNotMixed } from '../legacy/mixing.js'
 import { Constraints } from '../requests/constraints.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { constrainConsumedCapacity } from '../requests/item-requests.js'
-import { tableNameOf } from '../requests/names.js'
 import { assertSomeRequests, constrainRequestItems } from '../requests/request-items.js'
 import { normalizeItem } from '../values/index.js'
 import { fingerprint } from '../writes/fingerprint.js'
@@ -24,8 +23,7 @@ export interface BatchGetItemRequest {
 
 /** What a batch reads of one table. */
 export interface TableReads {
-  /** The table as the request names it, by name or ARN: so it is named in the answer. */
-  readonly givenName: string
+  /** By name or ARN: so the table is named in the answer. */
   readonly tableName: string
   readonly keys: readonly AttributeMap[]
   readonly isConsistent: boolean
@@ -59,7 +57,7 @@ function constrainTable(constraints: Constraints, requests: KeysAndAttributes, p
   constraints.length(Keys, `${path}.keys`, 1, limits.batchGetItemsMax)
 }
 
-function readTable(givenName: string, requests: KeysAndAttributes, cache: ExpressionCache): TableReads {
+function readTable(tableName: string, requests: KeysAndAttributes, cache: ExpressionCache): TableReads {
   assertNotMixed(requests, ['ProjectionExpression'], ['AttributesToGet'])
   assertPlaceholdersUsable(requests, ['ProjectionExpression'])
   const legacy = readAttributesToGet(requests.AttributesToGet)
@@ -74,8 +72,7 @@ function readTable(givenName: string, requests: KeysAndAttributes, cache: Expres
     return normalized
   })
   return {
-    givenName,
-    tableName: tableNameOf(givenName),
+    tableName,
     keys,
     isConsistent: requests.ConsistentRead === true,
     projection,

@@ -9,32 +9,36 @@ import type { ItemPlace } from '../writes/item-place.js'
 import { areDistinct } from '../writes/item-place.js'
 import { applyWrite, keyOfWrite, prepareWrite } from '../writes/prepared-write.js'
 import { reportWrites } from '../writes/write-report.js'
-import type { BatchWriteItemRequest, BatchedWrite } from './batch-write-item.validate.js'
+import type { BatchWriteItemRequest } from './batch-write-item.validate.js'
 import { validateBatchWriteItem } from './batch-write-item.validate.js'
 import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 
 export const batchWriteItem: Operation<'BatchWriteItem'> = defineOperation(validateBatchWriteItem, run)
 
-interface PlacedWrite extends ItemPlace, BatchedWrite {}
+type BatchedWrite = BatchWriteItemRequest['writes'][number]
+
+interface PlacedWrite extends ItemPlace {
+  readonly write: BatchedWrite
+}
 
 function run(engine: Engine, request: BatchWriteItemRequest): BatchWriteItemOutput {
-  const tables = request.writes.map(({ write }) => engine.table(write.tableName))
-  const placed = request.writes.map((each, index): PlacedWrite => {
+  const tables = request.writes.map((write) => engine.table(write.tableName))
+  const placed = request.writes.map((write, index): PlacedWrite => {
     const table = tables[index] as Table
-    return { ...each, table, key: keyOfBatched(table, each) }
+    return { write, table, key: keyOfBatched(table, write) }
   })
   if (!areDistinct(placed)) throw invalidRequest(messages.duplicateKeys)
   const isHeld = (each: PlacedWrite) => engine.transactions.holds(each)
   const free = engine.transactions.hasItems ? placed.filter((each) => !isHeld(each)) : placed
   const prepared = free.map(({ table, key, write }) => prepareWrite(table, key, write))
   for (const write of prepared) applyWrite(write)
-  const left = free.length < placed.length ? placed.filter(isHeld) : []
+  const left = free.length < placed.length ? placed.filter(isHeld).map(({ write }) => write) : []
   return { UnprocessedItems: unprocessed(left), ...reportWrites(request, prepared, { factor: 1 }) }
 }
 
 /** The place of a write. In a batch the service words every key that does not fit alike. */
-function keyOfBatched(table: Table, { write }: BatchedWrite): EntryKey {
+function keyOfBatched(table: Table, write: BatchedWrite): EntryKey {
   if (write.kind === 'put') {
     for (const { name, type } of table.schema.key.attributes) {
       const value = getMember(write.item, name)
@@ -47,12 +51,12 @@ function keyOfBatched(table: Table, { write }: BatchedWrite): EntryKey {
 /** Writes of items that a transaction holds, to be sent again. */
 function unprocessed(writes: readonly BatchedWrite[]): Record<string, BatchedRequest[]> {
   const byTable: Record<string, BatchedRequest[]> = {}
-  for (const { givenName, write } of writes) {
+  for (const write of writes) {
     const request =
       write.kind === 'put'
         ? { PutRequest: { Item: cloneItem(write.item) } }
         : { DeleteRequest: { Key: cloneItem(write.key) } }
-    byTable[givenName] = [...(byTable[givenName] ?? []), request]
+    byTable[write.tableName] = [...(byTable[write.tableName] ?? []), request]
   }
   return byTable
 }

@@ -10,7 +10,6 @@ import {
   constrainConsumedCapacity,
   constrainItem,
 } from '../requests/item-requests.js'
-import { tableNameOf } from '../requests/names.js'
 import { assertSomeRequests, constrainRequestItems } from '../requests/request-items.js'
 import { readDelete, readPut } from '../writes/write-members.js'
 import type { DeleteRequest, PutRequest } from '../writes/write-request.js'
@@ -19,15 +18,9 @@ const operation = 'BatchWriteItem'
 const lengths = [messages.lengthMax(limits.batchWriteItemsMax), messages.lengthMin(1)]
 
 export interface BatchWriteItemRequest {
-  readonly writes: readonly BatchedWrite[]
+  readonly writes: readonly (PutRequest | DeleteRequest)[]
   readonly returnsMetrics: boolean
   readonly capacity: ReturnConsumedCapacity | undefined
-}
-
-export interface BatchedWrite {
-  /** The table as the request names it, by name or ARN. */
-  readonly givenName: string
-  readonly write: PutRequest | DeleteRequest
 }
 
 export function validateBatchWriteItem(
@@ -47,7 +40,7 @@ export function validateBatchWriteItem(
   constraints.assertSatisfied()
   assertSomeRequests(entries, operation)
   const writes = entries.flatMap(([name, requests]) =>
-    requests.map((request) => ({ givenName: name, write: readRequest(tableNameOf(name), request, cache) })),
+    requests.map((request) => readRequest(name, request, cache)),
   )
   if (writes.length > limits.batchWriteItemsMax) throw invalidRequest(messages.tooManyBatched(operation))
   return {

@@ -11,7 +11,7 @@ import {
   constrainReturnOnFailure,
   constrainReturnValues,
 } from '../requests/item-requests.js'
-import { tableNameOf } from '../requests/names.js'
+import { tableReferenceOf } from '../requests/names.js'
 import { readDelete } from '../writes/write-members.js'
 import type { DeleteRequest } from '../writes/write-request.js'
 
@@ -23,7 +23,7 @@ export interface DeleteItemRequest {
 }
 
 export function validateDeleteItem(input: DeleteItemInput, cache: ExpressionCache): DeleteItemRequest {
-  const tableName = tableNameOf(input.TableName)
+  const tableName = tableReferenceOf(input.TableName)
   const constraints = new Constraints()
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constrainReturnValues(constraints, input.ReturnValues)

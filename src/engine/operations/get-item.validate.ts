@@ -7,7 +7,7 @@ import { assertNotMixed } from '../legacy/mixing.js'
 import { Constraints } from '../requests/constraints.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { constrainConsumedCapacity, constrainItem } from '../requests/item-requests.js'
-import { tableNameOf } from '../requests/names.js'
+import { tableReferenceOf } from '../requests/names.js'
 import { normalizeItem } from '../values/index.js'
 
 export interface GetItemRequest {
@@ -19,7 +19,7 @@ export interface GetItemRequest {
 }
 
 export function validateGetItem(input: GetItemInput, cache: ExpressionCache): GetItemRequest {
-  const tableName = tableNameOf(input.TableName)
+  const tableName = tableReferenceOf(input.TableName)
   const constraints = new Constraints()
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constrainAttributesToGet(constraints, input.AttributesToGet)

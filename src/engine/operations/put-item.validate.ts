@@ -11,7 +11,7 @@ import {
   constrainReturnOnFailure,
   constrainReturnValues,
 } from '../requests/item-requests.js'
-import { tableNameOf } from '../requests/names.js'
+import { tableReferenceOf } from '../requests/names.js'
 import { readPut } from '../writes/write-members.js'
 import type { PutRequest } from '../writes/write-request.js'
 
@@ -23,7 +23,7 @@ export interface PutItemRequest {
 }
 
 export function validatePutItem(input: PutItemInput, cache: ExpressionCache): PutItemRequest {
-  const tableName = tableNameOf(input.TableName)
+  const tableName = tableReferenceOf(input.TableName)
   const constraints = new Constraints()
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constrainItem(constraints, input.Item, 'item')

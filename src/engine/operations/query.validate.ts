@@ -13,7 +13,7 @@ import { Constraints } from '../requests/constraints.js'
 import type { Expressions } from '../requests/expressions.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { constrainConsumedCapacity } from '../requests/item-requests.js'
-import { constrainIndexName, tableNameOf } from '../requests/names.js'
+import { constrainIndexName, tableReferenceOf } from '../requests/names.js'
 
 const expressionNames = ['ProjectionExpression', 'FilterExpression', 'KeyConditionExpression'] as const
 /** KeyConditions may stand beside the other expressions. */
@@ -29,7 +29,7 @@ export interface QueryRequest extends ReadRequest {
 }
 
 export function validateQuery(input: QueryInput, cache: ExpressionCache): QueryRequest {
-  const tableName = tableNameOf(input.TableName)
+  const tableName = tableReferenceOf(input.TableName)
   const constraints = new Constraints()
   constraints.oneOf(input.Select, 'select', selects)
   constrainIndexName(constraints, input.IndexName, 'indexName')

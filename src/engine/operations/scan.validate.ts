@@ -11,7 +11,7 @@ import { assertSelect, readRequest, readStartKey, selects } from '../reads/read-
 import { Constraints } from '../requests/constraints.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { constrainConsumedCapacity } from '../requests/item-requests.js'
-import { constrainIndexName, tableNameOf } from '../requests/names.js'
+import { constrainIndexName, tableReferenceOf } from '../requests/names.js'
 
 export interface ScanRequest extends ReadRequest {
   readonly segment: number
@@ -19,7 +19,7 @@ export interface ScanRequest extends ReadRequest {
 }
 
 export function validateScan(input: ScanInput, cache: ExpressionCache): ScanRequest {
-  const tableName = tableNameOf(input.TableName)
+  const tableName = tableReferenceOf(input.TableName)
   const constraints = new Constraints()
   constraints.oneOf(input.Select, 'select', selects)
   constrainIndexName(constraints, input.IndexName, 'indexName')

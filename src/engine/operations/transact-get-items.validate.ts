@@ -6,7 +6,7 @@ import type { ExpressionCache, ProjectionNode } from '../expressions/index.js'
 import { Constraints } from '../requests/constraints.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { constrainConsumedCapacity, constrainItem } from '../requests/item-requests.js'
-import { constrainTableName, tableNameOf } from '../requests/names.js'
+import { constrainTableName, tableReferenceOf } from '../requests/names.js'
 import { normalizeItem } from '../values/index.js'
 
 export interface TransactGetItemsRequest {
@@ -48,7 +48,7 @@ function constrainAction(constraints: Constraints, { Get: get }: TransactGetItem
 function readAction(get: Get, cache: ExpressionCache): TransactedRead {
   assertPlaceholdersUsable(get, ['ProjectionExpression'])
   return {
-    tableName: tableNameOf(get.TableName),
+    tableName: tableReferenceOf(get.TableName),
     key: normalizeItem(get.Key as AttributeMap),
     projection: parseExpressions(get, cache).projection,
   }

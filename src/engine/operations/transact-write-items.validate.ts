@@ -12,7 +12,7 @@ import {
   constrainItem,
   constrainReturnOnFailure,
 } from '../requests/item-requests.js'
-import { constrainTableName, tableNameOf } from '../requests/names.js'
+import { constrainTableName, tableReferenceOf } from '../requests/names.js'
 import { itemSizeBytes } from '../values/index.js'
 import { fingerprint } from '../writes/fingerprint.js'
 import { readCheck, readDelete, readPut, readUpdate } from '../writes/write-members.js'
@@ -96,10 +96,10 @@ function readAction(action: TransactWriteItem, cache: ExpressionCache): WriteReq
     (member) => member !== undefined && member !== null,
   )
   if (given.length > 1) throw invalidRequest(messages.actionsInOneMember)
-  if (Put) return readPut(tableNameOf(Put.TableName), Put, cache)
-  if (Update) return readUpdate(tableNameOf(Update.TableName), Update, cache)
-  if (Delete) return readDelete(tableNameOf(Delete.TableName), Delete, cache)
-  if (ConditionCheck) return readCheck(tableNameOf(ConditionCheck.TableName), ConditionCheck, cache)
+  if (Put) return readPut(tableReferenceOf(Put.TableName), Put, cache)
+  if (Update) return readUpdate(tableReferenceOf(Update.TableName), Update, cache)
+  if (Delete) return readDelete(tableReferenceOf(Delete.TableName), Delete, cache)
+  if (ConditionCheck) return readCheck(tableReferenceOf(ConditionCheck.TableName), ConditionCheck, cache)
   throw invalidRequest(messages.actionMissing)
 }
 

@@ -12,7 +12,7 @@ import {
   constrainReturnOnFailure,
   constrainReturnValues,
 } from '../requests/item-requests.js'
-import { tableNameOf } from '../requests/names.js'
+import { tableReferenceOf } from '../requests/names.js'
 import { readUpdate } from '../writes/write-members.js'
 import type { UpdateRequest } from '../writes/write-request.js'
 
@@ -24,7 +24,7 @@ export interface UpdateItemRequest {
 }
 
 export function validateUpdateItem(input: UpdateItemInput, cache: ExpressionCache): UpdateItemRequest {
-  const tableName = tableNameOf(input.TableName)
+  const tableName = tableReferenceOf(input.TableName)
   const constraints = new Constraints()
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)

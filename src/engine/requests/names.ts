@@ -12,16 +12,24 @@ const tableArn = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/([a-zA-Z0-9_.-]+)$/
  * request by its table before it looks at the rest.
  */
 export function tableNameOf(value: string | undefined, path = 'tableName'): string {
+  return tableNameIn(tableReferenceOf(value, path))
+}
+
+/** The same as the request has it: reports of operations on items name the table so. */
+export function tableReferenceOf(value: string | undefined, path = 'tableName'): string {
   if (value === undefined || value === null) throw fault(undefined, path, messages.notNull)
   if (typeof value !== 'string') throw unreadableRequest(messages.notAString)
-  if (name.test(value) && value.length <= limits.tableNameLengthMax) return value
-  const match = tableArn.exec(value)
-  if (match !== null) return match[1] as string
+  if (isTableName(value)) return value
   if (value.length < 1) throw fault(value, path, messages.lengthMin(1))
   if (value.length > limits.tableNameLengthMax) {
     throw fault(value, path, messages.lengthMax(limits.tableNameLengthMax))
   }
   throw fault(value, path, messages.pattern(namePattern))
+}
+
+/** The name in an ARN; a name is its own. */
+export function tableNameIn(reference: string): string {
+  return tableArn.exec(reference)?.[1] ?? reference
 }
 
 /** Whether a text can name a table, by name or ARN. */

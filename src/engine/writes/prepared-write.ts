@@ -26,6 +26,8 @@ import { keyedAttributes } from './write-request.js'
 /** A write that nothing stands against any more: what is there, and what will be. */
 export interface PreparedWrite {
   readonly table: Table
+  /** The table as the request names it, by name or ARN. */
+  readonly tableName: string
   readonly key: EntryKey
   /** Attributes of the request, those of the key among them: there may be no item before or after. */
   readonly attributes: AttributeMap
@@ -56,7 +58,15 @@ export function prepareWrite(table: Table, key: EntryKey, request: WriteRequest)
   }
   const outcome = outcomeOf(table, previous, request)
   assertCollectionFits(table, key, previous, outcome.next)
-  return { table, key, attributes: keyedAttributes(request), previous, ...outcome }
+  return {
+    table,
+    tableName: request.tableName,
+    key,
+    attributes: keyedAttributes(request),
+    previous,
+    next: outcome.next,
+    applied: outcome.applied,
+  }
 }
 
 /** Carries the write out. */

@@ -54,7 +54,7 @@ export function reportWrites(
   const report: WritesReport = {}
   const meters = TableMeters.for(capacity, kind)
   if (meters !== undefined) {
-    for (const write of prepared) meterWrite(meters.of(write.table.schema.name), write, factor)
+    for (const write of prepared) meterWrite(meters.of(write.tableName), write, factor)
     report.ConsumedCapacity = meters.report()
   }
   if (returnsMetrics) report.ItemCollectionMetrics = metricsByTable(prepared)
@@ -65,8 +65,8 @@ function metricsByTable(prepared: readonly PreparedWrite[]): Record<string, Item
   const byTable: Record<string, ItemCollectionMetrics[]> = {}
   for (const write of prepared) {
     const metrics = collectionMetrics(write)
-    const { name } = write.table.schema
-    if (metrics !== undefined) byTable[name] = [...(byTable[name] ?? []), metrics]
+    const { tableName } = write
+    if (metrics !== undefined) byTable[tableName] = [...(byTable[tableName] ?? []), metrics]
   }
   return byTable
 }

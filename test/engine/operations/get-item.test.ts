@@ -63,3 +63,24 @@ describe('GetItem', () => {
     expect(await units({ pk: S('none'), sk: S('1') }, false)).toBe(0.5)
   })
 })
+
+describe('a table that is named by its ARN', () => {
+  const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/shop'
+  const told = { TableName: arn, ReturnConsumedCapacity: 'TOTAL' } as const
+
+  it('is the same table, and is named so in reports', async () => {
+    const backend = await backendWith()
+    const written = await backend.execute('PutItem', { ...told, Item: key })
+    expect(written.ConsumedCapacity?.TableName).toBe(arn)
+    const { Item, ConsumedCapacity } = await backend.execute('GetItem', { ...told, Key: key })
+    expect(Item).toEqual(key)
+    expect(ConsumedCapacity).toEqual({ TableName: arn, CapacityUnits: 0.5 })
+    const scanned = await backend.execute('Scan', told)
+    expect(scanned.ConsumedCapacity?.TableName).toBe(arn)
+    const { ConsumedCapacity: transacted } = await backend.execute('TransactWriteItems', {
+      TransactItems: [{ Delete: { TableName: arn, Key: key } }],
+      ReturnConsumedCapacity: 'TOTAL',
+    })
+    expect(transacted?.map(({ TableName }) => TableName)).toEqual([arn])
+  })
+})

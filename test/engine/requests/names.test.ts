@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { Constraints } from '../../../src/engine/requests/constraints.js'
-import { constrainIndexName, tableNameOf } from '../../../src/engine/requests/names.js'
+import {
+  constrainIndexName,
+  tableNameIn,
+  tableNameOf,
+  tableReferenceOf,
+} from '../../../src/engine/requests/names.js'
 import { refusalOf } from '../tables/tables.js'
 
 describe('the name of a table', () => {
   it('may be an ARN', () => {
     expect(tableNameOf('arn:aws:dynamodb:eu-west-1:123456789012:table/shop')).toBe('shop')
     expect(tableNameOf('a.b-c_9')).toBe('a.b-c_9')
+    expect(tableNameIn('a.b-c_9')).toBe('a.b-c_9')
+    const arn = 'arn:aws:dynamodb:eu-west-1:123456789012:table/shop'
+    expect(tableReferenceOf(arn)).toBe(arn)
   })
 
   it.each([

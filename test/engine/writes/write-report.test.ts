@@ -3,7 +3,10 @@ import type { AttributeMap } from '../../../src/protocol/attribute-value.js'
 import { Meter } from '../../../src/engine/capacity/consumed.js'
 import { primaryKeyOfItem } from '../../../src/engine/tables/item-keys.js'
 import { storedItem } from '../../../src/engine/tables/stored-item.js'
-import { collectionMetrics, meterWrite } from '../../../src/engine/writes/write-report.js'
+import { collectionMetrics, meterWrite, reportWrites } from '../../../src/engine/writes/write-report.js'
+import { prepareWrite } from '../../../src/engine/writes/prepared-write.js'
+import { readPut } from '../../../src/engine/writes/write-members.js'
+import { ExpressionCache } from '../../../src/engine/expressions/index.js'
 import { S, plain, shop } from '../support.js'
 import { tableOf } from '../tables/tables.js'
 
@@ -17,6 +20,7 @@ function units(previous: AttributeMap | undefined, next: AttributeMap | undefine
   const entryKey = primaryKeyOfItem(table.schema, key)
   const prepared = {
     table,
+    tableName: 'shop',
     key: entryKey,
     attributes: key,
     previous: before,
@@ -50,7 +54,7 @@ describe('collectionMetrics', () => {
   it('names the collection and the gigabytes between which it lies', () => {
     const table = tableOf(shop, key)
     const entryKey = primaryKeyOfItem(table.schema, key)
-    const nothing = { previous: undefined, next: undefined, applied: undefined }
+    const nothing = { tableName: 'shop', previous: undefined, next: undefined, applied: undefined }
     expect(collectionMetrics({ table, key: entryKey, attributes: key, ...nothing })).toEqual({
       ItemCollectionKey: { pk: S('a') },
       SizeEstimateRangeGB: [0, 1],
@@ -59,5 +63,32 @@ describe('collectionMetrics', () => {
     expect(
       collectionMetrics({ table: unlimited, key: entryKey, attributes: key, ...nothing }),
     ).toBeUndefined()
+  })
+})
+
+describe('a report of several writes', () => {
+  const tables = [tableOf(shop), tableOf(plain)] as const
+  const prepared = [
+    { table: tables[0], Item: key },
+    { table: tables[1], Item: { id: S('x') } },
+    { table: tables[0], Item: { ...key, sk: S('2') } },
+  ].map(({ table, Item }) => {
+    const write = readPut(table.schema.name, { Item }, new ExpressionCache())
+    return prepareWrite(table, primaryKeyOfItem(table.schema, Item), write)
+  })
+
+  it('is made table by table, in the order in which the tables come up', () => {
+    const request = { capacity: 'TOTAL', returnsMetrics: true } as const
+    const report = reportWrites(request, prepared, { factor: 2, kind: 'WriteCapacityUnits' })
+    expect(report.ConsumedCapacity).toEqual([
+      { TableName: 'shop', CapacityUnits: 4, WriteCapacityUnits: 4 },
+      { TableName: 'plain', CapacityUnits: 2, WriteCapacityUnits: 2 },
+    ])
+    expect(Object.keys(report.ItemCollectionMetrics ?? {})).toEqual(['shop'])
+    expect(report.ItemCollectionMetrics?.['shop']).toHaveLength(2)
+  })
+
+  it('holds nothing that the request does not ask for', () => {
+    expect(reportWrites({ capacity: 'NONE', returnsMetrics: false }, prepared, { factor: 1 })).toEqual({})
   })
 })
