@@ -26,7 +26,7 @@ export const limits = {
   inOperandsMax: 100,
   statementLengthMax: 8192,
   /** Levels of parentheses and brackets in a PartiQL statement. Not the service's: it fails past some hundreds. */
-  statementNestingDepthMax: 200,
+  statementNestingDepthMax: 250,
   batchStatementsMax: 25,
   /** Values of IN on a partition key. */
   statementPartitionsMax: 50,

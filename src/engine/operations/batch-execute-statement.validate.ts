@@ -4,12 +4,10 @@ import type { BatchExecuteStatementInput, BatchStatementRequest } from '../../pr
 import { ServiceError } from '../../protocol/service-errors.js'
 import { invalidRequest } from '../faults.js'
 import { partiqlMessages } from '../partiql/messages.js'
-import { parseStatement } from '../partiql/parse-statement.js'
-import { readStatement } from '../partiql/read-statement.js'
 import type { ExistsStatement, Statement } from '../partiql/statement.js'
 import { Constraints } from '../requests/constraints.js'
 import { constrainConsumedCapacity } from '../requests/item-requests.js'
-import { constrainStatement } from './execute-statement.validate.js'
+import { constrainStatement, readLoneStatement } from './execute-statement.validate.js'
 
 export interface BatchExecuteStatementRequest {
   readonly statements: readonly (BatchedStatement | ServiceError)[]
@@ -45,11 +43,7 @@ export function validateBatchExecuteStatement(
 function readMember(member: BatchStatementRequest): BatchedStatement | ServiceError {
   try {
     // There is one, as its absence is a fault.
-    const statement = readStatement(
-      parseStatement(member.Statement as string),
-      member.Parameters ?? undefined,
-    )
-    if (statement.kind === 'exists') throw invalidRequest(partiqlMessages.existsOutside)
+    const statement = readLoneStatement(member.Statement as string, member.Parameters ?? undefined)
     return {
       statement,
       isConsistent: member.ConsistentRead === true,

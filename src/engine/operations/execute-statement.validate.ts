@@ -1,4 +1,4 @@
-import type { AttributeMap } from '../../protocol/attribute-value.js'
+import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
 import { limits } from '../../protocol/limits.js'
 import type { ExecuteStatementInput, ParameterizedStatement } from '../../protocol/partiql.js'
@@ -32,8 +32,7 @@ export function validateExecuteStatement(input: ExecuteStatementInput): ExecuteS
   // There is one, as its absence is a fault.
   const text = input.Statement as string
   const parameters = input.Parameters ?? undefined
-  const statement = readStatement(parseStatement(text), parameters)
-  if (statement.kind === 'exists') throw invalidRequest(partiqlMessages.existsOutside)
+  const statement = readLoneStatement(text, parameters)
   const mark = markOfStatement(text, parameters)
   const token = statement.kind === 'select' ? (input.NextToken ?? undefined) : undefined
   return {
@@ -45,6 +44,16 @@ export function validateExecuteStatement(input: ExecuteStatementInput): ExecuteS
     returnsItemOnFailure: input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
     capacity: input.ReturnConsumedCapacity,
   }
+}
+
+/** Understands a statement that is no part of a transaction. */
+export function readLoneStatement(
+  text: string,
+  parameters: readonly AttributeValue[] | undefined,
+): Exclude<Statement, ExistsStatement> {
+  const syntax = parseStatement(text)
+  if (syntax.kind === 'exists') throw invalidRequest(partiqlMessages.existsOutside)
+  return readStatement(syntax, parameters)
 }
 
 /** What every statement of a request is held to. `path` is where it stands, with a dot behind, in messages. */

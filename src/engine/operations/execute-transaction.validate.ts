@@ -42,6 +42,10 @@ export function validateExecuteTransaction(input: ExecuteTransactionInput): Exec
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constraints.assertSatisfied()
   const parsed = members.map(({ Statement: text }) => parseStatement(text as string))
+  // EXISTS of something else is none of the service's operations, and its refusal does not say which one it is.
+  if (parsed.some((syntax) => syntax.kind === 'exists' && syntax.select === undefined)) {
+    throw invalidRequest(partiqlMessages.transactionOperation)
+  }
   const areReads = parsed.map(({ kind }) => kind === 'select')
   if (areReads.includes(true) && areReads.includes(false))
     throw invalidRequest(partiqlMessages.mixedTransaction)

@@ -102,7 +102,7 @@ function parseIs(parser: StatementParser, operand: StatementExpression): Stateme
   const token = tokens.next()
   if (token.kind !== 'keyword' || !typeKeywords.has(token.text)) throw tokens.malformed()
   parser.countOperator()
-  const test: StatementExpression = { kind: 'is', operand, type: token.text, typeAt: token.at, at }
+  const test: StatementExpression = { kind: 'is', operand, type: token.text, at }
   return isNegated ? operation(parser, 'not', [test], at) : test
 }
 
@@ -142,7 +142,11 @@ function parseSign(parser: StatementParser): StatementExpression {
       return operation(parser, text, [signed], at)
     const number = signed.value.N
     if (text === '+') return signed
-    return { kind: 'literal', value: { N: number.startsWith('-') ? number.slice(1) : `-${number}` }, at }
+    return {
+      kind: 'literal',
+      value: { N: number.startsWith('-') ? number.slice(1) : `-${number}` },
+      at: signed.at,
+    }
   }, operand)
 }
 

@@ -1,13 +1,9 @@
 import { functionKeywords } from './keywords.js'
-import { partiqlMessages } from './messages.js'
 import type { StatementParser } from './parser.js'
-import { atPosition } from './position.js'
 import type { PathExpression, PathStepSyntax, StatementExpression, TupleExpression } from './syntax.js'
 import type { Token } from './tokens.js'
 
 type ParseExpression = (parser: StatementParser) => StatementExpression
-
-const aggregates: ReadonlySet<string> = new Set(['AVG', 'COUNT', 'MAX', 'MIN', 'SUM'])
 
 /** Parses what operators connect: a path, a literal, a parameter, a call, or something in parentheses or brackets. */
 export function parsePrimary(parser: StatementParser, parseExpression: ParseExpression): StatementExpression {
@@ -51,12 +47,9 @@ function parseCall(parser: StatementParser, parseExpression: ParseExpression): S
   parser.countOperator()
   // The service writes names that are keywords in small letters.
   const name = kind === 'keyword' ? text.toLowerCase() : text
-  if (aggregates.has(text.toUpperCase())) {
-    parser.refuse(atPosition(partiqlMessages.unsupportedToken(name), at))
-    if (tokens.accept('*')) {
-      tokens.expect(')')
-      return { kind: 'call', name, operands: [], at }
-    }
+  if (tokens.accept('*')) {
+    tokens.expect(')')
+    return { kind: 'call', name, operands: [], at }
   }
   const operands = tokens.isAt(')') ? [] : parser.list(parseExpression)
   tokens.expect(')')
@@ -155,7 +148,8 @@ function toStep(expression: StatementExpression): PathStepSyntax {
   if (expression.kind === 'literal') {
     const { S: name, N: index } = expression.value
     if (name !== undefined) return { kind: 'name', text: name }
-    if (index !== undefined && /^-?[0-9]+$/.test(index)) return { kind: 'index', text: index }
+    if (index !== undefined && /^-?[0-9]+$/.test(index))
+      return { kind: 'index', text: index, at: expression.at }
   }
   if (expression.kind === 'path' && expression.steps.length === 1) {
     const [step] = expression.steps

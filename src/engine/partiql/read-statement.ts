@@ -7,9 +7,10 @@ import { normalizeValue } from '../values/index.js'
 import { partiqlMessages } from './messages.js'
 import { toProjection } from './named-projection.js'
 import { atPosition } from './position.js'
-import type { OrderTerm, Returning, SelectStatement, Statement } from './statement.js'
+import type { ExistsStatement, OrderTerm, Returning, SelectStatement, Statement } from './statement.js'
 import { StatementValues } from './statement-values.js'
 import type {
+  ExistsSyntax,
   OrderSyntax,
   ReturningSyntax,
   SelectSyntax,
@@ -32,6 +33,14 @@ const returningValues: { readonly [TReturning in ReturningSyntax]: Returning } =
  * Understands a parsed statement with its parameters. Throws ServiceError (ValidationException) with the service's
  * words when DynamoDB has no such statement.
  */
+export function readStatement(
+  syntax: Exclude<StatementSyntax, ExistsSyntax>,
+  parameters: readonly AttributeValue[] | undefined,
+): Exclude<Statement, ExistsStatement>
+export function readStatement(
+  syntax: StatementSyntax,
+  parameters: readonly AttributeValue[] | undefined,
+): Statement
 export function readStatement(
   syntax: StatementSyntax,
   parameters: readonly AttributeValue[] | undefined,

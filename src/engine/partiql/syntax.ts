@@ -13,7 +13,7 @@ interface Placed {
 
 export type PathStepSyntax =
   | { readonly kind: 'name'; readonly text: string }
-  | { readonly kind: 'index'; readonly text: string }
+  | ({ readonly kind: 'index'; readonly text: string } & Placed)
   /** `.*` */
   | { readonly kind: 'all' }
   /** Brackets around something that is neither an index nor a name. */
@@ -73,11 +73,10 @@ export interface IsExpression extends Placed {
   readonly operand: StatementExpression
   /** In capitals. */
   readonly type: string
-  readonly typeAt: Position
 }
 
 interface StatementBase {
-  /** Questions marks in the statement. */
+  /** Question marks in the statement. */
   readonly parameterCount: number
   /** The first thing that PartiQL allows here and DynamoDB does not: why the statement is refused, once it is parsed. */
   readonly refusal: string | undefined

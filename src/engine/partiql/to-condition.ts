@@ -22,6 +22,7 @@ const conditionFunctions: ReadonlySet<string> = new Set([
   'begins_with',
   'contains',
 ])
+const aggregates: ReadonlySet<string> = new Set(['avg', 'count', 'max', 'min', 'sum'])
 const updateFunctions: ReadonlySet<string> = new Set(['if_not_exists', 'list_append'])
 
 /** The attribute types behind the types that IS knows. */
@@ -110,28 +111,35 @@ function inOf(values: StatementValues, { candidates, operand }: InExpression): C
   }
 }
 
-function isOf(values: StatementValues, { operand, type, typeAt }: IsExpression): ConditionSyntax {
+function isOf(values: StatementValues, { at, operand, type }: IsExpression): ConditionSyntax {
   if (operand.kind !== 'path' && operand.kind !== 'literal') throw invalidRequest(partiqlMessages.isOperand)
   const tested = operandOf(values, operand)
   if (type === 'MISSING') return { kind: 'call', name: 'attribute_not_exists', operands: [tested] }
   const attributeType = attributeTypes[type]
   if (attributeType === undefined) {
     const name = type === 'INT' ? 'INTEGER' : type
-    throw invalidRequest(atPosition(partiqlMessages.isType(name), typeAt))
+    throw invalidRequest(atPosition(partiqlMessages.isType(name), at))
   }
   const typeOperand = values.placeholderFor({ S: attributeType })
   return { kind: 'call', name: 'attribute_type', operands: [tested, typeOperand] }
 }
 
-function callOf(values: StatementValues, { name, operands }: CallExpression): ConditionSyntax {
-  const canonical = name.toLowerCase()
-  assertConditionFunction(name)
-  return { kind: 'call', name: canonical, operands: operands.map((operand) => operandOf(values, operand)) }
+function callOf(values: StatementValues, call: CallExpression): ConditionSyntax {
+  assertConditionFunction(call)
+  const { name, operands } = call
+  return {
+    kind: 'call',
+    name: name.toLowerCase(),
+    operands: operands.map((operand) => operandOf(values, operand)),
+  }
 }
 
-function assertConditionFunction(name: string): void {
+function assertConditionFunction({ at, name }: CallExpression): void {
   const canonical = name.toLowerCase()
   if (canonical === 'size' || conditionFunctions.has(canonical)) return
+  if (aggregates.has(canonical)) {
+    throw invalidRequest(atPosition(partiqlMessages.unsupportedToken(canonical), at))
+  }
   throw invalidRequest(
     updateFunctions.has(canonical)
       ? expressionMessages.functionNotInCondition(canonical)
@@ -145,7 +153,7 @@ function operandOf(values: StatementValues, expression: StatementExpression): Op
     case 'path':
       return pathOf(expression)
     case 'call': {
-      assertConditionFunction(expression.name)
+      assertConditionFunction(expression)
       const name = expression.name.toLowerCase()
       if (name !== 'size') throw invalidRequest(expressionMessages.misusedFunction(name))
       return {

@@ -13,18 +13,18 @@ export function toPath(expression: StatementExpression): PathSyntax {
 }
 
 /** A document path as the expressions of other operations have it. Names are taken as they are: none is reserved. */
-export function pathOf({ at, steps }: PathExpression): PathSyntax {
-  return { kind: 'path', steps: steps.map((step) => stepOf(step, at)) }
+export function pathOf({ steps }: PathExpression): PathSyntax {
+  return { kind: 'path', steps: steps.map(stepOf) }
 }
 
-function stepOf(step: PathStepSyntax, at: PathExpression['at']): PathSyntax['steps'][number] {
+function stepOf(step: PathStepSyntax): PathSyntax['steps'][number] {
   switch (step.kind) {
     case 'name':
       if (step.text === '') throw invalidRequest(partiqlMessages.emptyPath)
       return { kind: 'name', text: step.text, isPlaceholder: false }
     case 'index':
       if (step.text.startsWith('-') || Number(step.text) > listIndexMax) {
-        throw invalidRequest(atPosition(partiqlMessages.indexOutOfRange(step.text), at))
+        throw invalidRequest(atPosition(partiqlMessages.indexOutOfRange(step.text), step.at))
       }
       return { kind: 'index', text: step.text }
     case 'all':

@@ -65,7 +65,7 @@ function setChangeOf(
   }
   const value = values.isValue(second) ? values.valueOf(second) : undefined
   if (value === undefined || (value.SS ?? value.NS ?? value.BS) === undefined) {
-    throw invalidRequest(atPosition(partiqlMessages.setFunctionValue(capitals), second.at))
+    throw invalidRequest(atPosition(partiqlMessages.setFunctionValue(capitals), first.at))
   }
   return { section, target, value: values.placeholderFor(value) }
 }
