@@ -15,6 +15,7 @@ import { Engine } from './engine.js'
 import { messages } from './messages.js'
 import { operations } from './operations/operations.js'
 import { MemorySnapshot } from './snapshot.js'
+import { unreadableInput } from './wire/unreadable-input.js'
 import { IdempotencyTokens } from './writes/idempotency-tokens.js'
 
 export interface MemoryOptions {
@@ -141,8 +142,20 @@ class Memory implements MemoryBackend {
     if (!Object.hasOwn(operations, name)) {
       throw new ServiceError('UnknownOperationException', messages.unknownOperation)
     }
-    const output = operations[name].execute(this.#engine, input)
+    const output = this.#answer(name, input)
     return output instanceof Promise && options?.signal ? abandonable(output, options.signal) : output
+  }
+
+  #answer<TName extends OperationName>(
+    name: TName,
+    input: OperationInput<TName>,
+  ): OperationOutput<TName> | Promise<OperationOutput<TName>> {
+    try {
+      return operations[name].execute(this.#engine, input)
+    } catch (error) {
+      // Shapes are looked at when the engine has stumbled, not before: calls that go well pay nothing for it.
+      throw error instanceof ServiceError ? error : (unreadableInput(name, input) ?? error)
+    }
   }
 
   snapshot(): MemorySnapshot {
