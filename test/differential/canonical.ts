@@ -1,0 +1,33 @@
+import type { Answer, Output } from './contestant.js'
+import type { GeneratedRequest } from './generators/requests.js'
+
+/** An answer with everything taken out that the service leaves open: order of members, of sets and of equal keys. */
+export function canonical({ operation, input }: GeneratedRequest, answer: Answer): Answer {
+  if (!('output' in answer)) return { ...answer, members: sorted(answer.members) as Output }
+  const output = sorted(answer.output) as Record<string, unknown>
+  const isOrdered = operation === 'Query' && input['IndexName'] === undefined
+  if (Array.isArray(output['Items']) && !isOrdered) output['Items'] = inAnyOrder(output['Items'])
+  const { Responses, ConsumedCapacity } = output
+  if (operation === 'BatchGetItem' && typeof Responses === 'object' && Responses !== null)
+    output['Responses'] = Object.fromEntries(
+      Object.entries(Responses).map(([table, items]) => [table, inAnyOrder(items as unknown[])]),
+    )
+  if (Array.isArray(ConsumedCapacity)) output['ConsumedCapacity'] = inAnyOrder(ConsumedCapacity)
+  return { output }
+}
+
+function inAnyOrder(all: readonly unknown[]): unknown[] {
+  return [...all].sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1))
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1))
+  return Object.fromEntries(
+    entries.map(([name, member]) => [
+      name,
+      /^[SNB]S$/.test(name) && Array.isArray(member) ? inAnyOrder(member) : sorted(member),
+    ]),
+  )
+}

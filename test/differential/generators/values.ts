@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+
+/** A value in the wire's form: bytes are base64 text. */
+export type Wire = { readonly [type: string]: unknown }
+export type WireMap = Readonly<Record<string, Wire>>
+
+export const S = (value: string): Wire => ({ S: value })
+export const N = (value: number | string): Wire => ({ N: String(value) })
+export const B = (value: string): Wire => ({ B: Buffer.from(value).toString('base64') })
+
+const text = fc.constantFrom('', 'a', 'b', 'ab', 'abc', 'é', '\u{1F600}', 'A', '1')
+const number = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: -3, max: 3 }).map(String) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      '1.0',
+      '1e2',
+      '-3.50',
+      '0.1',
+      '-0',
+      '0.000',
+      '1E-130',
+      '9.9999999999999999999999999999999999999E125',
+      '123456789012345678901234567890.12345678',
+      '99999999999999999999999999999999999999',
+      '-1E125',
+      '+5',
+      '.5',
+      '5.',
+    ),
+  },
+)
+const bytes = fc.constantFrom('a', 'b', 'ab', '\u0000', 'ÿ')
+
+const scalar: fc.Arbitrary<Wire> = fc.oneof(
+  { weight: 3, arbitrary: text.map(S) },
+  { weight: 3, arbitrary: number.map(N) },
+  { weight: 1, arbitrary: bytes.map(B) },
+  { weight: 1, arbitrary: fc.boolean().map((value) => ({ BOOL: value })) },
+  { weight: 1, arbitrary: fc.constant({ NULL: true }) },
+)
+
+const sets: fc.Arbitrary<Wire> = fc.oneof(
+  fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1 }).map((SS) => ({ SS })),
+  fc.uniqueArray(fc.constantFrom('1', '2', '3.5', '-4'), { minLength: 1 }).map((NS) => ({ NS })),
+  fc
+    .uniqueArray(fc.constantFrom('a', 'b', 'c'), { minLength: 1 })
+    .map((members) => ({ BS: members.map((member) => Buffer.from(member).toString('base64')) })),
+)
+
+/** Any value that DynamoDB stores, from small pools so that values meet again. */
+export const value: fc.Arbitrary<Wire> = fc.letrec<{ value: Wire }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 2 },
+    { weight: 6, arbitrary: scalar },
+    { weight: 2, arbitrary: sets },
+    { weight: 1, arbitrary: fc.array(tie('value'), { maxLength: 3 }).map((L) => ({ L })) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .dictionary(fc.constantFrom('a', 'b', 'c'), tie('value'), { maxKeys: 3 })
+        .map((M) => ({ M })),
+    },
+  ),
+})).value
+
+/** Values that the service refuses, each for a reason of its own. */
+export const badValue: fc.Arbitrary<Wire> = fc.constantFrom<Wire>(
+  {},
+  N('abc'),
+  N(''),
+  N(' 1'),
+  N('1'.repeat(39)),
+  N('1E126'),
+  N('1E-131'),
+  N('0x10'),
+  { SS: [] },
+  { SS: ['a', 'a'] },
+  { NS: ['1', '1.0'] },
+  { NS: ['x'] },
+  { NULL: false },
+  { S: 'a', N: '1' },
+  { L: [{}] },
+  { M: { a: N('x') } },
+  { M: { a: { S: 'a', BOOL: true } } },
+)
+
+/** Text long enough for sizes to matter: half a kilobyte up to a few. */
+export const longText: fc.Arbitrary<Wire> = fc
+  .constantFrom(500, 1000, 1024, 3000, 4096, 9000)
+  .map((length) => S('x'.repeat(length)))
