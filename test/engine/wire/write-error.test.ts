@@ -11,6 +11,7 @@ const written = (error: unknown): { status: number; body: unknown } => {
 
 describe('refusals', () => {
   test.each<[ServiceErrorName, string, 'message' | 'Message']>([
+    ['AccessDeniedException', 'com.amazon.coral.service', 'Message'],
     ['ConditionalCheckFailedException', 'com.amazonaws.dynamodb.v20120810', 'message'],
     ['IdempotentParameterMismatchException', 'com.amazonaws.dynamodb.v20120810', 'Message'],
     ['ResourceInUseException', 'com.amazonaws.dynamodb.v20120810', 'message'],
