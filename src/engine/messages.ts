@@ -91,6 +91,8 @@ export const messages = {
     limit: number,
   ): string =>
     `The requested ${member}, ${value}, is above the per-table maximum for the table ${table} in ${region}. Per-table maximum: ${limit}. ${seeLimits}`,
+  throughputAboveAccount: (member: string, value: number, region: string, limit: number): string =>
+    `The requested ${member}, ${value}, is above the per-account maximum in ${region}. Per-account maximum: ${limit}. ${seeLimits}`,
   onDemandWithProvisioned: `${invalid}OnDemandThroughput cannot be specified when BillingMode is PROVISIONED`,
   onDemandOutOfRange: (value: number, member: string): string =>
     `${invalid}${member} must be -1, or greater than or equal to 1. Given value: ${value}`,
@@ -148,6 +150,8 @@ export const messages = {
     `${invalid}Only one global secondary index update per index is allowed simultaneously. Index: ${index}`,
   tooManyIndexChanges:
     'Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table',
+  indexUpdateBlocked:
+    'This operation cannot be performed with given input values. Please contact DynamoDB service team for more info: Action Blocked: IndexUpdate',
   indexExists: 'Attempting to create an index which already exists',
   indexBackfilling: (index: string): string =>
     `Cannot read from backfilling global secondary index: ${index}`,

@@ -16,7 +16,7 @@ import type { CreateTableRequest } from './create-table.validate.js'
 import { validateCreateTable } from './create-table.validate.js'
 import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
-import { assertTableThroughput } from './table-throughput.js'
+import { assertAccountThroughput, assertTableThroughput } from './table-throughput.js'
 
 export const createTable: Operation<'CreateTable'> = defineOperation(validateCreateTable, run)
 
@@ -30,6 +30,7 @@ function run(engine: Engine, request: CreateTableRequest): CreateTableOutput {
   const now = environment.clock.now()
   const settings = settingsOf(engine, request, now)
   assertTableThroughput(engine, request.tableName, settings)
+  assertAccountThroughput(engine, settings)
   const schema = new TableSchema(request, {
     id: tableId(environment.random),
     arn: tableArn(environment, request.tableName),

@@ -15,12 +15,13 @@ import {
   assertImplemented,
   assertOnDemandThroughput,
   assertStream,
-  constrainBilling,
+  constrainBillingMode,
   constrainDefinitions,
   constrainGlobalIndex,
   constrainIndex,
   constrainKeySchema,
   constrainSettings,
+  constrainThroughput,
 } from './table-members.js'
 import { constrainTags, tagsOf } from './tags.js'
 
@@ -69,7 +70,8 @@ function assertConstraints(input: CreateTableInput): void {
   const constraints = new Constraints()
   constraints.notNull(input.AttributeDefinitions, 'attributeDefinitions')
   constrainDefinitions(constraints, input.AttributeDefinitions)
-  constrainBilling(constraints, input)
+  constrainBillingMode(constraints, input.BillingMode)
+  constrainThroughput(constraints, input.ProvisionedThroughput, 'provisionedThroughput')
   constrainKeySchema(constraints, input.KeySchema, 'keySchema', 2)
   input.LocalSecondaryIndexes?.forEach((index, at) => {
     constrainIndex(constraints, index, `localSecondaryIndexes.${at + 1}.member`, 2)

@@ -39,21 +39,17 @@ function changesOf({ Update, Create, Delete }: GlobalSecondaryIndexUpdate): Inde
   const changes: IndexChange[] = []
   if (Update) {
     const name = Update.IndexName as string
-    assertCapacity(name, Update)
+    assertOnDemandThroughput(Update.OnDemandThroughput)
     changes.push({ kind: 'update', name, capacity: Update })
   }
   if (Create) {
     const name = Create.IndexName as string
-    assertCapacity(name, Create)
+    assertThroughputBounds(Create.ProvisionedThroughput, name)
+    assertOnDemandThroughput(Create.OnDemandThroughput)
     changes.push({ kind: 'create', name, index: Create })
   }
   if (Delete) changes.push({ kind: 'delete', name: Delete.IndexName as string })
   return changes
-}
-
-function assertCapacity(name: string, capacity: CapacityMembers): void {
-  assertThroughputBounds(capacity.ProvisionedThroughput, name)
-  assertOnDemandThroughput(capacity.OnDemandThroughput)
 }
 
 /** Throws when more than one index would be created or deleted, counting one that is being created already. */
@@ -63,6 +59,16 @@ export function assertOneAtATime({ indexes }: Table, changes: readonly IndexChan
   const isBackfilling = indexes.some(({ phase }) => phase?.status === 'CREATING')
   if (starting.length > 1 || (isBackfilling && starting.some(isCreating))) {
     throw new ServiceError('LimitExceededException', messages.tooManyIndexChanges)
+  }
+}
+
+/** Throws when an index is to get more units than the service counts, which it words otherwise here. */
+export function assertUpdatesWithinBounds(changes: readonly IndexChange[]): void {
+  for (const change of changes) {
+    if (change.kind !== 'update') continue
+    const { ReadCapacityUnits = 0, WriteCapacityUnits = 0 } = change.capacity.ProvisionedThroughput ?? {}
+    if (Math.max(ReadCapacityUnits, WriteCapacityUnits) <= limits.throughputUnitsMax) continue
+    throw invalidRequest(messages.indexUpdateBlocked)
   }
 }
 

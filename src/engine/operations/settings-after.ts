@@ -12,14 +12,21 @@ import type { IndexChange } from './index-changes.js'
 import { assertIndexThroughput } from './table-members.js'
 import type { UpdateTableRequest } from './update-table.validate.js'
 
+interface Change {
+  readonly environment: Environment
+  readonly now: number
+  /** When the change is over. */
+  readonly until: number
+}
+
 /** The settings of a table after an update. Throws when they cannot become so. */
 export function settingsAfter(
   current: TableSettings,
   request: UpdateTableRequest,
-  { environment, now }: { readonly environment: Environment; readonly now: number },
+  { environment, now, until }: Change,
 ): TableSettings {
   const settled = withoutPast(current)
-  const switched = afterSwitch(settled, request, now)
+  const switched = afterSwitch(settled, request, { now, until })
   const units = request.capacity.ProvisionedThroughput
   if (units && switched.billingMode === 'PAY_PER_REQUEST')
     throw invalidRequest(messages.throughputWithOnDemand)
@@ -50,7 +57,7 @@ function withoutPast(settings: TableSettings): TableSettings {
 function afterSwitch(
   settings: TableSettings,
   { billingMode }: UpdateTableRequest,
-  now: number,
+  { now, until }: Omit<Change, 'environment'>,
 ): TableSettings {
   if (billingMode === undefined || billingMode === settings.billingMode) return settings
   if (billingMode === 'PROVISIONED') return { ...settings, billingMode, onDemandThroughput: undefined }
@@ -67,12 +74,12 @@ function afterSwitch(
     )
   }
   const indexes = [...settings.indexes].map(
-    ([name, index]) => [name, { ...index, throughput: noThroughput(index.throughput) }] as const,
+    ([name, index]) => [name, { ...index, throughput: noThroughput(index.throughput, now) }] as const,
   )
   return {
     ...settings,
     billingMode,
-    onDemandSince: now,
+    onDemandSince: until,
     onDemandSwitches: [...onDemandSwitches, now],
     throughput: noThroughput(settings.throughput),
     indexes: new Map(indexes),
@@ -141,7 +148,9 @@ function throughputAfter(
   if (reads === throughput.reads && writes === throughput.writes) {
     throw invalidRequest(messages.throughputUnchanged(subject, kind, reads, writes))
   }
-  return changedThroughput(throughput, { reads, writes }, now)
+  const changed = changedThroughput(throughput, { reads, writes }, now)
+  // Coming from on demand, there are no units that would hold until the change is over.
+  return throughput.reads === 0 ? settledThroughput(changed) : changed
 }
 
 /** A table that becomes provisioned needs units for all its indexes. */

@@ -5,6 +5,7 @@ import type {
   KeySchemaElement,
   LocalSecondaryIndex,
   OnDemandThroughput,
+  Projection,
   ProvisionedThroughput,
   SSESpecification,
   StreamSpecification,
@@ -19,8 +20,6 @@ import { constrainIndexName } from '../requests/names.js'
 
 /** Members that CreateTable and UpdateTable share. */
 interface TableMembers {
-  readonly BillingMode?: BillingMode | undefined
-  readonly ProvisionedThroughput?: ProvisionedThroughput | undefined
   readonly StreamSpecification?: StreamSpecification | undefined
   readonly SSESpecification?: SSESpecification | undefined
   readonly TableClass?: TableClass | undefined
@@ -50,9 +49,8 @@ export function constrainDefinitions(
   })
 }
 
-export function constrainBilling(constraints: Constraints, input: TableMembers): void {
-  constraints.oneOf(input.BillingMode, 'billingMode', ['PROVISIONED', 'PAY_PER_REQUEST'])
-  constrainThroughput(constraints, input.ProvisionedThroughput, 'provisionedThroughput')
+export function constrainBillingMode(constraints: Constraints, mode: BillingMode | undefined): void {
+  constraints.oneOf(mode, 'billingMode', ['PROVISIONED', 'PAY_PER_REQUEST'])
 }
 
 export function constrainSettings(constraints: Constraints, input: TableMembers): void {
@@ -110,10 +108,31 @@ export function constrainIndex(
   constraints.notNull(index.IndexName, `${path}.indexName`)
   constrainIndexName(constraints, index.IndexName, `${path}.indexName`)
   constrainKeySchema(constraints, index.KeySchema, `${path}.keySchema`, keysMax)
-  if (!constraints.notNull(index.Projection, `${path}.projection`)) return
-  constraints.oneOf(index.Projection?.ProjectionType, `${path}.projection.projectionType`, projectionTypes)
-  const { NonKeyAttributes } = index.Projection ?? {}
-  constraints.length(NonKeyAttributes, `${path}.projection.nonKeyAttributes`, 1, Infinity)
+  constrainProjection(constraints, index.Projection, `${path}.projection`)
+}
+
+/** The same members as those of a global index of CreateTable, and another order of their faults. */
+export function constrainAddedIndex(
+  constraints: Constraints,
+  index: GlobalSecondaryIndex,
+  path: string,
+): void {
+  constrainProjection(constraints, index.Projection, `${path}.projection`)
+  constraints.notNull(index.IndexName, `${path}.indexName`)
+  constrainIndexName(constraints, index.IndexName, `${path}.indexName`)
+  constrainThroughput(constraints, index.ProvisionedThroughput, `${path}.provisionedThroughput`)
+  constrainKeySchema(constraints, index.KeySchema, `${path}.keySchema`, globalIndexKeysMax)
+  constrainWarmThroughput(constraints, index.WarmThroughput, `${path}.warmThroughput`)
+}
+
+function constrainProjection(
+  constraints: Constraints,
+  projection: Projection | undefined,
+  path: string,
+): void {
+  if (!constraints.notNull(projection, path)) return
+  constraints.oneOf(projection?.ProjectionType, `${path}.projectionType`, projectionTypes)
+  constraints.length(projection?.NonKeyAttributes, `${path}.nonKeyAttributes`, 1, Infinity)
 }
 
 export function constrainKeySchema(

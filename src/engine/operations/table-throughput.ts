@@ -3,20 +3,38 @@ import { ServiceError } from '../../protocol/service-errors.js'
 import type { Engine } from '../engine.js'
 import { messages } from '../messages.js'
 import type { TableSettings } from '../tables/settings.js'
+import type { Table } from '../tables/table.js'
 
-/** Throws when a table is to have more units, those of its global indexes included, than a table may have. */
-export function assertTableThroughput({ environment }: Engine, table: string, settings: TableSettings): void {
-  const all = [settings, ...settings.indexes.values()].map(({ throughput }) => throughput)
+const members = [
+  ['ReadCapacityUnits', 'reads'],
+  ['WriteCapacityUnits', 'writes'],
+] as const
+
+/** Throws when a new table is to have more units, with those of its global indexes, than a table may have. */
+export function assertTableThroughput({ environment }: Engine, name: string, settings: TableSettings): void {
   const limit = limits.tableThroughputUnitsMax
-  for (const [member, of] of [
-    ['ReadCapacityUnits', 'reads'],
-    ['WriteCapacityUnits', 'writes'],
-  ] as const) {
-    const units = all.reduce((sum, throughput) => sum + throughput[of], 0)
+  for (const [member, of] of members) {
+    const units = unitsOf(settings, of)
     if (units <= limit) continue
-    throw new ServiceError(
-      'LimitExceededException',
-      messages.throughputAboveTable(member, units, table, environment.region, limit),
-    )
+    const message = messages.throughputAboveTable(member, units, name, environment.region, limit)
+    throw new ServiceError('LimitExceededException', message)
   }
+}
+
+/** Throws when a table is to have more units than it has, and more than the account has left. */
+export function assertAccountThroughput(engine: Engine, settings: TableSettings, table?: Table): void {
+  const limit = limits.accountThroughputUnitsMax
+  for (const [member, of] of members) {
+    const units = unitsOf(settings, of)
+    if (units <= (table === undefined ? 0 : unitsOf(table.settings, of))) continue
+    const others = engine.knownTables().filter((each) => each !== table)
+    const all = others.reduce((sum, each) => sum + unitsOf(each.settings, of), units)
+    if (all <= limit) continue
+    const message = messages.throughputAboveAccount(member, all, engine.environment.region, limit)
+    throw new ServiceError('LimitExceededException', message)
+  }
+}
+
+function unitsOf(settings: TableSettings, of: 'reads' | 'writes'): number {
+  return [settings, ...settings.indexes.values()].reduce((sum, { throughput }) => sum + throughput[of], 0)
 }

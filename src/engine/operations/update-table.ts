@@ -9,11 +9,11 @@ import type { Phase } from '../tables/phase.js'
 import { beginning } from '../tables/phase.js'
 import type { TableSchema } from '../tables/table-schema.js'
 import type { Table } from '../tables/table.js'
-import { assertOneAtATime, schemaAfter } from './index-changes.js'
+import { assertOneAtATime, assertUpdatesWithinBounds, schemaAfter } from './index-changes.js'
 import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 import { settingsAfter } from './settings-after.js'
-import { assertTableThroughput } from './table-throughput.js'
+import { assertAccountThroughput } from './table-throughput.js'
 import type { UpdateTableRequest } from './update-table.validate.js'
 import { validateUpdateTable } from './update-table.validate.js'
 
@@ -24,20 +24,22 @@ function run(engine: Engine, request: UpdateTableRequest): UpdateTableOutput {
   const table = engine.namedTable(request.tableName)
   engine.assertIdle(table)
   assertOneAtATime(table, request.indexChanges)
+  assertUpdatesWithinBounds(request.indexChanges)
   assertIndexesUpdatable(table, request)
   const { environment } = engine
   const now = environment.clock.now()
   const schema = schemaAfter(table, request.indexChanges, request.definitions)
-  const settings = settingsAfter(table.settings, request, { environment, now })
-  assertTableThroughput(engine, request.tableName, settings)
+  const until = engine.changeOver()
+  const settings = settingsAfter(table.settings, request, { environment, now, until })
+  assertAccountThroughput(engine, settings, table)
   assertStreamChanges(table, request)
   engine.assertMayChange()
 
   const isSwitched = settings.billingMode !== table.settings.billingMode
   table.settings = settings
-  changeIndexes(table, schema, { request, isSwitched, now, until: engine.changeOver() })
+  changeIndexes(table, schema, { request, isSwitched, now, until })
   changeStream(engine, table, request)
-  table.phase = { status: 'UPDATING', until: engine.changeOver() }
+  table.phase = { status: 'UPDATING', until }
   const TableDescription = describe(table, beginning(now))
   engine.bringToPresent(table)
   return { TableDescription }

@@ -20,9 +20,9 @@ import {
   assertOnDemandThroughput,
   assertStream,
   assertThroughputBounds,
-  constrainBilling,
+  constrainAddedIndex,
+  constrainBillingMode,
   constrainDefinitions,
-  constrainGlobalIndex,
   constrainSettings,
   constrainThroughput,
   constrainWarmThroughput,
@@ -82,7 +82,8 @@ export function validateUpdateTable(input: UpdateTableInput): UpdateTableRequest
 function assertConstraints(input: UpdateTableInput): void {
   const constraints = new Constraints()
   constrainDefinitions(constraints, input.AttributeDefinitions)
-  constrainBilling(constraints, input)
+  constrainThroughput(constraints, input.ProvisionedThroughput, 'provisionedThroughput')
+  constrainBillingMode(constraints, input.BillingMode)
   input.GlobalSecondaryIndexUpdates?.forEach((update, at) => {
     constrainIndexUpdate(constraints, update, `globalSecondaryIndexUpdates.${at + 1}.member`)
   })
@@ -98,10 +99,13 @@ function constrainIndexUpdate(
   if (Update) {
     constraints.notNull(Update.IndexName, `${path}.update.indexName`)
     constrainIndexName(constraints, Update.IndexName, `${path}.update.indexName`)
+    if (!Update.OnDemandThroughput && !Update.WarmThroughput) {
+      constraints.notNull(Update.ProvisionedThroughput, `${path}.update.provisionedThroughput`)
+    }
     constrainThroughput(constraints, Update.ProvisionedThroughput, `${path}.update.provisionedThroughput`)
     constrainWarmThroughput(constraints, Update.WarmThroughput, `${path}.update.warmThroughput`)
   }
-  if (Create) constrainGlobalIndex(constraints, Create, `${path}.create`)
+  if (Create) constrainAddedIndex(constraints, Create, `${path}.create`)
   if (Delete) {
     constraints.notNull(Delete.IndexName, `${path}.delete.indexName`)
     constrainIndexName(constraints, Delete.IndexName, `${path}.delete.indexName`)

@@ -31,6 +31,7 @@ export function describe(table: Table, now: number): TableDescription {
   }
   describeIndexes(table, now, description)
   describeStream(table, description)
+  describeBilling(table, now, description)
   describeSettings(settings, status, description)
   return description
 }
@@ -58,15 +59,18 @@ function describeStream({ stream, latestStream }: Table, description: TableDescr
   description.LatestStreamArn = latestStream.arn
 }
 
+/** The date is that of the end of the change, and there from then on. */
+function describeBilling({ settings, phase }: Table, now: number, description: TableDescription): void {
+  const { billingMode, onDemandSince } = settings
+  if (onDemandSince === undefined) return
+  description.BillingModeSummary = { BillingMode: billingMode }
+  if (now < onDemandSince || statusAt(phase, now) === 'CREATING') return
+  description.BillingModeSummary.LastUpdateToPayPerRequestDateTime = new Date(onDemandSince)
+}
+
 /** What the service leaves out while it is as it was in the beginning, stays out. */
 function describeSettings(settings: TableSettings, status: IndexStatus, description: TableDescription): void {
-  const { billingMode, onDemandSince, tableClass, tableClassChangedAt, encryptionKeyArn } = settings
-  if (onDemandSince !== undefined) {
-    description.BillingModeSummary = { BillingMode: billingMode }
-    if (status !== 'CREATING') {
-      description.BillingModeSummary.LastUpdateToPayPerRequestDateTime = new Date(onDemandSince)
-    }
-  }
+  const { tableClass, tableClassChangedAt, encryptionKeyArn } = settings
   if (encryptionKeyArn !== undefined) {
     description.SSEDescription = { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: encryptionKeyArn }
   }

@@ -51,9 +51,14 @@ export function changedThroughput(current: Throughput, units: Units, now: number
   }
 }
 
-/** What provisioned units become where reads and writes are paid one by one. This is no decrease. */
-export function noThroughput(current: Throughput): Throughput {
-  return { ...current, reads: 0, writes: 0, before: { reads: current.reads, writes: current.writes } }
+/**
+ * What provisioned units become where reads and writes are paid one by one. At once, and of indexes alone the service
+ * counts it as a decrease: these give the time.
+ */
+export function noThroughput(current: Throughput, decreasedAt?: number): Throughput {
+  const none = { ...current, reads: 0, writes: 0, before: undefined }
+  if (decreasedAt === undefined) return none
+  return { ...none, decreasedAt, decreases: decreasesOn(current, decreasedAt) + 1 }
 }
 
 export function describeThroughput(

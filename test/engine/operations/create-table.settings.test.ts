@@ -146,6 +146,20 @@ describe('settings that CreateTable refuses', () => {
 })
 
 describe('the tables of an account', () => {
+  it('have 80,000 units at most, of which those that are there count', async () => {
+    const table = (name: string, count: number) => ({
+      ...provisioned,
+      TableName: name,
+      ProvisionedThroughput: { ReadCapacityUnits: count, WriteCapacityUnits: 1 },
+    })
+    const backend = await backendWith([table('one', 40_000), table('two', 30_000)])
+    expect(await refused(backend.execute('CreateTable', table('three', 10_001)))).toBe(
+      'LimitExceededException: The requested ReadCapacityUnits, 80001, is above the per-account maximum in us-east-1. Per-account maximum: 80000. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.',
+    )
+    await backend.execute('DeleteTable', { TableName: 'one' })
+    await backend.execute('CreateTable', table('three', 10_001))
+  })
+
   it('are 2500 at most', async () => {
     const tables = Array.from({ length: 2500 }, (_, at) => ({ ...plain, TableName: `table${at}` }))
     const backend = await backendWith(tables)

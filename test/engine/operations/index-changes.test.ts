@@ -90,6 +90,16 @@ describe('an index that is created', () => {
     backend.assertInvariants()
   })
 
+  it('knows of items that it left out in a snapshot too', async () => {
+    const backend = await backendWith()
+    await put(backend, at('1', { extra: N(1) }))
+    await create(backend)
+    backend.restore(backend.snapshot())
+    await update(backend, '1', 'SET h = :v', { ':v': S('x') })
+    expect(await held(backend)).toEqual([])
+    backend.assertInvariants()
+  })
+
   it('refuses from then on what does not fit its key', async () => {
     const backend = await backendWith()
     await create(backend)

@@ -68,8 +68,8 @@ describe('UpdateTable', () => {
     })
     expect(faults).toBe(
       'ValidationException: 3 validation errors detected: ' +
-        "Value 'FREE' at 'billingMode' failed to satisfy constraint: Member must satisfy enum value set: [PROVISIONED, PAY_PER_REQUEST]; " +
         "Value '0' at 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint: Member must have value greater than or equal to 1; " +
+        "Value 'FREE' at 'billingMode' failed to satisfy constraint: Member must satisfy enum value set: [PROVISIONED, PAY_PER_REQUEST]; " +
         "Value 'a' at 'globalSecondaryIndexUpdates.1.member.delete.indexName' failed to satisfy constraint: Member must have length greater than or equal to 3",
     )
   })
@@ -95,8 +95,8 @@ describe('UpdateTable', () => {
       'ValidationException: Given value 1000000000001 for ReadCapacityUnits is out of bounds',
     ],
     [
-      { ProvisionedThroughput: units(5, 40_001) },
-      `LimitExceededException: The requested WriteCapacityUnits, 40003, is above the per-table maximum for the table plain in us-east-1. Per-table maximum: 40000. ${refer}`,
+      { ProvisionedThroughput: units(5, 79_999) },
+      `LimitExceededException: The requested WriteCapacityUnits, 80001, is above the per-account maximum in us-east-1. Per-account maximum: 80000. ${refer}`,
     ],
     [
       { BillingMode: 'PROVISIONED' },
@@ -125,7 +125,7 @@ describe('UpdateTable', () => {
           { Update: { IndexName: 'one', ProvisionedThroughput: units(1, 1_000_000_000_001) } },
         ],
       },
-      'ValidationException: Given value 1000000000001 for WriteCapacityUnits is out of bounds for index one',
+      'ValidationException: This operation cannot be performed with given input values. Please contact DynamoDB service team for more info: Action Blocked: IndexUpdate',
     ],
     [
       {
@@ -160,6 +160,14 @@ describe('UpdateTable', () => {
     expect(await refusal(withIndex, change)).toBe(expected)
   })
 
+  it('needs something to update of an index', async () => {
+    expect(
+      await refusal(withIndex, { GlobalSecondaryIndexUpdates: [{ Update: { IndexName: 'one' } }] }),
+    ).toBe(
+      "ValidationException: 1 validation error detected: Value null at 'globalSecondaryIndexUpdates.1.member.update.provisionedThroughput' failed to satisfy constraint: Member must not be null",
+    )
+  })
+
   it('changes nothing when it refuses', async () => {
     const backend = await backendWith([withIndex])
     const before = await backend.execute('DescribeTable', { TableName: 'plain' })
@@ -181,12 +189,20 @@ describe('UpdateTable', () => {
 
 describe('the billing mode', () => {
   it('goes to on demand with the indexes, and back when each of them gets units', async () => {
-    const { backend, after, clock } = await updated(withIndex, { BillingMode: 'PAY_PER_REQUEST' })
+    const { backend, output, after, clock } = await updated(withIndex, { BillingMode: 'PAY_PER_REQUEST' })
     const at = new Date(Date.UTC(2026, 0, 1))
+    expect(output).toMatchObject({
+      BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+      ProvisionedThroughput: units(0, 0),
+      GlobalSecondaryIndexes: [{ IndexStatus: 'UPDATING', ProvisionedThroughput: units(0, 0) }],
+    })
+    expect(output?.BillingModeSummary).not.toHaveProperty('LastUpdateToPayPerRequestDateTime')
     expect(after).toMatchObject({
       BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST', LastUpdateToPayPerRequestDateTime: at },
       ProvisionedThroughput: units(0, 0),
-      GlobalSecondaryIndexes: [{ ProvisionedThroughput: units(0, 0) }],
+      GlobalSecondaryIndexes: [
+        { ProvisionedThroughput: { ...units(0, 0), NumberOfDecreasesToday: 1, LastDecreaseDateTime: at } },
+      ],
       WarmThroughput: { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4000, Status: 'ACTIVE' },
     })
     clock.advance(1000)

@@ -46,11 +46,16 @@ describe('throughput', () => {
     expect(describeThroughput(settledThroughput(changed), 0, true)).toMatchObject({ ReadCapacityUnits: 6 })
   })
 
-  it('goes without a decrease when the table is on demand', () => {
-    expect(describeThroughput(noThroughput(initial(5)), 0, false)).toEqual({
+  it('goes when a table is on demand, which counts as a decrease of indexes', () => {
+    const none = { ReadCapacityUnits: 0, WriteCapacityUnits: 0 }
+    expect(describeThroughput(noThroughput(initial(5)), 0, true)).toEqual({
+      ...none,
       NumberOfDecreasesToday: 0,
-      ReadCapacityUnits: 0,
-      WriteCapacityUnits: 0,
+    })
+    expect(describeThroughput(noThroughput(initial(5), 1000), 1000, true)).toEqual({
+      ...none,
+      NumberOfDecreasesToday: 1,
+      LastDecreaseDateTime: new Date(1000),
     })
   })
 
