@@ -20,9 +20,9 @@ const remove = (backend: MemoryBackend, IndexName: string) =>
   })
 
 const at = (sk: string, more: AttributeMap): AttributeMap => ({ pk: S('a'), sk: S(sk), ...more })
-async function held(backend: MemoryBackend, IndexName = 'byExtra'): Promise<(string | undefined)[]> {
+async function held(backend: MemoryBackend, IndexName = 'byExtra'): Promise<string[]> {
   const { Items = [] } = await backend.execute('Scan', { TableName: 'shop', IndexName })
-  return Items.map(({ sk }) => sk?.S).sort()
+  return Items.flatMap(({ sk }) => sk?.S ?? []).sort()
 }
 const update = (backend: MemoryBackend, sk: string, expression: string, values: AttributeMap) =>
   backend.execute('UpdateItem', {
