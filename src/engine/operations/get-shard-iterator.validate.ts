@@ -32,7 +32,8 @@ export function validateGetShardIterator(input: GetShardIteratorInput): GetShard
   constraints.assertSatisfied()
   const streamArn = input.StreamArn as string
   assertStreamArn(streamArn)
-  const beginning = beginningOf(input.ShardIteratorType as ShardIteratorType, input.SequenceNumber)
+  const sequenceNumber = input.SequenceNumber ?? undefined
+  const beginning = beginningOf(input.ShardIteratorType as ShardIteratorType, sequenceNumber)
   return { streamArn, shardId: input.ShardId as string, beginning }
 }
 
@@ -40,11 +41,11 @@ function beginningOf(type: ShardIteratorType, sequenceNumber: string | undefined
   switch (type) {
     case 'LATEST':
     case 'TRIM_HORIZON':
-      if (sequenceNumber != null) throw invalidRequest(streamMessages.sequenceNumberUnwanted)
+      if (sequenceNumber !== undefined) throw invalidRequest(streamMessages.sequenceNumberUnwanted)
       return type === 'LATEST' ? { at: 'latest' } : { at: 'oldest' }
     case 'AFTER_SEQUENCE_NUMBER':
     case 'AT_SEQUENCE_NUMBER':
-      if (sequenceNumber == null) throw invalidRequest(streamMessages.sequenceNumberMissing)
+      if (sequenceNumber === undefined) throw invalidRequest(streamMessages.sequenceNumberMissing)
       return { at: 'ordinal', ordinal: ordinalOf(sequenceNumber), isAfter: type === 'AFTER_SEQUENCE_NUMBER' }
     default:
       return unreachable(type)

@@ -13,7 +13,8 @@ export interface ListStreamsRequest {
 }
 
 export function validateListStreams(input: ListStreamsInput): ListStreamsRequest {
-  const tableName = input.TableName == null ? undefined : tableNameOf(input.TableName)
+  const table = input.TableName ?? undefined
+  const tableName = table === undefined ? undefined : tableNameOf(table)
   const after = input.ExclusiveStartStreamArn ?? undefined
   const limit = input.Limit ?? limits.listStreamsMax
   const constraints = new Constraints()
