@@ -98,10 +98,6 @@ export const limits = {
   refusedSizeBytesMax: 67_108_864,
   /** 16 KB. All headers of a request over HTTP together. */
   requestHeadersSizeBytesMax: 16_384,
-  /** A document path takes two levels of JSON for each of its own, and the service has some more around it. */
-  requestNestingDepthMax: 512,
-  /** Members of all objects in a request. More do not fit into a batch of items of any sense. */
-  requestMembersMax: 500_000,
   /** Ten seconds: from the first byte of a request, or of a connection, to the end of its headers. */
   requestHeadersMilliseconds: 10_000,
   /** One minute: from the first byte of a request to its last. */

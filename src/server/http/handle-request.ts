@@ -10,7 +10,6 @@ import type { Worlds } from '../worlds.js'
 import type { Sender } from './answer.js'
 import { send, sendJson, sendPreflight, sendTooLarge } from './answer.js'
 import { inflate } from './content-encoding.js'
-import { exceedsJsonBounds } from './json-bounds.js'
 import { readBody } from './read-body.js'
 import type { RequestIds } from './request-ids.js'
 
@@ -96,9 +95,8 @@ function decode(encoding: string, body: Buffer): 'damaged' | ReturnType<typeof i
   return encoding.trim().toLowerCase() === 'gzip' ? inflate(body) : 'damaged'
 }
 
-/** The text of a body; nothing when it is not UTF-8 or would take too long to parse. */
+/** The text of a body; nothing when it is not UTF-8. */
 function textOf(body: Buffer): string | undefined {
-  if (exceedsJsonBounds(body)) return undefined
   const text = body.toString()
   // What is not UTF-8 is decoded to this; a text may have it as well.
   return text.includes('\uFFFD') && !isUtf8(body) ? undefined : text

@@ -1,0 +1,37 @@
+import { createServer } from 'monotable/server'
+
+/** What the process that serves says of itself. */
+export interface Report {
+  /** Bytes of the heap that are in use, after a forced collection. */
+  readonly heapBytes: number
+  /** The longest time for which one step kept all others waiting, in milliseconds of processor time. */
+  readonly longestStep: number
+  readonly rejections: readonly string[]
+}
+
+// Serves in a process of its own, so that it can crash, and tells its parent how it is when asked.
+const rejections: string[] = []
+process.on('unhandledRejection', (reason) => rejections.push(String(reason)))
+
+// Processor time, and not only time of the wall, between two turns of the event loop: a busy machine is no fault.
+let longestStep = 0
+let last = { wall: performance.now(), processor: process.cpuUsage() }
+setInterval(() => {
+  const used = process.cpuUsage(last.processor)
+  const now = performance.now()
+  longestStep = Math.max(longestStep, Math.min(now - last.wall, (used.user + used.system) / 1000))
+  last = { wall: now, processor: process.cpuUsage() }
+}, 5)
+
+const server = createServer()
+const { port } = await server.listen({ port: 0 })
+
+process.on('message', (message) => {
+  const begin = performance.now()
+  if (message === 'be busy') while (performance.now() - begin < 150);
+  globalThis.gc?.()
+  const report: Report = { heapBytes: process.memoryUsage().heapUsed, longestStep, rejections }
+  longestStep = 0
+  process.send?.(report)
+})
+process.send?.(port)
