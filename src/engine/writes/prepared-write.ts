@@ -25,6 +25,7 @@ import { keyedAttributes } from './write-request.js'
 
 /** A write that nothing stands against any more: what is there, and what will be. */
 export interface PreparedWrite {
+  readonly kind: WriteRequest['kind']
   readonly table: Table
   /** The table as the request names it, by name or ARN. */
   readonly tableName: string
@@ -59,6 +60,7 @@ export function prepareWrite(table: Table, key: EntryKey, request: WriteRequest)
   const outcome = outcomeOf(table, previous, request)
   assertCollectionFits(table, key, previous, outcome.next)
   return {
+    kind: request.kind,
     table,
     tableName: request.tableName,
     key,

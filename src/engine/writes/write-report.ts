@@ -64,7 +64,8 @@ export function reportWrites(
 function metricsByTable(prepared: readonly PreparedWrite[]): Record<string, ItemCollectionMetrics[]> {
   const byTable: Record<string, ItemCollectionMetrics[]> = {}
   for (const write of prepared) {
-    const metrics = collectionMetrics(write)
+    // A check affects no collection.
+    const metrics = write.kind === 'check' ? undefined : collectionMetrics(write)
     const { tableName } = write
     if (metrics !== undefined) byTable[tableName] = [...(byTable[tableName] ?? []), metrics]
   }

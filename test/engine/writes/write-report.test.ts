@@ -5,7 +5,7 @@ import { primaryKeyOfItem } from '../../../src/engine/tables/item-keys.js'
 import { storedItem } from '../../../src/engine/tables/stored-item.js'
 import { collectionMetrics, meterWrite, reportWrites } from '../../../src/engine/writes/write-report.js'
 import { prepareWrite } from '../../../src/engine/writes/prepared-write.js'
-import { readPut } from '../../../src/engine/writes/write-members.js'
+import { readCheck, readPut } from '../../../src/engine/writes/write-members.js'
 import { ExpressionCache } from '../../../src/engine/expressions/index.js'
 import { S, plain, shop } from '../support.js'
 import { tableOf } from '../tables/tables.js'
@@ -19,6 +19,7 @@ function units(previous: AttributeMap | undefined, next: AttributeMap | undefine
   const [before, after] = [previous && storedItem(previous), next && storedItem(next)]
   const entryKey = primaryKeyOfItem(table.schema, key)
   const prepared = {
+    kind: 'put' as const,
     table,
     tableName: 'shop',
     key: entryKey,
@@ -54,7 +55,13 @@ describe('collectionMetrics', () => {
   it('names the collection and the gigabytes between which it lies', () => {
     const table = tableOf(shop, key)
     const entryKey = primaryKeyOfItem(table.schema, key)
-    const nothing = { tableName: 'shop', previous: undefined, next: undefined, applied: undefined }
+    const nothing = {
+      kind: 'delete' as const,
+      tableName: 'shop',
+      previous: undefined,
+      next: undefined,
+      applied: undefined,
+    }
     expect(collectionMetrics({ table, key: entryKey, attributes: key, ...nothing })).toEqual({
       ItemCollectionKey: { pk: S('a') },
       SizeEstimateRangeGB: [0, 1],
@@ -86,6 +93,17 @@ describe('a report of several writes', () => {
     ])
     expect(Object.keys(report.ItemCollectionMetrics ?? {})).toEqual(['shop'])
     expect(report.ItemCollectionMetrics?.['shop']).toHaveLength(2)
+  })
+
+  it('passes by checks, which change no collection', () => {
+    const read = { Key: key, ConditionExpression: 'attribute_not_exists(zz)' }
+    const check = readCheck('shop', read, new ExpressionCache())
+    const checked = prepareWrite(tables[0], primaryKeyOfItem(tables[0].schema, key), check)
+    const request = { capacity: 'TOTAL', returnsMetrics: true } as const
+    expect(reportWrites(request, [checked], { factor: 2 })).toEqual({
+      ConsumedCapacity: [{ TableName: 'shop', CapacityUnits: 2 }],
+      ItemCollectionMetrics: {},
+    })
   })
 
   it('holds nothing that the request does not ask for', () => {
