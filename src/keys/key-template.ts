@@ -42,7 +42,8 @@ export interface ParsedTemplate {
  * parseTemplate('ORDER#{orderId}').segments
  * // [{ kind: 'literal', text: 'ORDER#' }, { kind: 'hole', name: 'orderId' }]
  * ```
- * @throws `keys.malformed-template` for a lone brace, a hole without a name, or an unpaired surrogate;
+ * @throws `keys.malformed-template` for a lone brace, a hole without a name, an unpaired surrogate, or a word of
+ * the object form that means nothing;
  * `keys.repeated-hole` for a hole that occurs twice; `keys.empty` for a template without text.
  */
 export function parseTemplate(template: KeyTemplate): ParsedTemplate {
@@ -50,7 +51,7 @@ export function parseTemplate(template: KeyTemplate): ParsedTemplate {
     template: text,
     delimiters = 'escape',
     casing,
-  } = typeof template === 'string' ? { template } : template
+  } = typeof template === 'string' ? { template } : wordsOf(template)
   if (text === '')
     throw keyError('keys.empty', { template: text }, 'is empty, and DynamoDB refuses empty keys')
   if (hasUnpairedSurrogate(text)) {
@@ -58,6 +59,24 @@ export function parseTemplate(template: KeyTemplate): ParsedTemplate {
   }
   const segments = Object.freeze(readSegments(text).map((segment) => Object.freeze(segment)))
   return Object.freeze({ text, delimiters, ...(casing === undefined ? {} : { casing }), segments })
+}
+
+/** The object form, as JavaScript callers may have misspelt it: a word that means nothing would change the key. */
+function wordsOf(given: KeyTemplate & object): KeyTemplate & object {
+  const { template, delimiters, casing, ...others }: Readonly<Record<string, unknown>> = { ...given }
+  const refuse = (problem: string): never => {
+    throw keyError('keys.malformed-template', { template: String(template ?? given) }, problem)
+  }
+  if (typeof template !== 'string')
+    refuse("a template is text, such as 'ORDER#{orderId}', or { template: … }")
+  if (delimiters !== undefined && delimiters !== 'escape' && delimiters !== 'reject')
+    refuse(`delimiters is 'escape' or 'reject', not ${JSON.stringify(delimiters)}`)
+  if (casing !== undefined && casing !== 'lower' && casing !== 'upper')
+    refuse(`casing is 'lower' or 'upper', not ${JSON.stringify(casing)}`)
+  const [unknown] = Object.keys(others)
+  if (unknown !== undefined)
+    refuse(`${unknown} means nothing here; beside template there are delimiters and casing`)
+  return given
 }
 
 function readSegments(text: string): TemplateSegment[] {

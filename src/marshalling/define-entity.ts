@@ -82,8 +82,8 @@ class EntityImplementation {
     return this.#compiled.keys.formatPrimary(key)
   }
 
-  static compiledOf(entity: object): CompiledEntity | undefined {
-    return #compiled in entity ? entity.#compiled : undefined
+  static compiledOf(entity: unknown): CompiledEntity | undefined {
+    return typeof entity === 'object' && entity !== null && #compiled in entity ? entity.#compiled : undefined
   }
 }
 
@@ -111,10 +111,14 @@ function assertOwn(model: EntityModel, stored: Readonly<AttributeMap>): void {
 }
 
 /** The compiled form of an entity; throws for what `defineEntity` did not make. */
-export function compiledEntity(entity: AnyEntity): CompiledEntity {
+export function compiledEntity(entity: AnyEntity, place = 'entity'): CompiledEntity {
   const compiled = EntityImplementation.compiledOf(entity)
   if (compiled !== undefined) return compiled
-  throw new MonotableError('marshalling.not-an-entity', 'Expected an entity, made by defineEntity', {})
+  throw new MonotableError(
+    'marshalling.not-an-entity',
+    `${place}: expected an entity, made by defineEntity`,
+    { place },
+  )
 }
 
 function codecOptions(model: EntityModel): ItemCodecOptions {

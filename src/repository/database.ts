@@ -34,6 +34,7 @@ export function createDatabase<const TEntities extends Readonly<Record<string, A
   options: DatabaseOptions<TEntities>,
 ): Database<TEntities>
 export function createDatabase(options: DatabaseOptions<Readonly<Record<string, AnyEntity>>>): unknown {
+  assertOptions(options)
   const environment: Environment = {
     backend: options.backend,
     clock: options.clock ?? systemClock,
@@ -41,7 +42,7 @@ export function createDatabase(options: DatabaseOptions<Readonly<Record<string, 
   }
   const cursors = new CursorCodec(options.cursors)
   const entities = Object.entries(options.entities).map(([name, entity]) => {
-    const compiled = compiledEntity(entity)
+    const compiled = compiledEntity(entity, `entities.${name}`)
     return {
       name,
       entity,
@@ -71,15 +72,32 @@ function tableName({ model }: CompiledEntity, tables: Readonly<Record<string, st
   return tables !== undefined && Object.hasOwn(tables, name) ? (tables[name] ?? name) : name
 }
 
+/** What the compiler tells TypeScript callers. */
+function assertOptions(options: Partial<DatabaseOptions<unknown>> | null | undefined): void {
+  const refuse = (problem: string): never => {
+    throw new MonotableError('repository.database', `createDatabase: ${problem}`, {})
+  }
+  if (typeof options !== 'object' || options === null)
+    return refuse('give options, such as { backend: memory(), entities: { orders: Order } }')
+  if (typeof options.backend?.execute !== 'function')
+    refuse('backend is what executes the operations, such as memory()')
+  if (typeof options.entities !== 'object' || options.entities === null)
+    refuse('entities are an object, such as { orders: Order }')
+  if (options.tables !== undefined && (typeof options.tables !== 'object' || options.tables === null))
+    refuse("tables are an object, such as { shop: 'shop-production' }")
+}
+
 function assertTables(tables: Readonly<Record<string, string>>, runtimes: readonly EntityRuntime[]): void {
   const known = new Set(runtimes.map(({ model }) => model.table.name))
-  for (const name of Object.keys(tables))
+  const refuse = (table: string, problem: string): never => {
+    throw new MonotableError('repository.table', problem, { table })
+  }
+  for (const [name, given] of Object.entries<unknown>(tables)) {
     if (!known.has(name))
-      throw new MonotableError(
-        'repository.table',
-        `No entity is in a table ${name}; the tables are ${[...known].join(', ')}`,
-        { table: name },
-      )
+      refuse(name, `No entity is in a table ${name}; the tables are ${[...known].join(', ')}`)
+    if (given !== undefined && (typeof given !== 'string' || given === ''))
+      refuse(name, `tables.${name} is the name of the table in this deployment: give one, or leave it out`)
+  }
 }
 
 function methods(environment: Environment, runtimes: readonly EntityRuntime[]) {

@@ -1,4 +1,5 @@
 import { MonotableError } from '../core/errors.js'
+import { assertDefinition } from './assert-definition.js'
 import type { AttributeField, AttributeModel } from './attribute-model.js'
 import type { DerivedDefinition, EntityDefinitionInput } from './entity-definition.js'
 import type { AttributeOptions } from './entity.types.js'
@@ -54,9 +55,8 @@ const defaultMarker = '_entity'
  * @throws MonotableError `schema.*` or `keys.*`, naming the entity, the attribute or template, and the fix.
  */
 export function compileEntityModel(definition: EntityDefinitionInput): EntityModel {
+  assertDefinition(definition)
   const { name, table, schema, attributes = {}, version, timestamps = {} } = definition
-  if (typeof name !== 'string' || name === '')
-    throw new MonotableError('schema.entity', 'An entity needs a name', { entity: name })
   const root = zodToAttributeModel(schema, name, attributes)
   const own = root.attributes.map((field) => withExpiry(field, definition))
   const fields = [...own, ...keptFields(definition, own)]

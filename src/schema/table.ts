@@ -45,10 +45,19 @@ export function defineTable<const TDefinition extends TableDefinition>(
   return Object.freeze({ name: definition.name, definition })
 }
 
+/** Whether a value has the form of a table: that of another copy of this package counts too. */
+export function isTable(value: unknown): value is Table {
+  const table = value as Partial<Table> | undefined | null
+  return typeof table?.name === 'string' && typeof table.definition?.partitionKey !== 'undefined'
+}
+
 function assertTable(table: TableDefinition): void {
   const refuse: Refuse = (problem) => {
-    throw new MonotableError('schema.table', `Table ${table.name}: ${problem}`, { table: table.name })
+    const name = (table as TableDefinition | undefined)?.name
+    throw new MonotableError('schema.table', `Table ${name}: ${problem}`, { table: name })
   }
+  if (typeof table !== 'object' || table === null)
+    refuse("give a definition: defineTable({ name: 'shop', partitionKey: 'pk', sortKey: 'sk' })")
   assertName(table.name, 'the table', limits.tableNameLengthMax, refuse)
   if (table.partitionKey === undefined) refuse('give it a partitionKey: the name of an attribute')
   if (isKeyList(table.partitionKey) || isKeyList(table.sortKey))
@@ -59,9 +68,17 @@ function assertTable(table: TableDefinition): void {
   const keys = indexes.flatMap(([name, index]) => assertIndex(name, index, table, refuse))
   assertOneTypeEach([...primary, ...keys], refuse)
   assertIndexCounts(indexes, refuse)
-  if (table.timeToLive === '') refuse('timeToLive needs the name of an attribute')
-  const { entityAttribute = '_entity' } = table
-  if (entityAttribute === '') refuse('entityAttribute needs a name; false stands for none')
+  const { timeToLive, entityAttribute = '_entity' } = table
+  if (timeToLive !== undefined && (typeof timeToLive !== 'string' || timeToLive === ''))
+    refuse('timeToLive needs the name of an attribute')
+  if (entityAttribute !== false && (typeof entityAttribute !== 'string' || entityAttribute === ''))
+    refuse('entityAttribute needs a name; false stands for none')
+  if (timeToLive === entityAttribute)
+    refuse(`${timeToLive} is the time to live and where an item names its entity: give each its own`)
+  if (primary.some((key) => key.name === timeToLive && key.type !== 'N'))
+    refuse(
+      `${timeToLive} is a key attribute of the table, and its time to live, which is a number: give the expiry an attribute of its own`,
+    )
   if ([...primary, ...keys].some((key) => key.name === entityAttribute))
     refuse(
       `${entityAttribute} is a key attribute and where an item names its entity: give entityAttribute another name`,

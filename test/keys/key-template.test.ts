@@ -82,3 +82,22 @@ describe('parseTemplate', () => {
     )
   })
 })
+
+describe('the object form of a template', () => {
+  const problem = (template: object | number): string =>
+    expectFailure('keys.malformed-template', () => parseTemplate(template as never)).message
+
+  it('refuses words that mean nothing, and says which there are', () => {
+    expect(problem({ template: 'A#{a}', casing: 'Lower' })).toBe(
+      "Key template 'A#{a}': casing is 'lower' or 'upper', not \"Lower\"",
+    )
+    expect(problem({ template: 'A#{a}', delimiters: 'rejct' })).toContain(
+      "delimiters is 'escape' or 'reject', not \"rejct\"",
+    )
+    expect(problem({ template: 'A#{a}', case: 'lower' })).toContain('case means nothing here')
+  })
+
+  it.each([[{ tmpl: 'A' }], [{ template: 5 }], [5]])('refuses %j, which has no text', (template) => {
+    expect(problem(template)).toContain('a template is text')
+  })
+})

@@ -75,6 +75,41 @@ describe('a database', () => {
   })
 })
 
+describe('options that JavaScript callers get wrong', () => {
+  const create = untyped(createDatabase) as (options: unknown) => unknown
+  const Note = defineEntity({
+    name: 'Note',
+    table: shopTable,
+    schema: z.object({ id: z.string() }),
+    key: { partitionKey: 'NOTE#{id}', sortKey: 'NOTE' },
+  })
+
+  test.each<[string, unknown, string]>([
+    ['no options', undefined, 'give options, such as { backend: memory()'],
+    ['no backend', { entities: {} }, 'backend is what executes the operations'],
+    ['a backend that is none', { backend: {}, entities: {} }, 'backend is what executes'],
+    ['no entities', { backend: memory() }, 'entities are an object'],
+    ['tables that are none', { backend: memory(), entities: {}, tables: 'shop' }, 'tables are an object'],
+  ])('such as %s, are refused by name', (_what, options, text) => {
+    expect(() => create(options)).toThrow(coded('repository.database'))
+    expect(() => create(options)).toThrow(text)
+  })
+
+  test('an entity that is none is refused in the name that it has', () => {
+    for (const entity of [null, undefined, {}, 'Note'])
+      expect(() => create({ backend: memory(), entities: { notes: entity } })).toThrow(
+        /^entities\.notes: expected an entity, made by defineEntity$/,
+      )
+  })
+
+  test('a table without a name is refused', () => {
+    for (const shop of ['', 5])
+      expect(() => create({ backend: memory(), entities: { notes: Note }, tables: { shop } })).toThrow(
+        coded('repository.table'),
+      )
+  })
+})
+
 describe('two entities of a table', () => {
   const entity = (name: string, partitionKey: string, sortKey: string, table = shopTable) =>
     untyped(defineEntity)({

@@ -36,11 +36,28 @@ describe('defineTable', () => {
     ['a key type that is none', { sortKey: { name: 'sk', type: 'BOOL' } }, 'type S, N or B, not BOOL'],
     ['a long name', { sortKey: 'é'.repeat(128) }, 'at most 255 bytes'],
     ['an empty time to live', { timeToLive: '' }, 'timeToLive needs the name'],
+    ['a time to live that is none', { timeToLive: 5 }, 'timeToLive needs the name'],
+    [
+      'a time to live that is a key',
+      { timeToLive: 'pk' },
+      'pk is a key attribute of the table, and its time',
+    ],
+    [
+      'one attribute for both',
+      { timeToLive: '_entity' },
+      'where an item names its entity: give each its own',
+    ],
     ['an empty entity attribute', { entityAttribute: '' }, 'false stands for none'],
     ['an entity attribute that is a key', { entityAttribute: 'sk' }, 'sk is a key attribute and where'],
   ])('refuses %s', (_what, change, text) => {
     expect(problem(change)).toContain(`schema.table: Table shop: `)
     expect(problem(change)).toContain(text)
+  })
+
+  it.each([undefined, null, 'shop'])('refuses %j, which is no definition', (definition) => {
+    const { code, message } = refused(() => defineTable(definition as never))
+    expect(code).toBe('schema.table')
+    expect(message).toContain('give a definition')
   })
 
   it('refuses the default entity attribute as a key of an index', () => {
