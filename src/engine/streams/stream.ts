@@ -10,8 +10,8 @@ import type { Change, StreamEvent } from './stream-event.js'
 import { changesNothing, streamEvent } from './stream-event.js'
 
 /**
- * Shards of a stream that are open at the same time. The service opens one for each partition of the table; several, so
- * that a reader which takes a stream for one sequence fails here and not there first.
+ * Shards of a stream that are open at the same time. The service opens one for each partition of the table, and a new
+ * table on demand has four; several, so that a reader which takes a stream for one sequence fails here and not there first.
  */
 const openShards = 4
 /** The service closes a shard after about four hours. */

@@ -60,7 +60,7 @@ export class Table {
   #expiring: ExpiryQueue | undefined
   #stream: Stream | undefined
   #latestStream: StreamIdentity | undefined
-  /** When the table was last brought to the present. */
+  /** The latest time to which the table was brought. */
   #now = 0
   timeToLiveChange: TimeToLiveChange | undefined
   /** What the table is going through, undefined once that is over. */
@@ -199,7 +199,8 @@ export class Table {
    * than the lag ago are deleted.
    */
   proceedTo(now: number, timeToLiveLag: number): void {
-    this.#now = now
+    // A clock may be set back, and a snapshot restored where another one runs.
+    if (now > this.#now) this.#now = now
     this.#settle(now)
     this.#stream?.proceedTo(now)
     const expiring = this.#expiring

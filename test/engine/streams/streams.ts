@@ -6,7 +6,7 @@ import { backendWith, manualClock, shop } from '../support.js'
 export const hour = 3_600_000
 
 /** The table `shop` with a stream. */
-export const watched = (StreamViewType: StreamViewType = 'NEW_AND_OLD_IMAGES'): CreateTableInput => ({
+const watched = (StreamViewType: StreamViewType = 'NEW_AND_OLD_IMAGES'): CreateTableInput => ({
   ...shop,
   StreamSpecification: { StreamEnabled: true, StreamViewType },
 })

@@ -131,6 +131,15 @@ describe('an item of a table with time to live', () => {
     expect(await countOf(backend)).toBe(0)
   })
 
+  it('keeps its place in order when the clock is set back', async () => {
+    const { backend, clock } = await expiring()
+    clock.advance(5 * 365 * 24 * hour)
+    await put(backend, { ...Key, expiresAt: inSeconds(-1) }, { ...Key, sk: S('2'), expiresAt: inSeconds(1) })
+    clock.advance(-24 * hour)
+    await put(backend, { pk: S('c'), sk: S('1'), expiresAt: inSeconds(1) })
+    expect(await countOf(backend)).toBe(1)
+  })
+
   it('comes back with a snapshot and expires again', async () => {
     const { backend, clock } = await expiring()
     await put(backend, { ...Key, expiresAt: inSeconds(10) })
