@@ -2,12 +2,17 @@ import { createRequire } from 'node:module'
 import { runInThisContext } from 'node:vm'
 import * as monotable from 'monotable'
 import * as memory from 'monotable/memory'
+import * as server from 'monotable/server'
 import ts from 'typescript'
 import { expect } from 'vitest'
 import type { PageModule } from './modules.js'
 
 const require = createRequire(import.meta.url)
-const provided: Readonly<Record<string, unknown>> = { monotable, 'monotable/memory': memory }
+const provided: Readonly<Record<string, unknown>> = {
+  monotable,
+  'monotable/memory': memory,
+  'monotable/server': server,
+}
 
 /** Runs a module; each `// → value` after a statement is an expectation of what it gives. */
 export async function run(module: PageModule): Promise<void> {

@@ -9,7 +9,7 @@ const compilers = {
 }
 
 /** What each program of `consumers/` prints. */
-const programs = { engine: 'o1 1999\n', shop: 'o1 1999 2\n' }
+const programs = { engine: 'o1 1999\n', server: '200 true\n', shop: 'o1 1999 2\n' }
 
 /** As strict as a user may be, and nothing skipped: our own declarations are checked as well. */
 const compilerOptions = {

@@ -86,9 +86,7 @@ describe('a program with the SDK installed', () => {
     expect(loadedBy(`import '@aws-sdk/client-dynamodb'\n`).some(sdk)).toBe(true)
   })
 
-  it('loads no zod through monotable/memory', () => {
-    expect(
-      loadedBy(`import 'monotable/memory'\n`).filter((url) => url.includes('node_modules/zod/')),
-    ).toEqual([])
+  it.each(['monotable/memory', 'monotable/server'])('loads no zod through %s', (subpath) => {
+    expect(loadedBy(`import '${subpath}'\n`).filter((url) => url.includes('node_modules/zod/'))).toEqual([])
   })
 })

@@ -18,6 +18,7 @@ export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url))
 export interface Manifest {
   readonly name: string
   readonly exports: Record<string, string | { readonly types: string; readonly default: string }>
+  readonly bin?: Record<string, string>
   readonly dependencies?: Record<string, string>
   readonly peerDependencies?: Record<string, string>
   readonly peerDependenciesMeta?: Record<string, { readonly optional?: boolean }>

@@ -29,9 +29,11 @@ describe('the tarball', () => {
     expect([...files].filter((path) => /\.test|tsbuildinfo|\.env/.test(path))).toEqual([])
   })
 
-  it('has every file that an export names', () => {
-    const targets = Object.values(readManifest(join(consumer.directory, own)).exports)
+  it('has every file that an export or a command names', () => {
+    const { exports, bin = {} } = readManifest(join(consumer.directory, own))
+    const targets = Object.values(exports)
       .flatMap((target) => (typeof target === 'string' ? [target] : [target.types, target.default]))
+      .concat(Object.values(bin))
       .map((target) => normalize(target))
     expect(targets.filter((target) => !files.has(target))).toEqual([])
   })

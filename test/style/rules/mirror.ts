@@ -80,6 +80,7 @@ function importedBy(file: SourceFile): string[] {
 function resolve(from: string, specifier: string): string[] {
   if (specifier === 'monotable') return ['src/index.ts']
   if (specifier === 'monotable/memory') return ['src/engine/index.ts']
+  if (specifier === 'monotable/server') return ['src/server/index.ts']
   return specifier.startsWith('.') ? [normalize(`${dirname(from)}/${specifier.replace(/\.js$/, '.ts')}`)] : []
 }
 
