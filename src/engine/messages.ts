@@ -96,7 +96,6 @@ export const messages = {
   onDemandWithProvisioned: `${invalid}OnDemandThroughput cannot be specified when BillingMode is PROVISIONED`,
   onDemandOutOfRange: (value: number, member: string): string =>
     `${invalid}${member} must be -1, or greater than or equal to 1. Given value: ${value}`,
-  warmThroughputMissing: `${invalid}ReadUnitsPerSecond and WriteUnitsPerSecond must be specified for WarmThroughput`,
   warmThroughputDecreased: `${invalid}Requested WarmThroughput is lower than the current WarmThroughput`,
   keysWithoutDefinition: 'Invalid KeySchema: Some index key attribute have no definition',
   keysNotDefined: (keys: readonly string[], definitions: readonly string[]): string =>
@@ -184,7 +183,6 @@ export const messages = {
   tagRepeated: (key: string): string => `${invalid}Duplicate tag key: ${key}`,
   tooManyTags: (limit: number): string =>
     `Subscriber limit exceeded: There is a limit of ${limit} tags per resource`,
-  tagsTokenInvalid: `${invalid}Invalid NextToken`,
 
   // Keys and items.
   keyMissing: (attribute: string): string => `${invalid}Missing the key ${attribute} in the item`,

@@ -42,8 +42,8 @@ export interface CapacityMembers {
 export function newCapacity(given: CapacityMembers): CapacitySettings {
   return {
     throughput: newThroughput(given.ProvisionedThroughput),
-    onDemandThroughput: given.OnDemandThroughput,
-    warmThroughput: given.WarmThroughput,
+    onDemandThroughput: given.OnDemandThroughput ?? undefined,
+    warmThroughput: given.WarmThroughput ?? undefined,
   }
 }
 
