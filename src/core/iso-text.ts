@@ -59,7 +59,7 @@ export function parseIso(text: string): number {
 }
 
 /** The form that formatIso gives, digits aside. */
-function isFullForm(text: string): boolean {
+export function isFullForm(text: string): boolean {
   return (
     text.length === 24 &&
     text.charCodeAt(4) === 45 &&

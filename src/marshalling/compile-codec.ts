@@ -53,13 +53,16 @@ export function compileCodec(model: AttributeModel, owner: string): Codec {
   return namedCodec(new NodeCompiler().compile(model), owner)
 }
 
+/** The level of the item, which DynamoDB counts among those that a value may be nested in. */
+export const itemDepth = 1
+
 /** A codec whose failures are errors that name the entity and, where it is one, the attribute. */
 export function namedCodec(node: NodeCodec, entity: string, attribute?: string): Codec {
   const named = (error: unknown): Error => marshallingError(at(error, attribute), entity)
   return {
     encode(value) {
       try {
-        return node.encode(value, 0)
+        return node.encode(value, itemDepth)
       } catch (error) {
         throw named(error)
       }

@@ -1,4 +1,4 @@
-import { formatIso, parseIso } from '../core/iso-text.js'
+import { formatIso, isFullForm, parseIso } from '../core/iso-text.js'
 import type { AttributeValue } from '../protocol/attribute-value.js'
 import type { DateModel } from '../schema/index.js'
 import { exactNumber } from './decimal.js'
@@ -24,6 +24,19 @@ function millisecondsOf(value: unknown): number {
   )
 }
 
+/**
+ * The texts of dates that other libraries wrote in another form, such as `2025-01-01T00:00:00Z`. A date that is still the
+ * one that was read is stored, and compared, in its own text: otherwise no lock on it would ever hold, and `=` would not
+ * find it.
+ */
+const otherTexts = new WeakMap<Date, string>()
+
+function encodeIso(value: unknown): AttributeValue {
+  const milliseconds = millisecondsOf(value)
+  const text = otherTexts.get(value as Date)
+  return { S: text !== undefined && parseIso(text) === milliseconds ? text : formatIso(milliseconds) }
+}
+
 function decodeIso(stored: AttributeValue): Date {
   const text = stored.S
   if (typeof text !== 'string') throw unexpectedType(stored, 'an ISO 8601 date (S)')
@@ -31,7 +44,9 @@ function decodeIso(stored: AttributeValue): Date {
   if (Number.isNaN(milliseconds)) {
     throw unexpectedType(stored, 'an ISO 8601 date (S)', `the text ${JSON.stringify(text)}`)
   }
-  return new Date(milliseconds)
+  const date = new Date(milliseconds)
+  if (!isFullForm(text)) otherTexts.set(date, text)
+  return date
 }
 
 function decodeEpoch(stored: AttributeValue, unit: 1 | 1000): Date {
@@ -53,7 +68,7 @@ const dateParts = {
 
 const isoCodec: NodeCodec = scalar({
   ...dateParts,
-  encode: (value) => ({ S: formatIso(millisecondsOf(value)) }),
+  encode: encodeIso,
   decode: decodeIso,
   accepts: (stored) => stored.S !== undefined && !Number.isNaN(parseIso(stored.S)),
   types: ['S'],

@@ -112,7 +112,7 @@ export function missing(): Failure {
 export function tooDeep(): Failure {
   return new Failure(
     'marshalling.depth',
-    'nested deeper than the 32 levels that DynamoDB holds, or it contains itself. Store a part of it as an item of its own.',
+    'nested deeper than the 32 levels that DynamoDB holds, the item among them, or it contains itself. Store a part of it as an item of its own.',
   )
 }
 

@@ -1,7 +1,7 @@
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
 import type { AttributeField, AttributeModel } from '../schema/index.js'
 import type { Codec } from './compile-codec.js'
-import { namedCodec, NodeCompiler } from './compile-codec.js'
+import { itemDepth, namedCodec, NodeCompiler } from './compile-codec.js'
 import { marshallingError, wrongKind } from './failure.js'
 import { isObject } from './maps.js'
 import type { Rest } from './members.js'
@@ -72,7 +72,7 @@ export function compileItemCodec(
     encode(item) {
       try {
         if (!isObject(item)) throw wrongKind(item, 'an object')
-        return encode(item, 0)
+        return encode(item, itemDepth)
       } catch (error) {
         throw marshallingError(error, entityName)
       }

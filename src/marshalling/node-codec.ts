@@ -5,7 +5,7 @@ import type { AttributeType, AttributeValue } from '../protocol/attribute-value.
  * definition, and use no `this`, so that containers keep them in plain arrays.
  */
 export interface NodeCodec {
-  /** `depth` counts the containers around the value; `undefined` where there is nothing to store: an empty set. */
+  /** `depth` counts the containers around the value, the item among them; `undefined` where there is nothing to store: an empty set. */
   readonly encode: (value: unknown, depth: number) => AttributeValue | undefined
   readonly decode: (stored: AttributeValue) => unknown
   /** Decodes what a projection left of a value: members may be absent at any depth. */
@@ -67,7 +67,7 @@ function classOfObject(value: object | null): number {
   // By tag, not by prototype: test runners hand over values of another realm.
   switch (Object.prototype.toString.call(value)) {
     case '[object Object]':
-      return valueClass.object
+      return isPlain(value) ? valueClass.object : valueClass.other
     case '[object Date]':
       return valueClass.date
     case '[object Uint8Array]':
@@ -79,6 +79,13 @@ function classOfObject(value: object | null): number {
     default:
       return valueClass.other
   }
+}
+
+/** An instance of a class is more than its own properties: private fields and accessors would be lost. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  // By the shape of the prototype chain, since `Object.prototype` of another realm is another object.
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 const classNames: Readonly<Record<number, string>> = {
@@ -100,7 +107,9 @@ export function describeValue(value: unknown): string {
   const name = classNames[classOf(value)]
   if (name !== undefined) return name
   if (typeof value !== 'object' || value === null) return typeof value
-  return `an instance of ${Object.prototype.toString.call(value).slice(8, -1)}`
+  const tag = Object.prototype.toString.call(value).slice(8, -1)
+  const maker: unknown = tag === 'Object' ? value.constructor : undefined
+  return `an instance of ${typeof maker === 'function' && maker.name !== '' ? maker.name : tag === 'Object' ? 'a class' : tag}`
 }
 
 /** The type of a stored value, by its one member. */

@@ -62,3 +62,20 @@ describe('dates', () => {
     expect(failure(() => seconds.decode({ N: '1e20' })).code).toBe('marshalling.unexpected-type')
   })
 })
+
+describe('dates that another library wrote in another form', () => {
+  test.each(['2025-01-01T00:00:00Z', '2025-01-01', '2025-01-01T01:00:00.123456+01:00'])(
+    'are stored as they were, so that a lock on them holds: %s',
+    (text) => {
+      const read = iso.decode({ S: text }) as Date
+      expect(iso.encode(read)).toEqual({ S: text })
+      expect(iso.encode(new Date(read))).toEqual({ S: read.toISOString() })
+    },
+  )
+
+  test('are stored in the usual form once they are changed', () => {
+    const read = iso.decode({ S: '2025-01-01T00:00:00Z' }) as Date
+    read.setUTCFullYear(2026)
+    expect(iso.encode(read)).toEqual({ S: '2026-01-01T00:00:00.000Z' })
+  })
+})

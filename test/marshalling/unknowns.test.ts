@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { compileCodec } from '../../src/marshalling/index.js'
 import { failure } from './failing.js'
@@ -39,14 +40,38 @@ describe('values that the schema does not describe', () => {
     expect(failure(() => codec.encode(value)).code).toBe(code)
   })
 
+  class Money {
+    readonly #cents = 5
+    readonly currency = 'EUR'
+    get cents(): number {
+      return this.#cents
+    }
+  }
+
+  test('are refused where a class made them, whose private parts would be lost', () => {
+    for (const value of [new Money(), { price: new Money() }, [new Money()]]) {
+      const { code, message } = failure(() => codec.encode(value))
+      expect(code).toBe('marshalling.kind')
+      expect(message).toContain('found an instance of Money. Describe it in the schema')
+    }
+    expect(failure(() => codec.encode(Object.create(new Money()))).code).toBe('marshalling.kind')
+    expect(failure(() => codec.encode(new (class {})())).message).toContain('an instance of a class')
+  })
+
+  test('are plain objects without a prototype and of other realms, too', () => {
+    const bare = Object.assign(Object.create(null) as object, { a: 1 })
+    const foreign: unknown = runInNewContext('({ a: 1 })')
+    for (const value of [bare, foreign]) expect(codec.encode(value)).toEqual({ M: { a: { N: '1' } } })
+  })
+
   test('leave out what is undefined in an object', () => {
     expect(codec.encode({ a: undefined })).toEqual({ M: {} })
   })
 
-  test('are refused past 32 levels, and where they contain themselves', () => {
+  test('are refused past 32 levels, of which the item is one, and where they contain themselves', () => {
     const nest = (levels: number): unknown => (levels === 0 ? 'x' : [nest(levels - 1)])
-    expect(codec.decode(codec.encode(nest(32))!)).toEqual(nest(32))
-    expect(failure(() => codec.encode(nest(33))).code).toBe('marshalling.depth')
+    expect(codec.decode(codec.encode(nest(31))!)).toEqual(nest(31))
+    expect(failure(() => codec.encode(nest(32))).code).toBe('marshalling.depth')
     const circle: Record<string, unknown> = {}
     circle['self'] = circle
     expect(failure(() => codec.encode(circle)).code).toBe('marshalling.depth')

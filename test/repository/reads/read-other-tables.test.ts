@@ -125,3 +125,48 @@ describe('a database that seals its cursors', () => {
     expect(idsOf(await rotated.query.primary({ site: 's1' }).from(cursor).all())).toEqual(['b', 'c'])
   })
 })
+
+describe('a table whose dates another library wrote in another form', () => {
+  const table = defineTable({ name: 'dated', partitionKey: 'pk' })
+  const schema = z.object({ id: z.string(), at: z.date(), n: z.number().optional() })
+  const key = { partitionKey: 'NOTE#{id}' }
+  const Note = defineEntity({
+    name: 'Note',
+    table,
+    schema,
+    key,
+    version: 'version',
+    timestamps: { createdAt: 'createdAt' },
+  })
+  const text = '2025-01-01T00:00:00Z'
+
+  it('has items that can be updated, replaced, modified and deleted under their lock', async () => {
+    const backend = memory()
+    const db = createDatabase({ backend, clock: manualClock(), entities: { notes: Note } })
+    await db.createTables()
+    await backend.execute('PutItem', {
+      TableName: 'dated',
+      Item: {
+        pk: { S: 'NOTE#1' },
+        id: { S: '1' },
+        at: { S: text },
+        version: { N: '1' },
+        createdAt: { S: text },
+      },
+    })
+    const read = await db.notes.require({ id: '1' })
+    const updated = await db.notes.update(read, { set: { n: 1 } })
+    const replaced = await db.notes.replace({ ...updated, n: 2 })
+    const modified = await db.notes.modify({ id: '1' }, (note) => ({ ...note, n: 3 }))
+    expect([updated.version, replaced.version, modified?.version]).toEqual([2, 3, 4])
+    const { Item } = await backend.execute('GetItem', { TableName: 'dated', Key: { pk: { S: 'NOTE#1' } } })
+    expect([Item?.['at'], Item?.['createdAt']]).toEqual([{ S: text }, { S: text }])
+    expect(
+      await db.notes
+        .scan()
+        .where((o, { eq }) => eq(o.at, read.at))
+        .count(),
+    ).toBe(1)
+    await db.notes.delete(await db.notes.require({ id: '1' }))
+  })
+})
