@@ -15,6 +15,8 @@ describe('limits', () => {
       itemCollectionSizeBytesMax: 10 * 1024 ** 3,
       transactionSizeBytesMax: 4 * megabyte,
       idempotencyWindowMilliseconds: 10 * 60 * 1000,
+      throughputDecreaseIntervalMilliseconds: 60 * 60 * 1000,
+      onDemandSwitchesMilliseconds: 24 * 60 * 60 * 1000,
       readUnitBytes: 4 * kilobyte,
       writeUnitBytes: kilobyte,
     })

@@ -271,7 +271,9 @@ export class Table {
     if (change !== undefined && now >= change.until) this.timeToLiveChange = undefined
     if (this.#departing.length > 0)
       this.#departing = this.#departing.filter(({ phase }) => !isOver(phase, now))
-    for (const index of this.#indexes) if (isOver(index.phase, now)) index.phase = undefined
+    for (const index of this.#indexes) {
+      if (index.phase !== undefined && isOver(index.phase, now)) index.phase = undefined
+    }
   }
 
   #grow(collections: OrderedMap<EntryKey, Collection>, key: EntryKey, growth: number): void {
