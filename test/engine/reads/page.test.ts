@@ -51,4 +51,21 @@ describe('readPage', () => {
     expect(read({ after: keyOf('3'), isForward: false }).seen).toEqual(['2', '1'])
     expect(read({ after: keyOf('4') })).toEqual({ seen: [], scannedCount: 0, last: undefined })
   })
+
+  it('goes on to further ranges while it is not full, and continues in the first alone', () => {
+    const furtherRanges = [partitionRange(partitionText([S('b')]), { from: '', to: undefined })]
+    expect(read({ furtherRanges })).toEqual({
+      seen: ['1', '2', '3', '4', '0'],
+      scannedCount: 5,
+      last: undefined,
+    })
+    expect(read({ furtherRanges, limit: 4 })).toEqual({
+      seen: ['1', '2', '3', '4'],
+      scannedCount: 4,
+      last: '4',
+    })
+    expect(read({ furtherRanges, limit: 5 }).last).toBe('0')
+    expect(read({ furtherRanges, after: keyOf('3'), isForward: false }).seen).toEqual(['2', '1', '0'])
+    expect(read({ furtherRanges }, 256 * 1024).seen).toEqual(['1', '2', '3', '4'])
+  })
 })
