@@ -9,7 +9,7 @@ import { constrainAttributesToGet, readAttributesToGet } from '../legacy/attribu
 import { assertNotMixed } from '../legacy/mixing.js'
 import { Constraints } from '../requests/constraints.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
-import { constrainConsumedCapacity, constrainItem } from '../requests/item-requests.js'
+import { constrainConsumedCapacity } from '../requests/item-requests.js'
 import { assertSomeRequests, constrainRequestItems } from '../requests/request-items.js'
 import { normalizeItem } from '../values/index.js'
 import { fingerprint } from '../writes/fingerprint.js'
@@ -55,7 +55,6 @@ function constrainTable(constraints: Constraints, requests: KeysAndAttributes, p
   if (!constraints.notNull(Keys, `${path}.keys`)) return
   if (!Array.isArray(Keys)) throw unreadableRequest(messages.notAStructure)
   constraints.length(Keys, `${path}.keys`, 1, limits.batchGetItemsMax)
-  Keys.forEach((key, index) => constrainItem(constraints, key, `${path}.keys.${index + 1}.member`))
 }
 
 function readTable(tableName: string, requests: KeysAndAttributes, cache: ExpressionCache): TableReads {

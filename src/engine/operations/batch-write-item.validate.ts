@@ -56,10 +56,8 @@ function constrainRequests(
   path: string,
 ): void {
   if (!Array.isArray(requests)) throw unreadableRequest(messages.notAStructure)
-  requests.forEach((request: BatchedRequest | null, index) => {
+  requests.forEach(({ DeleteRequest, PutRequest }: BatchedRequest, index) => {
     const member = `${path}.member.${index + 1}.member`
-    if (!constraints.notNull(request, member)) return
-    const { DeleteRequest, PutRequest } = request ?? {}
     if (DeleteRequest) constrainItem(constraints, DeleteRequest.Key, `${member}.deleteRequest.key`)
     if (PutRequest) constrainItem(constraints, PutRequest.Item, `${member}.putRequest.item`)
   })

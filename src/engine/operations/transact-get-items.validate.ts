@@ -30,7 +30,7 @@ export function validateTransactGetItems(
   if (constraints.notNull(input.TransactItems, 'transactItems')) {
     constraints.length(actions, 'transactItems', 1, limits.transactionActionsMax)
     actions.forEach((action, index) =>
-      constrainAction(constraints, action, `transactItems.${index + 1}.member`),
+      constrainAction(constraints, action, `transactItems.${index + 1}.member.get`),
     )
   }
   constraints.assertSatisfied()
@@ -39,11 +39,10 @@ export function validateTransactGetItems(
   return { reads, capacity: input.ReturnConsumedCapacity }
 }
 
-function constrainAction(constraints: Constraints, action: TransactGetItem | null, path: string): void {
-  const get = action?.Get
-  if (!constraints.notNull(action, path) || !constraints.notNull(get, `${path}.get`)) return
-  constrainItem(constraints, get?.Key, `${path}.get.key`)
-  constrainTableName(constraints, get?.TableName, `${path}.get.tableName`)
+function constrainAction(constraints: Constraints, { Get: get }: TransactGetItem, path: string): void {
+  if (!constraints.notNull(get, path)) return
+  constrainItem(constraints, get?.Key, `${path}.key`)
+  constrainTableName(constraints, get?.TableName, `${path}.tableName`)
 }
 
 function readAction(get: Get, cache: ExpressionCache): TransactedRead {

@@ -59,7 +59,6 @@ export function validateTransactWriteItems(
 }
 
 function constrainAction(constraints: Constraints, action: TransactWriteItem, path: string): void {
-  if (!constraints.notNull(action, path)) return
   const { ConditionCheck, Put, Update, Delete } = action
   if (ConditionCheck) {
     constrainWrite(constraints, ConditionCheck, `${path}.conditionCheck`)

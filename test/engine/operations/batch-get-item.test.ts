@@ -117,11 +117,6 @@ describe('BatchGetItem', () => {
       `2 validation errors detected: Value null at 'requestItems.shop.member.keys' failed to satisfy constraint: ${required}; Value '[]' at 'requestItems.plain.member.keys' failed to satisfy constraint: Member must have length greater than or equal to 1`,
     ],
     [
-      'a key that is null',
-      { shop: { Keys: [key('1'), null] } },
-      `1 validation error detected: Value null at 'requestItems.shop.member.keys.2.member' failed to satisfy constraint: ${required}`,
-    ],
-    [
       'a name that no table can have',
       { 'a b': { Keys: [missing] } },
       `1 validation error detected: Value '{"a b":{"Keys":[{"id":{"S":"nothing"}}]}}' at 'requestItems' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 255, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]`,

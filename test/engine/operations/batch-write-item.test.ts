@@ -116,11 +116,6 @@ describe('BatchWriteItem', () => {
       { shop: [{ PutRequest: {} }, { DeleteRequest: {} }] },
       "2 validation errors detected: Value null at 'requestItems.shop.member.1.member.putRequest.item' failed to satisfy constraint: Member must not be null; Value null at 'requestItems.shop.member.2.member.deleteRequest.key' failed to satisfy constraint: Member must not be null",
     ],
-    [
-      'a request that is null',
-      { shop: [null] },
-      "1 validation error detected: Value null at 'requestItems.shop.member.1.member' failed to satisfy constraint: Member must not be null",
-    ],
     ['a request for nothing', { shop: [{}] }, oneOfTwo],
     ['a request for both', { shop: [{ ...putOf(key('1')), ...deleteOf(key('1')) }] }, oneOfTwo],
     [

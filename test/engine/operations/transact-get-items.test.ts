@@ -125,11 +125,6 @@ describe('TransactGetItems', () => {
       "3 validation errors detected: Value null at 'transactItems.1.member.get' failed to satisfy constraint: Member must not be null; Value null at 'transactItems.2.member.get.key' failed to satisfy constraint: Member must not be null; Value null at 'transactItems.2.member.get.tableName' failed to satisfy constraint: Member must not be null",
     ],
     [
-      'a read that is null',
-      [null],
-      "1 validation error detected: Value null at 'transactItems.1.member' failed to satisfy constraint: Member must not be null",
-    ],
-    [
       'a name that no table can have',
       [getOf(key('1'), { TableName: 'a b' })],
       "1 validation error detected: Value 'a b' at 'transactItems.1.member.get.tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+",
