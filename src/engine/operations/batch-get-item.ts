@@ -29,9 +29,18 @@ function run(engine: Engine, { reads, capacity }: BatchGetItemRequest): BatchGet
     .map((each) => ({ table: engine.table(each.tableName), reads: each }))
     .map(({ table, reads: each }) => ({ table, reads: each, places: placesOf(table, each) }))
   const meters = TableMeters.for(capacity)
-  const answer: Answer = { responses: {}, unprocessed: {}, meters, sizeBytes: 0, isFull: false }
+  const answer: Answer = {
+    responses: new Map(),
+    unprocessed: new Map(),
+    meters,
+    sizeBytes: 0,
+    isFull: false,
+  }
   for (const each of placed) answerTable(each, answer)
-  const output = { Responses: answer.responses, UnprocessedKeys: answer.unprocessed }
+  const output = {
+    Responses: Object.fromEntries(answer.responses),
+    UnprocessedKeys: Object.fromEntries(answer.unprocessed),
+  }
   return meters === undefined ? output : { ...output, ConsumedCapacity: meters.report() }
 }
 
@@ -42,8 +51,9 @@ function placesOf(table: Table, { keys, projection }: TableReads): EntryKey[] {
 }
 
 interface Answer {
-  readonly responses: Record<string, AttributeMap[]>
-  readonly unprocessed: Record<string, KeysAndAttributes>
+  /** By table, in maps: tables may have names that objects have members of. */
+  readonly responses: Map<string, AttributeMap[]>
+  readonly unprocessed: Map<string, KeysAndAttributes>
   readonly meters: TableMeters | undefined
   sizeBytes: number
   /** Whether an item has not fitted: from there on everything is left over. */
@@ -63,8 +73,11 @@ function answerTable({ table, reads, places }: PlacedReads, answer: Answer): voi
     answer.meters?.of(reads.tableName).addTable(readUnits(sizeBytes, reads.isConsistent))
     if (stored !== undefined) items.push(returnedItem(stored.item, reads.projection))
   }
-  answer.responses[reads.tableName] = items
+  answer.responses.set(reads.tableName, items)
   if (read < places.length) {
-    answer.unprocessed[reads.tableName] = { ...reads.settings, Keys: reads.keys.slice(read).map(cloneItem) }
+    answer.unprocessed.set(reads.tableName, {
+      ...reads.settings,
+      Keys: reads.keys.slice(read).map(cloneItem),
+    })
   }
 }

@@ -50,13 +50,13 @@ function keyOfBatched(table: Table, write: BatchedWrite): EntryKey {
 
 /** Writes of items that a transaction holds, to be sent again. */
 function unprocessed(writes: readonly BatchedWrite[]): Record<string, BatchedRequest[]> {
-  const byTable: Record<string, BatchedRequest[]> = {}
+  const byTable = new Map<string, BatchedRequest[]>()
   for (const write of writes) {
     const request =
       write.kind === 'put'
         ? { PutRequest: { Item: cloneItem(write.item) } }
         : { DeleteRequest: { Key: cloneItem(write.key) } }
-    byTable[write.tableName] = [...(byTable[write.tableName] ?? []), request]
+    byTable.set(write.tableName, [...(byTable.get(write.tableName) ?? []), request])
   }
-  return byTable
+  return Object.fromEntries(byTable)
 }

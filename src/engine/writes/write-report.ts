@@ -62,12 +62,12 @@ export function reportWrites(
 }
 
 function metricsByTable(prepared: readonly PreparedWrite[]): Record<string, ItemCollectionMetrics[]> {
-  const byTable: Record<string, ItemCollectionMetrics[]> = {}
+  const byTable = new Map<string, ItemCollectionMetrics[]>()
   for (const write of prepared) {
     // A check affects no collection.
     const metrics = write.kind === 'check' ? undefined : collectionMetrics(write)
     const { tableName } = write
-    if (metrics !== undefined) byTable[tableName] = [...(byTable[tableName] ?? []), metrics]
+    if (metrics !== undefined) byTable.set(tableName, [...(byTable.get(tableName) ?? []), metrics])
   }
-  return byTable
+  return Object.fromEntries(byTable)
 }

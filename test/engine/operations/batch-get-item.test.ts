@@ -49,6 +49,15 @@ describe('BatchGetItem', () => {
     expect(Responses).toEqual({ shop: [{ m: { M: { a: N(1) } } }], [arn]: [{ p: N(2) }] })
   })
 
+  it('reads tables that are named as objects name their members', async () => {
+    const name = '__proto__'
+    const backend = await backendWith([{ ...plain, TableName: name }])
+    await backend.execute('PutItem', { TableName: name, Item: { id: S('x') } })
+    const RequestItems = Object.fromEntries([[name, { Keys: [{ id: S('x') }] }]])
+    const { Responses } = await backend.execute('BatchGetItem', { RequestItems })
+    expect(Object.entries(Responses ?? {})).toEqual([[name, [{ id: S('x') }]]])
+  })
+
   it('counts each read by itself: half a unit where it may be stale, a whole one where not', async () => {
     const backend = await backendWith([shop, plain])
     await put(backend, { ...key('1'), x: S('x'.repeat(5000)) })
