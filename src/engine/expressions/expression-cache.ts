@@ -1,3 +1,4 @@
+import type { StatementSyntax } from '../partiql/syntax.js'
 import { parseConditionSyntax } from './parse-condition.js'
 import { parseProjectionSyntax } from './parse-projection.js'
 import { parseUpdateSyntax } from './parse-update.js'
@@ -14,6 +15,7 @@ export class ExpressionCache {
   readonly #conditions = new Map<string, ParsedCondition>()
   readonly #updates = new Map<string, ParsedUpdate>()
   readonly #projections = new Map<string, ParsedProjection>()
+  readonly #statements = new Map<string, StatementSyntax>()
 
   constructor(capacity: number = capacityDefault) {
     this.#capacity = capacity
@@ -30,6 +32,11 @@ export class ExpressionCache {
 
   projection(text: string): ParsedProjection {
     return this.#remember(this.#projections, text, () => parseProjectionSyntax(text))
+  }
+
+  /** A statement of PartiQL, whose parser builds on expressions and is passed in. */
+  statement(text: string, parse: (text: string) => StatementSyntax): StatementSyntax {
+    return this.#remember(this.#statements, text, () => parse(text))
   }
 
   #remember<TParsed>(known: Map<string, TParsed>, text: string, parse: () => TParsed): TParsed {

@@ -2,6 +2,7 @@ import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
 import { limits } from '../../protocol/limits.js'
 import type { BatchExecuteStatementInput, BatchStatementRequest } from '../../protocol/partiql.js'
 import { ServiceError } from '../../protocol/service-errors.js'
+import type { ExpressionCache } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { partiqlMessages } from '../partiql/messages.js'
 import type { ExistsStatement, Statement } from '../partiql/statement.js'
@@ -22,6 +23,7 @@ export interface BatchedStatement {
 
 export function validateBatchExecuteStatement(
   input: BatchExecuteStatementInput,
+  cache: ExpressionCache,
 ): BatchExecuteStatementRequest {
   const constraints = new Constraints()
   const members = input.Statements ?? []
@@ -33,17 +35,17 @@ export function validateBatchExecuteStatement(
   }
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constraints.assertSatisfied()
-  const statements = members.map(readMember)
+  const statements = members.map((member) => readMember(member, cache))
   const kinds = statements.flatMap((each) => ('statement' in each ? [each.statement.kind === 'select'] : []))
   if (kinds.includes(true) && kinds.includes(false)) throw invalidRequest(partiqlMessages.mixedBatch)
   return { statements, capacity: input.ReturnConsumedCapacity }
 }
 
 /** A statement, or why it is refused: the others of the batch do not depend on it. */
-function readMember(member: BatchStatementRequest): BatchedStatement | ServiceError {
+function readMember(member: BatchStatementRequest, cache: ExpressionCache): BatchedStatement | ServiceError {
   try {
     // There is one, as its absence is a fault.
-    const statement = readLoneStatement(member.Statement as string, member.Parameters ?? undefined)
+    const statement = readLoneStatement(member.Statement as string, member.Parameters ?? undefined, cache)
     return {
       statement,
       isConsistent: member.ConsistentRead === true,

@@ -30,7 +30,7 @@ function select(
   const { consumed, items, lastKey } = runSelect(engine, { ...request, statement })
   const output: ExecuteStatementOutput = { Items: items }
   if (lastKey !== undefined) {
-    output.NextToken = formatNextToken(request.mark, lastKey)
+    output.NextToken = formatNextToken(request.mark(), lastKey)
     output.LastEvaluatedKey = lastKey
   }
   if (consumed !== undefined) output.ConsumedCapacity = consumed

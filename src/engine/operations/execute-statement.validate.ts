@@ -2,6 +2,7 @@ import type { AttributeMap, AttributeValue } from '../../protocol/attribute-valu
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
 import { limits } from '../../protocol/limits.js'
 import type { ExecuteStatementInput, ParameterizedStatement } from '../../protocol/partiql.js'
+import type { ExpressionCache } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { partiqlMessages } from '../partiql/messages.js'
 import { markOfStatement, parseNextToken } from '../partiql/next-token.js'
@@ -16,13 +17,16 @@ export interface ExecuteStatementRequest {
   readonly isConsistent: boolean
   readonly limit: number | undefined
   readonly startKey: AttributeMap | undefined
-  /** What a token for the next page is good for. */
-  readonly mark: string
+  /** What a token for the next page is good for. Most requests never ask. */
+  readonly mark: () => string
   readonly returnsItemOnFailure: boolean
   readonly capacity: ReturnConsumedCapacity | undefined
 }
 
-export function validateExecuteStatement(input: ExecuteStatementInput): ExecuteStatementRequest {
+export function validateExecuteStatement(
+  input: ExecuteStatementInput,
+  cache: ExpressionCache,
+): ExecuteStatementRequest {
   const constraints = new Constraints()
   constrainStatement(constraints, input, '')
   constraints.length(input.NextToken, 'nextToken', 1, limits.nextTokenLengthMax)
@@ -32,14 +36,14 @@ export function validateExecuteStatement(input: ExecuteStatementInput): ExecuteS
   // There is one, as its absence is a fault.
   const text = input.Statement as string
   const parameters = input.Parameters ?? undefined
-  const statement = readLoneStatement(text, parameters)
-  const mark = markOfStatement(text, parameters)
+  const statement = readLoneStatement(text, parameters, cache)
+  const mark = () => markOfStatement(text, parameters)
   const token = statement.kind === 'select' ? (input.NextToken ?? undefined) : undefined
   return {
     statement,
     isConsistent: input.ConsistentRead === true,
     limit: input.Limit ?? undefined,
-    startKey: token === undefined ? undefined : parseNextToken(mark, token),
+    startKey: token === undefined ? undefined : parseNextToken(mark(), token),
     mark,
     returnsItemOnFailure: input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
     capacity: input.ReturnConsumedCapacity,
@@ -50,8 +54,9 @@ export function validateExecuteStatement(input: ExecuteStatementInput): ExecuteS
 export function readLoneStatement(
   text: string,
   parameters: readonly AttributeValue[] | undefined,
+  cache: ExpressionCache,
 ): Exclude<Statement, ExistsStatement> {
-  const syntax = parseStatement(text)
+  const syntax = cache.statement(text, parseStatement)
   if (syntax.kind === 'exists') throw invalidRequest(partiqlMessages.existsOutside)
   return readStatement(syntax, parameters)
 }

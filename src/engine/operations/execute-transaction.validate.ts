@@ -2,6 +2,7 @@ import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
 import { limits } from '../../protocol/limits.js'
 import type { ExecuteTransactionInput, ParameterizedStatement } from '../../protocol/partiql.js'
 import { ServiceError } from '../../protocol/service-errors.js'
+import type { ExpressionCache } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { partiqlMessages } from '../partiql/messages.js'
 import { parseStatement } from '../partiql/parse-statement.js'
@@ -29,7 +30,10 @@ export interface ExecuteTransactionRequest {
   readonly capacity: ReturnConsumedCapacity | undefined
 }
 
-export function validateExecuteTransaction(input: ExecuteTransactionInput): ExecuteTransactionRequest {
+export function validateExecuteTransaction(
+  input: ExecuteTransactionInput,
+  cache: ExpressionCache,
+): ExecuteTransactionRequest {
   const constraints = new Constraints()
   const members = input.TransactStatements ?? []
   if (constraints.notNull(input.TransactStatements, 'transactStatements')) {
@@ -41,7 +45,7 @@ export function validateExecuteTransaction(input: ExecuteTransactionInput): Exec
   constraints.length(input.ClientRequestToken, 'clientRequestToken', 1, limits.clientRequestTokenLengthMax)
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constraints.assertSatisfied()
-  const parsed = members.map(({ Statement: text }) => parseStatement(text as string))
+  const parsed = members.map(({ Statement: text }) => cache.statement(text as string, parseStatement))
   // EXISTS of something else is none of the service's operations, and its refusal does not say which one it is.
   if (parsed.some((syntax) => syntax.kind === 'exists' && syntax.select === undefined)) {
     throw invalidRequest(partiqlMessages.transactionOperation)

@@ -16,7 +16,7 @@ const valid = [
 ]
 const pieces = [
   ...new Set(valid.flatMap((text) => text.match(/\w+|<<|>>|\S/g) ?? [])),
-  ...['/*', '*/', '--', '\n', '"', "'", '`', '@', ';', 'CASE', 'constructor', '__proto__', '1e999', '-'],
+  ...'/* */ -- " \' ` @ ; CASE constructor __proto__ 1e999 - \n'.split(' '),
 ]
 const mutations = fc
   .tuple(
@@ -35,7 +35,10 @@ const soups = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((each)
 function isAnswered(text: string): boolean {
   try {
     const syntax = parseStatement(text)
-    readStatement(syntax, new Array(syntax.parameterCount).fill({ S: 'x' }))
+    readStatement(
+      syntax,
+      Array.from({ length: syntax.parameterCount }, () => ({ S: 'x' })),
+    )
   } catch (error) {
     return error instanceof ServiceError && error.name === 'ValidationException'
   }

@@ -123,7 +123,7 @@ describe('toUpdate', () => {
             backend.execute('UpdateItem', {
               ...input,
               ...pen.placeholderMembers,
-              ReturnValues: ReturnValues as 'ALL_NEW',
+              ReturnValues,
             }),
           )
           const expected = (await backend.execute('Scan', { TableName: 'plain' })).Items
