@@ -185,7 +185,8 @@ export const nullCodec: NodeCodec = scalar({
 export const bytesCodec: NodeCodec = scalar({
   encode(value) {
     if (!isBytes(value)) throw wrongKind(value, 'a Uint8Array')
-    return { B: value }
+    // Not the caller's own: a plan is fixed when it is made (rule P1).
+    return { B: new Uint8Array(value) }
   },
   decode(stored) {
     const bytes = stored.B

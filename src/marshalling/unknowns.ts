@@ -26,7 +26,7 @@ function encode(value: unknown, depth: number): AttributeValue {
     case valueClass.null:
       return { NULL: true }
     case valueClass.bytes:
-      return { B: value as Uint8Array }
+      return { B: new Uint8Array(value as Uint8Array) }
     case valueClass.set:
       return encodeSet([...(value as ReadonlySet<unknown>)])
     case valueClass.array:
@@ -83,7 +83,7 @@ function encodeSet(values: readonly unknown[]): AttributeValue {
         ),
       }
     case valueClass.bytes:
-      return { BS: distinctBytes(values as Uint8Array[]) }
+      return { BS: distinctBytes(values.map((bytes) => new Uint8Array(bytes as Uint8Array))) }
     default:
       throw wrongKind(values, 'a Set of only strings, only numbers or only bytes', 'Use an array')
   }

@@ -103,7 +103,7 @@ function assertTables(tables: Readonly<Record<string, string>>, runtimes: readon
 function methods(environment: Environment, runtimes: readonly EntityRuntime[]) {
   const inputs = () => tablesOf(runtimes).map(({ input }) => input)
   const plan = (plans: Readonly<Record<string, unknown>>, options?: TransactionOptions): PlannedWrite => {
-    const actions = actionsOf(plans)
+    const actions = actionsOf(environment, plans)
     const input = transactionInput(actions, options?.token)
     for (const each of Object.values(plans)) PlannedWrite.use(each)
     return planTransaction(environment, actions, input, options)
@@ -123,14 +123,25 @@ function methods(environment: Environment, runtimes: readonly EntityRuntime[]) {
   }
 }
 
-function actionsOf(plans: Readonly<Record<string, unknown>>): readonly LabelledAction[] {
+function actionsOf(
+  environment: Environment,
+  plans: Readonly<Record<string, unknown>>,
+): readonly LabelledAction[] {
   if (typeof plans !== 'object' || plans === null)
     throw new MonotableError(
       'repository.not-a-plan',
       `A transaction takes an object with plans under labels, such as { order: db.orders.plan.create(…) }, not ${String(plans)}`,
       {},
     )
-  return Object.entries(plans).map(([label, plan]) => ({ label, action: PlannedWrite.actionOf(plan, label) }))
+  return Object.entries(plans).map(([label, plan]) => {
+    const action = PlannedWrite.actionOf(plan, label)
+    if (action.runtime.environment === environment) return { label, action }
+    throw new MonotableError(
+      'repository.not-a-plan',
+      `Transaction, ${label}: the plan is of another database: make it with the repositories of this one`,
+      { label },
+    )
+  })
 }
 
 function tablesOf(

@@ -47,6 +47,8 @@ export class EntityRuntime {
   /** Attributes beside the key that every item has, and that every item that is read shows. */
   readonly requiredNames: readonly string[]
   readonly indexKeys: IndexKeys
+  /** Rows that projections gave: what they lack may be stored all the same. */
+  readonly partialRows = new WeakSet<object>()
   /** Conditions that every operation of the entity shares. */
   readonly isStored: ConditionNode
   readonly isNotStored: ConditionNode

@@ -102,5 +102,12 @@ export const reachesCodec = (schema: $ZodType): boolean =>
 export const isOneWay = (schema: $ZodType): boolean =>
   reaches(schema, (definition) => definition.type === 'transform' || definition.type === 'success')
 
+/** Whether a value that was written may be changed if it is written again: by a transform, or by `trim` and the like. */
+export const reachesConversion = (schema: $ZodType): boolean =>
+  isOneWay(schema) ||
+  reaches(schema, (definition) =>
+    (definition.checks ?? []).some((check) => check._zod.def.check === 'overwrite'),
+  )
+
 export const reachesCoercion = (schema: $ZodType): boolean =>
   reaches(schema, (definition) => 'coerce' in definition && definition.coerce === true)

@@ -105,15 +105,15 @@ export function pageCost(isConsistent: boolean, isEmpty: boolean): PlannedCost {
   }
 }
 
-/** The cost of a read with the write that depends on it. */
-export function dependentCost(verb: string, read: PlannedCost): PlannedCost {
+/** The cost of a read with the write that depends on it; `minimum` is 0 for a write that may be left out. */
+export function dependentCost(verb: string, read: PlannedCost, minimum: 0 | 1): PlannedCost {
   return sumOfCosts([
     read,
     {
       readUnits: none,
-      writeUnits: { minimum: 1, maximum: undefined },
+      writeUnits: { minimum, maximum: undefined },
       arithmetic: [
-        `${verb}: the larger of the item before and after, rounded up to 1 KB, and its index entries`,
+        `${verb}: the larger of the item before and after, rounded up to 1 KB, and its index entries${minimum === 0 ? '; nothing where the function gives undefined' : ''}`,
       ],
     },
   ])

@@ -10,7 +10,8 @@ export class PlannedWrite implements Plan {
   readonly accessPattern = 'primary'
   readonly canAppear: readonly string[]
   readonly warnings: readonly string[]
-  readonly requests: readonly PlannedRequest[]
+  readonly #requests: readonly PlannedRequest[]
+  #shown: readonly PlannedRequest[] | undefined
   readonly #action: WriteAction | undefined
   readonly #cost: () => PlannedCost
   readonly #send: (options: CallOptions | undefined) => Promise<unknown>
@@ -29,12 +30,17 @@ export class PlannedWrite implements Plan {
   }) {
     this.entities = parts.entities
     this.canAppear = parts.entities
-    this.requests = parts.requests
+    this.#requests = parts.requests
     this.warnings = parts.warnings ?? []
     this.#action = parts.action
     this.#cost = parts.cost
     this.#send = parts.send
     this.#options = parts.options
+  }
+
+  /** A copy: what is done to it changes nothing of what is sent. */
+  get requests(): readonly PlannedRequest[] {
+    return (this.#shown ??= structuredClone(this.#requests))
   }
 
   get cost(): PlannedCost {
@@ -86,6 +92,8 @@ export function planAction(
   send: (action: WriteAction, options: CallOptions | undefined) => Promise<unknown>,
   options: CallOptions | undefined,
 ): PlannedWrite {
+  // Told now: the caller may change what was passed before the plan runs.
+  action.known()
   const requests: PlannedRequest[] = [{ ...action.request, when: 'always' }]
   if (action.fallback !== undefined)
     requests.push(
@@ -120,7 +128,7 @@ export function planReindexed(
         when: 'dependent',
       },
     ],
-    cost: () => dependentCost('update', getCost(true)),
+    cost: () => dependentCost('update', getCost(true), 1),
     send,
     options,
   })

@@ -38,7 +38,8 @@ export async function getWhole(
   return stored && runtime.decodeWhole(stored)
 }
 
-async function getStored(
+/** The same as it is stored. */
+export async function getStored(
   runtime: EntityRuntime,
   key: Values,
   options: UntypedReadOptions | undefined,

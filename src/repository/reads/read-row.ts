@@ -1,4 +1,5 @@
 import { MonotableError } from '../../core/errors.js'
+import type { Place } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { KeyAttributeModel } from '../../schema/index.js'
 import { keepSelected, selectedNames } from './projected-row.js'
@@ -15,8 +16,12 @@ export function readRow(state: QueryState, stored: AttributeMap, now: number): R
   const row = runtime.codec.decodePartial(stored)
   addFromKeys(state, stored, row)
   if (projection === undefined) addAbsent(state, row)
-  else keepSelected(runtime.model, projection.places, row)
+  else {
+    keepSelected(runtime.model, projection.places, row)
+    addVersion(state, projection.places, row)
+  }
   for (const name of runtime.model.hidden) delete row[name]
+  runtime.partialRows.add(row)
   return row
 }
 
@@ -55,6 +60,13 @@ function addFromKeys({ runtime, pattern, projection }: QueryState, stored: Attri
         )
       for (const hole of key.holes) if (!Object.hasOwn(row, hole)) row[hole] = parts[hole]
     }
+}
+
+/** An item from before the entity had a version is of version 0, and locked as such. */
+function addVersion({ runtime: { model } }: QueryState, places: readonly Place[], row: Row): void {
+  const { version } = model
+  if (version !== undefined && row[version] === undefined && selectedNames(places).has(version))
+    row[version] = 0
 }
 
 /** What the index would hold and what is not stored all the same: empty sets, and the version of old items. */

@@ -1,5 +1,6 @@
 import { MonotableError } from '../../core/errors.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
+import { looksWhole } from './looks-whole.js'
 import { ownValue } from './own-value.js'
 
 /** Stands for a value that only DynamoDB knows. */
@@ -49,7 +50,7 @@ export class KnownValues {
 
   /** Whether the target tells the value that the attribute has now. */
   isKnownOfTarget(name: string): boolean {
-    if (Object.hasOwn(this.target, name)) return true
+    if (ownValue(this.target, name) !== undefined) return true
     return this.isItem && (this.#isWhole || !this.runtime.model.hidden.has(name))
   }
 
@@ -80,15 +81,12 @@ export class KnownValues {
     return this.#used
   }
 
-  /** Those that the update relies on to be absent, because the target lacks them. */
-  get usedAsAbsent(): readonly string[] {
-    return this.used.filter((name) => ownValue(this.target, name) === undefined)
-  }
-
   /** The whole item as it will be read, where that can be told: of an item, with no change that DynamoDB works out. */
   whole(): Record<string, unknown> | undefined {
-    const { model, codec } = this.runtime
+    const { model, codec, keptNames } = this.runtime
     if (!this.isItem || model.hidden.size > 0) return undefined
+    // Whoever leaves these out may have left out others that items need not have.
+    if (keptNames.some((name) => ownValue(this.target, name) === undefined)) return undefined
     const item: Record<string, unknown> = { ...this.target }
     for (const [name, value] of this.#changed) {
       if (value === onlyStored) return undefined
@@ -109,13 +107,4 @@ export class KnownValues {
       { entity: name, accessPattern, missing },
     )
   }
-}
-
-/**
- * An item shows every attribute that items must have. Where only the key is required, an item that has nothing else
- * cannot be told from a key, and is taken for one: a key asks for more, an item would claim more.
- */
-function looksWhole({ model, requiredNames, keyNames }: EntityRuntime, target: Values): boolean {
-  if (requiredNames.length > 0) return requiredNames.every((name) => ownValue(target, name) !== undefined)
-  return model.fields.some(({ name }) => !keyNames.includes(name) && ownValue(target, name) !== undefined)
 }

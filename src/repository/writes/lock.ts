@@ -5,6 +5,7 @@ import type { AttributeMap, AttributeValue } from '../../protocol/attribute-valu
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { VersionConflictError } from '../errors.js'
 import { ownValue } from './own-value.js'
+import { looksWhole } from './looks-whole.js'
 import { isSameStored } from './same-stored.js'
 
 /** What a write expects of the stored item: the one lock of rule W2. */
@@ -40,7 +41,7 @@ export function versionOf(runtime: EntityRuntime, item: Values): number | undefi
  * incarnation under the same key does not pass for it. Version 0 stands for items from before the entity had versions.
  * Of a whole item, a time of creation that is missing is compared too; part of one may have left it out.
  */
-export function versionLock(runtime: EntityRuntime, item: Values, isWhole = false): Lock | undefined {
+export function versionLock(runtime: EntityRuntime, item: Values, isWhole?: boolean): Lock | undefined {
   const { version: name, createdAt } = runtime.model
   const version = versionOf(runtime, item)
   if (name === undefined || version === undefined) return undefined
@@ -48,7 +49,8 @@ export function versionLock(runtime: EntityRuntime, item: Values, isWhole = fals
     version === 0
       ? notExists(runtime.place(name))
       : compareStored(runtime.place(name), '=', { N: String(version) })
-  if (createdAt === undefined || (!isWhole && ownValue(item, createdAt) === undefined))
+  const isDated = createdAt !== undefined && ownValue(item, createdAt) !== undefined
+  if (createdAt === undefined || !(isDated || (isWhole ?? looksWhole(runtime, item))))
     return { condition: isSame, version, item, names: [name] }
   const created = runtime.hasValue(createdAt, ownValue(item, createdAt))
   return { condition: allOf(isSame, created) ?? isSame, version, item, names: [name, createdAt] }

@@ -1,13 +1,18 @@
 import { MonotableError } from '../../core/errors.js'
+import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import { isServiceError } from '../../protocol/service-errors.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { NotFoundError, VersionConflictError } from '../errors.js'
 import { dependentCost, getCost } from '../plans/cost.js'
-import { getInput, getWhole } from '../reads/get-item.js'
+import { getInput, getStored } from '../reads/get-item.js'
+import { ownValue } from './own-value.js'
 import { PlannedWrite } from '../plans/planned-write.js'
-import { replaceAction } from './put-action.js'
+import { modifiedAction } from './put-action.js'
 import { runAction } from './run-action.js'
+import { isSameStored } from './same-stored.js'
+import { unchangedValues } from './stored-item.js'
+import type { WriteAction } from './write-action.js'
 
 type Row = Record<string, unknown>
 
@@ -33,17 +38,17 @@ export async function modifyItem(
   const { clock, random } = runtime.environment
   const { attempts = attemptsDefault, signal } = options
   assertModifiable(runtime, change, attempts)
-  let item = await getWhole(runtime, key, { signal, consistent: true })
+  let stored = await getStored(runtime, key, { signal, consistent: true })
   for (let attempt = 1; ; attempt++) {
-    if (item === undefined) throw new NotFoundError(runtime.model.name, runtime.keyValues(key), 'modify')
-    const changed = changedItem(runtime, item, change)
+    if (stored === undefined) throw new NotFoundError(runtime.model.name, runtime.keyValues(key), 'modify')
+    const changed = changedItem(runtime, stored, change)
     if (changed === undefined) return undefined
     try {
       // What a replace gives back is the item, as a row.
-      return (await runAction(replaceAction(runtime, changed), { signal })) as Row
+      return (await runAction(actionOf(runtime, changed, stored), { signal })) as Row
     } catch (error) {
       if (!(error instanceof VersionConflictError) || attempt >= attempts) throw error
-      item = storedOf(runtime, error)
+      stored = storedOf(error)
     }
     const pause = Math.min(pauseMillisecondsMax, pauseMillisecondsFirst * 2 ** (attempt - 1))
     await clock.sleep(pause * random(), signal)
@@ -65,7 +70,7 @@ export function planModify(
       { operation: 'GetItem', input: getInput(runtime, key, { consistent: true }), when: 'always' },
       { operation: 'PutItem', input: { TableName: runtime.tableName }, when: 'dependent', atMost: attempts },
     ],
-    cost: () => dependentCost('put', getCost(true)),
+    cost: () => dependentCost('put', getCost(true), 0),
     send: (callOptions) => modifyItem(runtime, key, change, { ...options, ...callOptions }),
     options,
   })
@@ -96,10 +101,11 @@ function assertModifiable({ model }: EntityRuntime, change: unknown, attempts: n
 /** What the change makes of the item as it is shown, with what the change neither sees nor decides. */
 function changedItem(
   runtime: EntityRuntime,
-  item: Row,
+  stored: AttributeMap,
   change: (item: Row) => Row | undefined,
 ): Row | undefined {
   const { name: entity, hidden, version, createdAt, readOnly } = runtime.model
+  const item = runtime.decodeWhole(stored)
   const shown: Row = { ...item }
   for (const name of hidden) delete shown[name]
   const key = JSON.stringify(runtime.keyOf(item))
@@ -113,7 +119,8 @@ function changedItem(
     )
   const whole: Row = { ...changed }
   for (const name of [...hidden, ...readOnly, version, createdAt])
-    if (name !== undefined && !(hidden.has(name) && Object.hasOwn(changed, name))) whole[name] = item[name]
+    if (name !== undefined && !(hidden.has(name) && Object.hasOwn(changed, name)))
+      whole[name] = readOnly.has(name) ? readOnlyValue(runtime, name, changed, stored) : item[name]
   if (JSON.stringify(runtime.keyOf(whole)) !== key)
     throw new MonotableError('repository.change', `${entity}: the key cannot be modified: use move`, {
       entity,
@@ -122,9 +129,29 @@ function changedItem(
   return whole
 }
 
+/** What did not change has been through the schema once, and goes through it no more (rule M2). */
+function actionOf(runtime: EntityRuntime, changed: Row, stored: AttributeMap): WriteAction {
+  const { isOneWay } = runtime.model.validator
+  return modifiedAction(runtime, changed, isOneWay ? unchangedValues(runtime, changed, stored) : undefined)
+}
+
+/** A read-only attribute stays as it is stored; leaving it out is no opinion. */
+function readOnlyValue(runtime: EntityRuntime, name: string, changed: Row, stored: AttributeMap): unknown {
+  const { name: entity, byName } = runtime.model
+  const before = ownValue(stored, byName.get(name)?.storedName ?? name) as AttributeValue | undefined
+  const given = ownValue(changed, name)
+  if (given !== undefined && !isSameStored(runtime.encode(name, given), before))
+    throw new MonotableError(
+      'repository.change',
+      `${entity}: ${name} is read-only: it is set when the item is created`,
+      { entity, attribute: name },
+    )
+  return before && runtime.codec.attribute(name)?.codec.decode(before)
+}
+
 /** The item that stood in the way, with its hidden attributes, as the service told it. */
-function storedOf(runtime: EntityRuntime, { details, cause }: VersionConflictError): Row | undefined {
+function storedOf({ details, cause }: VersionConflictError): AttributeMap | undefined {
   if (details.stored === undefined || !isServiceError(cause, 'ConditionalCheckFailedException'))
     return undefined
-  return cause.Item && runtime.decodeWhole(cause.Item)
+  return cause.Item
 }

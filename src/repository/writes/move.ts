@@ -39,11 +39,12 @@ function moveActions(runtime: EntityRuntime, item: Values, changes: Values): rea
   const from = runtime.keyOf(item)
   const now = runtime.environment.clock.now()
   const target = targetOf(runtime, item, changes)
+  const settled = runtime.model.validator.isOneWay ? settledOf(runtime, item, changes) : undefined
   if (JSON.stringify(from) === JSON.stringify(runtime.keyOf(target)))
     refuse(runtime, 'the key stays the same, so there is nothing to move', [])
   return [
     { label: 'remove', action: removeAction(runtime, item, now) },
-    { label: 'create', action: movedAction(runtime, target, now) },
+    { label: 'create', action: movedAction(runtime, target, settled, now) },
   ]
 }
 
@@ -62,6 +63,14 @@ function targetOf(runtime: EntityRuntime, item: Values, changes: Values): Values
   if (others.length > 0)
     refuse(runtime, `${others.join(', ')} is not part of the primary key: change it by update`, others)
   return { ...item, ...Object.fromEntries(given) }
+}
+
+/** What was read has been through the schema; what it is changed to has not. */
+function settledOf({ model }: EntityRuntime, item: Values, changes: Values): Values {
+  const settled: Record<string, unknown> = {}
+  for (const name of model.schemaNames)
+    if (ownValue(changes, name) === undefined) settled[name] = ownValue(item, name)
+  return settled
 }
 
 function refuse({ model }: EntityRuntime, problem: string, attributes: readonly string[]): never {

@@ -25,6 +25,8 @@ interface Terms {
   /** The item that was read must still be there. */
   readonly isLocked: boolean
   readonly version: number | undefined
+  /** Attributes that have been through the schema already; undefined where none is known to have. */
+  readonly settled?: Values | undefined
 }
 
 /** Writes a whole item that must not exist. */
@@ -88,11 +90,26 @@ function refuseUnversioned({ model }: EntityRuntime, attribute: string): never {
   )
 }
 
+/** Writes what became of an item that the library read, over it: the attributes that are `settled` stay as they are. */
+export function modifiedAction(
+  runtime: EntityRuntime,
+  item: Values,
+  settled: Values | undefined,
+): WriteAction {
+  return putAction(runtime, item, { ...replaceTerms(runtime, item, {}), settled }, {})
+}
+
 /** Writes an item that was read under another key, where nothing must be: it goes on counting versions. */
-export function movedAction(runtime: EntityRuntime, item: Values, now: number): WriteAction {
+export function movedAction(
+  runtime: EntityRuntime,
+  item: Values,
+  settled: Values | undefined,
+  now: number,
+): WriteAction {
   const version = versionOf(runtime, item)
   const next = version === undefined ? undefined : version + 1
-  return putAction(runtime, item, { verb: 'move', demand: 'absent', isLocked: false, version: next }, {}, now)
+  const terms: Terms = { verb: 'move', demand: 'absent', isLocked: false, version: next, settled }
+  return putAction(runtime, item, terms, {}, now)
 }
 
 /** What is no object has neither version nor attributes: the schema says so. */
@@ -116,9 +133,9 @@ function putAction(
   options: PutOptions,
   now: number = runtime.environment.clock.now(),
 ): WriteAction {
-  const { verb, demand, isLocked, version } = terms
-  const values = completeValues(runtime, item, keptValues(runtime, item, verb, version, now))
-  if (isLocked) assertShown(runtime, item, verb)
+  const { verb, demand, isLocked, version, settled } = terms
+  const values = completeValues(runtime, item, keptValues(runtime, item, verb, version, now), settled)
+  if (demand !== 'absent') assertShown(runtime, item, verb, options.overwrite)
   const stored = storedForm(runtime, values)
   assertItemSize(runtime, values, stored)
   const lock = isLocked ? versionLock(runtime, item, true) : undefined
@@ -146,6 +163,7 @@ class PutAction implements WriteAction {
   readonly warnings: readonly string[] = noWarnings
   readonly #terms: Terms
   readonly #facts: Facts
+  #after: Record<string, unknown> | undefined
 
   constructor(runtime: EntityRuntime, values: Values, input: PutItemInput, terms: Terms, facts: Facts) {
     this.runtime = runtime
@@ -157,7 +175,7 @@ class PutAction implements WriteAction {
   }
 
   known(): Record<string, unknown> {
-    return this.runtime.decodeWritten(this.#facts.stored)
+    return (this.#after ??= this.runtime.decodeWritten(this.#facts.stored))
   }
 
   result(): Record<string, unknown> {
@@ -204,13 +222,23 @@ function keptValues(
   return kept
 }
 
-/** An item that was read lacks its hidden attributes; written as it is, it would lose them. */
-function assertShown({ model }: EntityRuntime, item: Values, verb: string): void {
+/**
+ * An item that was read lacks its hidden attributes; written as it is, it would lose them. Only what is told to overwrite,
+ * and shows by nothing that it was read, says that they may go.
+ */
+function assertShown(
+  { model, keptNames }: EntityRuntime,
+  item: Values,
+  verb: string,
+  overwrite: boolean | undefined,
+): void {
+  if (model.hidden.size === 0) return
+  if (overwrite === true && keptNames.every((name) => ownValue(item, name) === undefined)) return
   const lost = [...model.hidden].filter((name) => !Object.hasOwn(item, name))
   if (lost.length === 0) return
   throw new MonotableError(
     'repository.hidden',
-    `${model.name}: ${verb} writes the whole item, and ${lost.join(', ')} is hidden from the item that was read: give it, or use update`,
+    `${model.name}: ${verb} writes the whole item, and ${lost.join(', ')} is hidden from items that are read: give it, as undefined where it shall be gone, or use update`,
     { entity: model.name, attributes: lost },
   )
 }

@@ -5,28 +5,86 @@ import { computeDerived } from './derived.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { itemSizeBoundBytes, itemSizeBytes } from './item-size.js'
 import { ownValue } from './own-value.js'
+import { isSameStored } from './same-stored.js'
 
 /**
  * The values of a whole item as they will be stored: checked, defaults applied, derived attributes worked out. `kept`
- * are those that the library keeps.
+ * are those that the library keeps, `settled` those that were read and are as they were: what converted them once does
+ * not do so again (rule M2).
  */
-export function completeValues(runtime: EntityRuntime, item: Values, kept: Values): Record<string, unknown> {
+export function completeValues(
+  runtime: EntityRuntime,
+  item: Values,
+  kept: Values,
+  settled?: Values,
+): Record<string, unknown> {
   const { model, keptNames } = runtime
-  const { derived } = model
-  const isPlain = derived.length === 0 && keptNames.length === 0
-  const values = model.validator.validateNew(isPlain ? item : schemaValues(runtime, item))
-  for (const name of keptNames) if (kept[name] !== undefined) values[name] = kept[name]
-  for (const each of derived) {
-    const value = computeDerived(model, each, pick(values, each.from))
-    if (value === undefined) delete values[each.name]
-    else values[each.name] = value
+  const { derived, validator } = model
+  let values
+  if (typeof item !== 'object' || item === null) values = validator.validateNew(item)
+  else if (settled !== undefined || (derived.length > 0 && validator.isOneWay))
+    values = valuesInPart(runtime, item, settled ?? {})
+  else {
+    const isPlain = derived.length === 0 && keptNames.length === 0
+    values = validator.validateNew(isPlain ? item : schemaValues(runtime, item))
+    for (const each of derived) {
+      const value = computeDerived(model, each, pick(values, each.from))
+      if (value === undefined) delete values[each.name]
+      else values[each.name] = value
+    }
   }
+  for (const name of keptNames) if (kept[name] !== undefined) values[name] = kept[name]
   return values
+}
+
+/** The same attribute by attribute, so that each goes through the schema once at most. */
+function valuesInPart(runtime: EntityRuntime, item: Values, unchanged: Values): Record<string, unknown> {
+  const { model, keptNames } = runtime
+  const { derived, validator } = model
+  const given: Record<string, unknown> = { ...item }
+  for (const name of keptNames) delete given[name]
+  const settled: Record<string, unknown> = { ...unchanged }
+  for (const { name } of derived) {
+    delete given[name]
+    delete settled[name]
+  }
+  for (const each of derived) {
+    // A source that is not valid is reported with all others.
+    try {
+      for (const source of each.from)
+        if (!Object.hasOwn(settled, source))
+          settled[source] = validator.validateAttribute(source, ownValue(given, source))
+    } catch {
+      continue
+    }
+    settled[each.name] = computeDerived(model, each, pick(settled, each.from))
+  }
+  return validator.validateRest(given, settled)
+}
+
+/** The attributes of a changed item that are as they were read: `stored` says how that was. */
+export function unchangedValues(
+  runtime: EntityRuntime,
+  item: Values,
+  stored: Readonly<AttributeMap>,
+): Record<string, unknown> {
+  const { fields, schemaNames } = runtime.model
+  const same: Record<string, unknown> = {}
+  for (const { name, storedName } of fields) {
+    const value = schemaNames.has(name) ? ownValue(item, name) : undefined
+    if (value === undefined) continue
+    const before = Object.hasOwn(stored, storedName) ? stored[storedName] : undefined
+    try {
+      if (isSameStored(runtime.encode(name, value), before)) same[name] = value
+    } catch {
+      // What is not of the form that is stored is not what was read.
+    }
+  }
+  return same
 }
 
 /** What the caller gave for the schema: without the attributes that the library keeps, derived ones worked out. */
 function schemaValues(runtime: EntityRuntime, item: Values): Values {
-  if (typeof item !== 'object' || item === null) return item
   const given: Record<string, unknown> = { ...item }
   for (const name of runtime.keptNames) delete given[name]
   if (runtime.model.derived.length === 0) return given

@@ -63,9 +63,9 @@ export function updateAction(
   keepVersion(known, versioned, actions, now)
   derive(known, actions)
   const warnings = reindex(known, options.drop, actions)
-  // A version tells that all is as it was read, unless the target was less than what was read.
-  const used = valueLock(runtime, target, versioned === undefined ? known.used : known.usedAsAbsent)
-  const lock = bothLocks(versioned, used)
+  // A version alone does not tell that the target is as it was read: keys are made of no value that is not compared.
+  const used = known.used.filter((name) => versioned?.names.includes(name) !== true)
+  const lock = bothLocks(versioned, valueLock(runtime, target, used))
   const where = whereOf(runtime, options.where)
   const condition = allOf(runtime.isPresent(now), lock?.condition, where) ?? runtime.isStored
   return new UpdateAction(
@@ -91,6 +91,7 @@ class UpdateAction implements WriteAction {
   readonly warnings: readonly string[]
   readonly #known: KnownValues
   readonly #compared: Compared
+  #after: { readonly item: Record<string, unknown> | undefined } | undefined
 
   constructor(known: KnownValues, input: UpdateItemInput, compared: Compared, warnings: readonly string[]) {
     this.runtime = known.runtime
@@ -102,7 +103,8 @@ class UpdateAction implements WriteAction {
   }
 
   known(): Record<string, unknown> | undefined {
-    return this.#compared.isVersioned ? this.#known.whole() : undefined
+    this.#after ??= { item: this.#compared.isVersioned ? this.#known.whole() : undefined }
+    return this.#after.item
   }
 
   result(attributes: AttributeMap = {}): Record<string, unknown> {

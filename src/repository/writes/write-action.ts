@@ -14,7 +14,7 @@ export interface WriteAction {
   readonly verb: string
   readonly key: Values
   readonly request: WriteRequest
-  /** The item as it will be; undefined where only DynamoDB can tell. */
+  /** The item as it will be, told when it is first asked for; undefined where only DynamoDB can tell. */
   known(): Record<string, unknown> | undefined
   /** What the operation gives back, from the attributes that DynamoDB returned. */
   result(attributes: AttributeMap | undefined): unknown

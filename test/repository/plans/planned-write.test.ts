@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { createDatabase, defineEntity, defineTable } from '../../../src/index.js'
 import type { Plan } from '../../../src/index.js'
 import type { OperationName } from '../../../src/protocol/backend.js'
 import type { Shop } from '../fixtures.js'
@@ -54,6 +56,42 @@ describe('the plan of a write', () => {
     const then = new Date(shop.clock.now())
     shop.clock.advance(60_000)
     expect(await reading.run()).toMatchObject({ updatedAt: then })
+  })
+
+  test('is not changed through the requests that it shows', async () => {
+    const plan = shop.db.parcels.plan.create(parcel)
+    const [request] = plan.requests
+    untyped(request).input.Item.weight = { N: '42' }
+    expect(await plan.run()).toEqual(parcel)
+    expect(await shop.db.parcels.get(parcel)).toEqual(parcel)
+  })
+
+  test('holds no bytes of the caller', async () => {
+    const File = defineEntity({
+      name: 'File',
+      table: defineTable({ name: 'files', partitionKey: 'pk' }),
+      schema: z.object({
+        id: z.string(),
+        bytes: z.instanceof(Uint8Array),
+        parts: z.set(z.instanceof(Uint8Array)),
+        any: z.unknown(),
+      }),
+      key: { partitionKey: 'FILE#{id}' },
+    })
+    const db = createDatabase({ backend: shop.engine, entities: { files: File } })
+    await db.createTables()
+    const bytes = Uint8Array.of(1)
+    const file = { id: 'f', bytes, parts: new Set([bytes]), any: [bytes, new Set([bytes])] }
+    const plans = [db.files.plan.create(file), db.files.plan.update({ id: 'f' }, { set: { bytes } })]
+    bytes[0] = 9
+    for (const plan of plans) await plan.run()
+    const one = Uint8Array.of(1)
+    expect(await db.files.get({ id: 'f' })).toEqual({
+      id: 'f',
+      bytes: one,
+      parts: new Set([one]),
+      any: [one, new Set([one])],
+    })
   })
 
   test('of an update that reads first names both requests', async () => {

@@ -14,6 +14,17 @@ const conflictOf = async (outcome: Promise<unknown>): Promise<VersionConflictErr
   return error as VersionConflictError
 }
 
+const old = {
+  pk: { S: 'CUSTOMER#c1' },
+  sk: { S: 'ORDER#o1' },
+  customer: { S: 'c1' },
+  id: { S: 'o1' },
+  status: { S: 'placed' },
+  placedAt: { S: '2026-01-01T10:00:00.000Z' },
+  cents: { N: '1' },
+  lines: { L: [] },
+}
+
 describe('a version', () => {
   test('starts at 1 and is raised by every update, by key too', async () => {
     const created = await shop.db.orders.create(placed)
@@ -80,6 +91,23 @@ describe('a version', () => {
     expect(await shop.db.orders.get(orderKey)).toEqual(second)
   })
 
+  test('of an item from before timestamps does not pass for one that was created since', async () => {
+    await shop.write({ ...old, version: { N: '1' } })
+    const first = await shop.db.orders.require(orderKey)
+    expect(first).not.toHaveProperty('createdAt')
+    expect(await shop.db.orders.update(first, { set: { cents: 1 } })).toMatchObject({ version: 2 })
+    await shop.write({ ...old, version: { N: '1' } })
+    await shop.db.orders.delete(orderKey)
+    const second = await shop.db.orders.create(placed)
+    for (const outcome of [
+      shop.db.orders.update(first, { set: { cents: 9 } }),
+      shop.db.orders.replace(first),
+      shop.db.orders.delete(first),
+    ])
+      expect((await conflictOf(outcome)).details.differences).toContain('createdAt')
+    expect(await shop.db.orders.get(orderKey)).toEqual(second)
+  })
+
   test('of an item that is gone refuses put, replace and update, but not delete', async () => {
     const order = await shop.db.orders.create(placed)
     await shop.db.orders.delete(orderKey)
@@ -116,16 +144,17 @@ describe('a version', () => {
 })
 
 describe('an item from before the entity had a version', () => {
-  const old = {
-    pk: { S: 'CUSTOMER#c1' },
-    sk: { S: 'ORDER#o1' },
-    customer: { S: 'c1' },
-    id: { S: 'o1' },
-    status: { S: 'placed' },
-    placedAt: { S: '2026-01-01T10:00:00.000Z' },
-    cents: { N: '1' },
-    lines: { L: [] },
-  }
+  test('locks by a version that a projection selects, too', async () => {
+    await shop.write(old)
+    const rows = await shop.db.orders.query
+      .primary({ customer: 'c1' })
+      .select('customer', 'id', 'version')
+      .all()
+    expect(rows).toEqual([{ ...orderKey, version: 0 }])
+    await shop.db.orders.update(rows[0]!, { set: { cents: 2 } })
+    expect(inputOf(shop.sent, 'UpdateItem').ConditionExpression).toContain('attribute_not_exists(version)')
+    await conflictOf(shop.db.orders.update(rows[0]!, { set: { cents: 3 } }))
+  })
 
   test('reads as version 0, and locks on the absence of one', async () => {
     await shop.write(old)
@@ -179,6 +208,35 @@ describe('an entity without a version', () => {
     await shop.db.parcels.update({ tenant: 't', id: 'p' }, untyped({ add: { weight: 1 } }))
     expect(await shop.db.parcels.update(read, { add: { weight: 1 } })).toMatchObject({ weight: 3 })
     expect(await shop.db.parcels.delete(read)).toMatchObject({ weight: 3 })
+  })
+})
+
+describe('the values that an index key is made of', () => {
+  test('are compared beside the version, so that an altered item writes no stale key', async () => {
+    const order = await shop.db.orders.create({ ...placed, coupon: 'C' })
+    const altered = { ...order, placedAt: new Date('2030-01-01') }
+    const { details } = await conflictOf(shop.db.orders.update(altered, { set: { status: 'paid' } }))
+    expect(details.differences).toEqual(['placedAt'])
+    await shop.db.orders.update(order, { set: { status: 'paid' } })
+    expect(inputOf(shop.sent, 'UpdateItem').ConditionExpression).toMatch(
+      /^attribute_exists\(pk\) AND version = :\d AND createdAt = :\d AND placedAt = :\d AND coupon = :\d$/,
+    )
+    expect(await shop.stored('CUSTOMER#c1', 'ORDER#o1')).toMatchObject({
+      gsi1sk: { S: 'paid#2026-01-01T10:00:00.000Z' },
+      gsi2sk: { S: 'paid#o1' },
+    })
+  })
+
+  test('are compared where a row does not tell the incarnation', async () => {
+    await shop.db.orders.create(placed)
+    const [row] = await shop.db.orders.query
+      .primary({ customer: 'c1' })
+      .select('customer', 'id', 'status', 'placedAt', 'coupon', 'version')
+      .all()
+    await shop.db.orders.delete(orderKey)
+    await shop.db.orders.create({ ...placed, placedAt: new Date('2031-01-01') })
+    const outcome = shop.db.orders.update(row!, { set: { status: 'paid' } }, { drop: ['byCoupon'] })
+    expect((await conflictOf(outcome)).details.differences).toContain('placedAt')
   })
 })
 

@@ -99,11 +99,24 @@ describe('modify', () => {
     const modified = await shop.db.users.modify({ id: 'u' }, (user) => {
       expect(user).not.toHaveProperty('secret')
       if (calls++ === 0) void shop.db.users.update(read, { set: { secret: 't' } })
-      return { ...user, visits: user.visits + 1, origin: 'app' }
+      return { ...user, visits: user.visits + 1, origin: untyped(undefined) }
     })
     expect(modified).toMatchObject({ visits: 1, origin: 'web', revision: 3 })
     expect(modified).not.toHaveProperty('secret')
     expect(await shop.stored('USER#u', 'USER')).toMatchObject({ secret: { S: 't' }, origin: { S: 'web' } })
+  })
+
+  test('refuses another value of a read-only attribute, as an update does', async () => {
+    await shop.db.users.create({ id: 'u', email: 'e', origin: 'web' })
+    const outcome = shop.db.users.modify({ id: 'u' }, (user) => ({ ...user, origin: 'app' }))
+    await expect(outcome).rejects.toMatchObject({
+      code: 'repository.change',
+      details: { entity: 'User', attribute: 'origin' },
+    })
+    expect(await shop.db.users.modify({ id: 'u' }, (user) => ({ ...user, visits: 7 }))).toMatchObject({
+      origin: 'web',
+      visits: 7,
+    })
   })
 
   test('refuses another key, what is no item, and an entity without a version', async () => {

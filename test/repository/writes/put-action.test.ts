@@ -1,5 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { ItemExistsError, NotFoundError, VersionConflictError } from '../../../src/index.js'
+import * as z from 'zod'
+import { memory } from '../../../src/engine/index.js'
+import {
+  createDatabase,
+  defineEntity,
+  defineTable,
+  ItemExistsError,
+  NotFoundError,
+  VersionConflictError,
+} from '../../../src/index.js'
 import type { Shop } from '../fixtures.js'
 import { inputOf, openShop, orderKey, placed, untyped } from '../fixtures.js'
 
@@ -133,6 +142,46 @@ describe('put', () => {
     })
     await shop.db.users.put({ ...read, secret: 't' })
     expect(await shop.stored('USER#u1', 'USER')).toMatchObject({ secret: { S: 't' } })
+  })
+})
+
+describe('hidden attributes', () => {
+  const Secret = defineEntity({
+    name: 'Secret',
+    table: defineTable({ name: 'secrets', partitionKey: 'pk' }),
+    schema: z.object({ id: z.string(), name: z.string(), hash: z.string().optional() }),
+    key: { partitionKey: 'SECRET#{id}' },
+    attributes: { hash: { hidden: true } },
+  })
+  const lost = { code: 'repository.hidden', details: { entity: 'Secret', attributes: ['hash'] } }
+
+  test('are not lost by a put or a replace of an entity without a version', async () => {
+    const db = createDatabase({ backend: memory(), entities: { secrets: Secret } })
+    await db.createTables()
+    const read = await db.secrets.create({ id: 's', name: 'a', hash: 'h' })
+    await expect(db.secrets.replace({ ...read, name: 'b' })).rejects.toMatchObject(lost)
+    await expect(db.secrets.put({ ...read, name: 'b' })).rejects.toMatchObject(lost)
+    const isHashed = () =>
+      db.secrets
+        .scan()
+        .where((o, { attributeExists }) => attributeExists(o.hash))
+        .count()
+    await db.secrets.replace({ ...read, name: 'b', hash: 'i' })
+    expect(await isHashed()).toBe(1)
+    await db.secrets.replace({ ...read, name: 'b', hash: undefined })
+    expect(await isHashed()).toBe(0)
+    await db.secrets.put({ ...read, name: 'c' }, { overwrite: true })
+  })
+
+  test('are not lost by an overwrite with an item that was read', async () => {
+    const read = await shop.db.users.create({ ...user, secret: 's' })
+    for (const outcome of [
+      shop.db.users.put(read, { overwrite: true }),
+      shop.db.users.replace(read, { overwrite: true }),
+    ])
+      await expect(outcome).rejects.toMatchObject({ code: 'repository.hidden' })
+    await shop.db.users.put(user, { overwrite: true })
+    expect(await shop.stored('USER#u1', 'USER')).not.toHaveProperty('secret')
   })
 })
 

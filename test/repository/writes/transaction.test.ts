@@ -43,6 +43,40 @@ describe('transact', () => {
     expect(await shop.db.orders.get(orderKey)).toMatchObject({ cents: 101, version: 2 })
   })
 
+  test('of a row of a projection, or a part of an item, gives no result that would lack attributes', async () => {
+    const { createdAt: _, ...part } = await shop.db.orders.create({ ...placed, note: 'n' })
+    const [row] = await shop.db.orders.query
+      .primary({ customer: 'c1' })
+      .select('customer', 'id', 'status', 'placedAt', 'cents', 'lines', 'version', 'createdAt', 'updatedAt')
+      .all()
+    const change = { set: { cents: 1 } }
+    const results = await shop.db.transact({ row: shop.db.orders.plan.update(row!, change) })
+    expect(results).toEqual({ row: undefined })
+    const { version: __, ...unlocked } = part
+    const plan = shop.db.orders.plan.update(unlocked, change)
+    expect(await shop.db.transact({ plan })).toEqual({ plan: undefined })
+  })
+
+  test('gives what was known when the plan was made, whatever becomes of the item until then', async () => {
+    const order: Record<string, unknown> = await shop.db.orders.create(placed)
+    const plan = shop.db.orders.plan.update(untyped(order), { set: { cents: 2 } })
+    order['note'] = 'meanwhile'
+    const { change } = await shop.db.transact({ change: plan })
+    expect(change).toEqual(await shop.db.orders.get(orderKey))
+  })
+
+  test('refuses a plan of another database, which would run in this one', async () => {
+    const other = await openShop()
+    const plan = other.db.parcels.plan.create(parcel('p1'))
+    await expect(shop.db.transact({ plan })).rejects.toMatchObject({
+      code: 'repository.not-a-plan',
+      message: expect.stringContaining('of another database'),
+      details: { label: 'plan' },
+    })
+    expect(await plan.run()).toEqual(parcel('p1'))
+    expect(await shop.scan()).toEqual([])
+  })
+
   test('does all or nothing, and tells failures by label as the operation alone would', async () => {
     const stored = await shop.db.orders.create(placed)
     const before = await shop.scan()
