@@ -3,7 +3,7 @@ import type { AttributeMap } from '../../protocol/attribute-value.js'
 import { limits } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import type { AppliedUpdate, UpdateNode } from '../expressions/index.js'
-import { applyUpdate, conditionPaths, evaluateCondition } from '../expressions/index.js'
+import { applyUpdate, conditionPaths, evaluateCondition, projectPaths } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { assertTypesMatch } from '../legacy/attribute-updates.js'
 import { messages } from '../messages.js'
@@ -107,6 +107,8 @@ function updated(table: Table, previous: StoredItem | undefined, request: Update
   const applied = update === undefined ? { item: base, touched: [] } : applyUpdate(update, base)
   if (previous === undefined && update !== undefined && onlyTakesAway(update))
     return { next: undefined, applied }
+  // Without an expression, the service words this as it does for an item that is put.
+  if (legacyTypes !== undefined) assertIndexKeys(table.schema, projectPaths(applied.touched, applied.item))
   assertUpdatedIndexKeys(table.schema, applied.item, previous?.item ?? {})
   const next = storedItem(applied.item)
   if (next.sizeBytes > limits.itemSizeBytesMax) throw invalidRequest(messages.updatedItemTooLarge)

@@ -128,6 +128,16 @@ describe('AttributeUpdates', () => {
       { g: { Value: N(1) } },
       `${invalid}Type mismatch for Index Key g Expected: S Actual: N IndexName: byG`,
     ],
+    [
+      'an empty key of an index',
+      { g: { Value: S('') } },
+      'ValidationException: One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty string value. IndexName: byG, IndexKey: g',
+    ],
+    [
+      'a list that is added to a key of an index',
+      { g: { Action: 'ADD', Value: { L: [] } } },
+      `${invalid}Type mismatch for Index Key g Expected: S Actual: L IndexName: byG`,
+    ],
   ])('refuses %s', async (_, updates, expected) => {
     expect(await refusalOf(updates)).toBe(expected)
   })
