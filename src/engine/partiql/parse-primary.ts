@@ -137,7 +137,7 @@ export function parsePath(parser: StatementParser, parseExpression: ParseExpress
 }
 
 /** Takes a name that may stand without quotation marks or in them. */
-export function parseName({ tokens }: StatementParser): string {
+function parseName({ tokens }: StatementParser): string {
   const { kind, text } = tokens.next()
   if (kind !== 'name') throw tokens.malformed()
   return text

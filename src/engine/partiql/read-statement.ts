@@ -3,6 +3,7 @@ import { limits } from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import type { ConditionNode } from '../expressions/index.js'
 import { resolveCondition } from '../expressions/index.js'
+import { isTableName, tableNameOf } from '../requests/names.js'
 import { normalizeValue } from '../values/index.js'
 import { partiqlMessages } from './messages.js'
 import { toProjection } from './named-projection.js'
@@ -112,14 +113,18 @@ function sourceOf(source: StatementExpression): { tableName: string; indexName: 
   }
   const [tableName, indexName, ...more] = pathOf(source).steps.map(({ text }) => text)
   if (tableName === undefined || more.length > 0) throw invalidRequest(partiqlMessages.sourceTooDeep)
-  assertName(tableName, 1)
-  if (indexName !== undefined) assertName(indexName, limits.indexNameLengthMin)
-  return { tableName, indexName }
+  if (!isTableName(tableName) || (indexName !== undefined && !isIndexName(indexName))) {
+    throw invalidRequest(partiqlMessages.sourceName)
+  }
+  return { tableName: tableNameOf(tableName), indexName }
 }
 
-function assertName(name: string, lengthMin: number): void {
-  if (name.length >= lengthMin && name.length <= limits.tableNameLengthMax && namePattern.test(name)) return
-  throw invalidRequest(partiqlMessages.sourceName)
+function isIndexName(name: string): boolean {
+  return (
+    name.length >= limits.indexNameLengthMin &&
+    name.length <= limits.tableNameLengthMax &&
+    namePattern.test(name)
+  )
 }
 
 function returningOf(returning: ReturningSyntax | undefined): Returning | undefined {

@@ -86,6 +86,12 @@ describe('sources', () => {
     expect(await refusalOf(backend, `SELECT n FROM ${source}`)).toBe(`ValidationException: ${message}`)
   })
 
+  it('may be the ARN of a table', async () => {
+    const source = '"arn:aws:dynamodb:us-east-1:000000000000:table/shop"'
+    expect(await items(backend, `SELECT n FROM ${source} ${where}`)).toEqual([{ n: N(1) }])
+    expect(await items(backend, `SELECT n FROM ${source}.byG WHERE g = 'G'`)).toEqual([{ n: N(1) }])
+  })
+
   it('finds no table that is not there', async () => {
     const notFound = 'ResourceNotFoundException: Requested resource not found'
     expect(await refusalOf(backend, 'SELECT n FROM nope')).toBe(notFound)
