@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
 import { run } from '../../src/cli/index.js'
-import { monotable } from './support.js'
 
 /** Runs in this process, and gives what was printed. */
 async function here(...args: string[]) {
@@ -43,15 +42,5 @@ describe('monotable', () => {
     expect(stderr).toMatch(
       /^error: none.json: cannot be read .* Name a file that is there, or leave the option out.\n$/,
     )
-  })
-
-  it('exits with the code', async () => {
-    expect(await monotable('--help').ended).toMatchObject({ code: 0, stderr: '' })
-    expect(await monotable('nothing').ended).toMatchObject({ code: 2, stdout: '' })
-  })
-
-  it('prints no colours', async () => {
-    const { stdout, stderr } = await monotable('serve', '--port', 'x').ended
-    expect(stdout + stderr).not.toContain('\u001B')
   })
 })

@@ -1,4 +1,5 @@
-import { Buffer, isUtf8 } from 'node:buffer'
+import type { Buffer } from 'node:buffer'
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerWireRequest } from '../../engine/index.js'
 import { ServiceError } from '../../protocol/service-errors.js'

@@ -13,7 +13,7 @@ export function canonicalRequest(
   signedHeaders: readonly string[],
   body: Buffer,
 ): string {
-  const [path = '', query = ''] = splitUrl(request.url ?? '/')
+  const [path, query] = splitUrl(request.url ?? '/')
   const names = signedHeaders.toSorted()
   return [
     request.method,
