@@ -2,6 +2,7 @@ import { MonotableError } from '../core/errors.js'
 import type { AttributeType, AttributeValue } from '../protocol/attribute-value.js'
 import type { OperandNode } from './condition-node.js'
 import { refuseValue } from './operand.js'
+import { isEncoded } from './model-below.js'
 import { relationOf } from './place-relation.js'
 import type { Place } from './place.js'
 
@@ -20,9 +21,23 @@ function isOfType(operand: OperandNode, type: AttributeType): boolean {
   return operand.types === undefined || operand.types.has(type)
 }
 
-/** Refuses an operand whose values have no order, as DynamoDB would. */
+/** Refuses an operand whose values have no order, as DynamoDB would, and one whose order in the table is not known. */
 export function needOrder(place: Place, operand: OperandNode, operator: string): void {
+  if (operand.kind === 'place') needPlainForm(operand, operator)
   if (!canBe(operand, ordered)) refuseComparison(place, operator)
+}
+
+/**
+ * Refuses what is stored through a codec of the schema: DynamoDB looks at the encoded form, of which neither the order
+ * nor the parts need be those of the values.
+ */
+export function needPlainForm(place: Place, operator: string): void {
+  if (!isEncoded(place.model)) return
+  throw new MonotableError(
+    'expressions.not-comparable',
+    `${operator}: ${place.title} is stored through a codec of the schema, and DynamoDB would look at its encoded form: compare it by eq, ne or isIn, or store it in a form of DynamoDB's own.`,
+    { entity: place.source?.entityName, path: place.path, operator },
+  )
 }
 
 /** Refuses two operands of types that never meet, which are never equal, nor in order; and a place beside itself. */

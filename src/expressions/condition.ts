@@ -1,4 +1,5 @@
 import { MonotableError } from '../core/errors.js'
+import { hasUnpairedSurrogate } from '../keys/index.js'
 import type { AttributeType } from '../protocol/attribute-value.js'
 import { limits } from '../protocol/limits.js'
 import {
@@ -7,6 +8,7 @@ import {
   needCommonType,
   needDistinct,
   needOrder,
+  needPlainForm,
   refuseComparison,
 } from './comparability.js'
 import {
@@ -20,6 +22,7 @@ import {
   type SizeNode,
 } from './condition-node.js'
 import type { Condition, ConditionOperators } from './condition.types.js'
+import { fittingBound } from './fitting-bound.js'
 import {
   describe,
   needPlace,
@@ -112,13 +115,17 @@ function combined(word: 'and' | 'or', values: readonly unknown[]): Condition {
 function compare(word: string, operator: Comparator, left: unknown, right: unknown): Condition {
   const subject = needSubject(left, word)
   const place = placeOfSubject(subject)
-  const operand = operandFor(subject, right, word)
-  if (operator !== '=' && operator !== '<>') {
-    needOrder(place, subject, word)
-    needOrder(place, operand, word)
-  }
+  const isOrdered = operator !== '=' && operator !== '<>'
+  if (isOrdered) needOrder(place, subject, word)
+  const operand = operandFor(subject, fitting(subject, word, right), word)
+  if (isOrdered) needOrder(place, operand, word)
   needCommonType(place, subject, operand, word)
   return new ConditionObject({ kind: 'comparison', operator, left: subject, right: operand }, place.source)
+}
+
+function fitting(subject: Place | SizeNode, word: string, bound: unknown): unknown {
+  const isBound = subject.kind === 'place' && (word === 'lt' || word === 'gte')
+  return isBound ? fittingBound(subject.model, word, bound) : bound
 }
 
 function placeOfSubject(subject: Place | SizeNode): Place {
@@ -128,14 +135,23 @@ function placeOfSubject(subject: Place | SizeNode): Place {
 function between(left: unknown, lower: unknown, upper: unknown): Condition {
   const subject = needSubject(left, 'between')
   const place = placeOfSubject(subject)
-  const low = operandFor(subject, lower, 'between')
-  const high = operandFor(subject, upper, 'between')
   needOrder(place, subject, 'between')
+  const from = fitting(subject, 'gte', lower)
+  const low = operandFor(subject, from, 'between')
+  const high = operandFor(subject, upper, 'between')
+  needOrder(place, low, 'between')
+  needOrder(place, high, 'between')
   needCommonType(place, subject, low, 'between')
   needCommonType(place, subject, high, 'between')
+  // Within one second no whole one lies: DynamoDB refuses bounds that cross, and takes two comparisons.
+  if (from !== lower && isAfter(from, upper) && !isAfter(lower, upper))
+    return compare('gte', '>=', left, lower).and(compare('lte', '<=', left, upper))
   needBounds(place, low, high, 'between')
   return new ConditionObject({ kind: 'between', operand: subject, lower: low, upper: high }, place.source)
 }
+
+const isAfter = (one: unknown, other: unknown): boolean =>
+  one instanceof Date && other instanceof Date && one.getTime() > other.getTime()
 
 function isIn(left: unknown, values: unknown): Condition {
   const subject = needSubject(left, 'isIn')
@@ -168,6 +184,7 @@ const attributeTypes: ReadonlySet<string> = new Set('S N B SS NS BS M L NULL BOO
 
 function beginsWith(reference: unknown, prefix: unknown): Condition {
   const place = needPlace(reference, 'beginsWith')
+  needPlainForm(place, 'beginsWith')
   if (!canBe(place, texts)) refuseComparison(place, 'beginsWith')
   const operand = referenceOperand(place, prefix, 'beginsWith') ?? prefixValue(place, prefix)
   if (!canBe(operand, texts)) refuseComparison(place, 'beginsWith')
@@ -179,12 +196,19 @@ const texts: readonly AttributeType[] = ['S', 'B']
 
 /** The beginning of an allowed value need not be one itself, so text is not encoded as the values are. */
 function prefixValue(place: Place, prefix: unknown): OperandNode {
-  if (typeof prefix === 'string' && canBe(place, ['S'])) return { kind: 'value', value: { S: prefix } }
+  if (typeof prefix === 'string' && canBe(place, ['S'])) return textValue(place, prefix, 'beginsWith')
   return valueFor(place, place.codec, prefix, 'beginsWith')
+}
+
+function textValue(place: Place, text: string, operator: string): OperandNode {
+  if (hasUnpairedSurrogate(text))
+    refuseValue(place, operator, text, 'it has an unpaired surrogate, which DynamoDB cannot hold')
+  return { kind: 'value', value: { S: text } }
 }
 
 function contains(reference: unknown, value: unknown): Condition {
   const place = needPlace(reference, 'contains')
+  needPlainForm(place, 'contains')
   const operand = referenceOperand(place, value, 'contains') ?? containedValue(place, value)
   needDistinct(place, operand, 'contains')
   return call('contains', place, operand)
@@ -192,7 +216,7 @@ function contains(reference: unknown, value: unknown): Condition {
 
 function containedValue(place: Place, value: unknown): OperandNode {
   const { isText, element } = containable(place.model)
-  if (isText && typeof value === 'string') return { kind: 'value', value: { S: value } }
+  if (isText && typeof value === 'string') return textValue(place, value, 'contains')
   if (value === undefined) refuseUndefined(place, 'contains')
   if (element === undefined)
     refuseValue(place, 'contains', value, isText ? 'it holds text' : 'it is no text, set or list')

@@ -14,6 +14,8 @@ export {
 export type { Condition, ConditionBuilder, ConditionOperators } from './condition.types.js'
 export { ExpressionContext } from './expression-context.js'
 export { compileKeyCondition, type KeyCondition } from './key-condition.js'
+export { fittingBound } from './fitting-bound.js'
+export { isEncoded } from './model-below.js'
 export { storedPlace, type Place, type ReferenceSource, type ValueCodec } from './place.js'
 export { buildProjection, compileProjection, projectionOf, type ProjectionNode } from './projection.js'
 export type { Path, Projected } from './projection.types.js'

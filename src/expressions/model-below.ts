@@ -16,6 +16,12 @@ export function plainModel(model: AttributeModel): AttributeModel {
   return plain
 }
 
+/** Whether values of this model, or some of them, are stored in a form of the schema's own making. */
+export function isEncoded(model: AttributeModel): boolean {
+  const plain = plainModel(model)
+  return plain.kind === 'codec' || (plain.kind === 'union' && plain.options.some(isEncoded))
+}
+
 /** The attribute called `name` (in the schema) below a value of this model, if there can be one. */
 export function attributeBelow(model: AttributeModel, name: string): Below | undefined {
   const plain = plainModel(model)

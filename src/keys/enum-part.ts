@@ -17,7 +17,7 @@ export function enumPart(part: EnumPart, context: PartContext): PartCodec {
   const isRanked = part.ranked === true && context.role === 'sort'
   const isDescending = part.descending === true
   if (isDescending && !isRanked) {
-    throw noDescending(context, 'an enum without a declared order (ranked) has no descending order')
+    throw noDescending(context, 'an enum without a declared order has no descending order')
   }
   const texts = isRanked ? rankedTexts(values.length, isDescending) : plainTexts(values, context)
   const known = knownTexts(values, texts, context)
@@ -35,7 +35,11 @@ export function enumPart(part: EnumPart, context: PartContext): PartCodec {
     end: known.end,
     decode: known.decode,
     bound(value, _side, isInclusive) {
-      if (!isRanked) throw noOrder(context, 'an enum has no order unless it is declared (ranked)')
+      if (!isRanked)
+        throw noOrder(
+          context,
+          "an enum has no order unless keyOrder: 'declared' gives it that of its declaration",
+        )
       return { text: encode(value), isInclusive }
     },
     prefix: () => {

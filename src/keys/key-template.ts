@@ -65,7 +65,11 @@ export function parseTemplate(template: KeyTemplate): ParsedTemplate {
 function wordsOf(given: KeyTemplate & object): KeyTemplate & object {
   const { template, delimiters, casing, ...others }: Readonly<Record<string, unknown>> = { ...given }
   const refuse = (problem: string): never => {
-    throw keyError('keys.malformed-template', { template: String(template ?? given) }, problem)
+    throw keyError(
+      'keys.malformed-template',
+      { template: typeof template === 'string' ? template : JSON.stringify(given) },
+      problem,
+    )
   }
   if (typeof template !== 'string')
     refuse("a template is text, such as 'ORDER#{orderId}', or { template: … }")

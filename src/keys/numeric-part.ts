@@ -148,13 +148,36 @@ function boundWithin(
   { lowest, highest }: Bounds,
   encode: (value: Numeric) => string,
 ): Bound {
-  const isAbove = value === Infinity || (highest !== undefined && value > highest)
-  const isBelow = value === -Infinity || (lowest !== undefined && value < lowest)
+  const nearest = nearestStored(value, side, isInteger)
+  const isAbove = nearest === Infinity || (highest !== undefined && nearest > highest)
+  const isBelow = nearest === -Infinity || (lowest !== undefined && nearest < lowest)
   if (isAbove) return side === 'lower' ? 'nothing' : 'open'
   if (isBelow) return side === 'lower' ? 'open' : 'nothing'
-  if (typeof value === 'bigint' || !isInteger || Number.isInteger(value))
-    return { text: encode(value), isInclusive }
-  return { text: encode(side === 'lower' ? Math.ceil(value) : Math.floor(value)), isInclusive: true }
+  return { text: encode(nearest), isInclusive: isInclusive || nearest !== value }
+}
+
+const magnitudeEnd = 10n ** BigInt(limits.numberMagnitudeMax + 1)
+const smallest = Number(`1e${limits.numberMagnitudeMin}`)
+
+/** The number nearest to a bound, within the range that it begins or ends, among those that can be stored. */
+function nearestStored(value: Numeric, side: 'lower' | 'upper', isInteger: boolean): Numeric {
+  const isLower = side === 'lower'
+  if (typeof value === 'number' && isInteger && !Number.isInteger(value) && Number.isFinite(value))
+    return isLower ? Math.ceil(value) : Math.floor(value)
+  if (Number.isSafeInteger(value) || value === Infinity || value === -Infinity) return value
+  const { digits, exponent, isNegative } = decimalOf(value)
+  if (exponent > limits.numberMagnitudeMax) return isNegative ? -Infinity : Infinity
+  if (exponent < limits.numberMagnitudeMin && digits !== '') {
+    if (isLower === isNegative) return 0
+    return isNegative ? -smallest : smallest
+  }
+  if (typeof value === 'number' || digits.length <= limits.numberDigitsMax) return value
+  const unit = 10n ** BigInt(exponent + 1 - limits.numberDigitsMax)
+  // Division cuts towards zero: up for a negative bound, down for a positive one.
+  const cut = (value / unit) * unit
+  const rounded = isLower === isNegative ? cut : isNegative ? cut - unit : cut + unit
+  if (rounded >= magnitudeEnd) return Infinity
+  return rounded <= -magnitudeEnd ? -Infinity : rounded
 }
 
 function numberOf(plain: string): number {

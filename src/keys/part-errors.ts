@@ -10,7 +10,7 @@ export function noPrefix(context: PartContext, kind: string): KeyError {
 }
 
 export function noOrder(context: PartContext, reason: string): KeyError {
-  return keyError('keys.range-unsupported', context, `${reason}; ask with equals`)
+  return keyError('keys.range-unsupported', context, `${reason}; give one value`)
 }
 
 export function noDescending(context: PartContext, reason: string): KeyError {

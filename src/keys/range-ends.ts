@@ -18,6 +18,7 @@ type NormalRange =
   | { readonly kind: 'equals'; readonly value: unknown }
   | { readonly kind: 'prefix'; readonly value: unknown }
 
+// `equals` is a word of this room alone: callers of queries give the value itself.
 const WORDS = ['equals', 'beginsWith', 'between', 'lt', 'lte', 'gt', 'gte'] as const
 type Word = (typeof WORDS)[number]
 
@@ -28,7 +29,7 @@ type Word = (typeof WORDS)[number]
 export function normalizeRange(input: RangeInput, place: KeyErrorDetails): NormalRange {
   const range: Readonly<Partial<Record<Word, unknown>>> = input
   const unknown = Object.keys(range).find((word) => !WORDS.some((known) => known === word))
-  if (unknown !== undefined) throw malformed(place, `'${unknown}' is none of ${WORDS.join(', ')}`)
+  if (unknown !== undefined) throw malformed(place, `'${unknown}' is none of ${WORDS.slice(1).join(', ')}`)
   const words = WORDS.filter((word) => range[word] !== undefined)
   for (const word of words) {
     if (range[word] === null) throw keyError('keys.missing-value', place, `${word} needs a value, not null`)
@@ -37,7 +38,7 @@ export function normalizeRange(input: RangeInput, place: KeyErrorDetails): Norma
   const high = words.filter((word) => word === 'lt' || word === 'lte')
   const isPair = low.length <= 1 && high.length <= 1 && low.length + high.length === words.length
   if (words.length === 0 || (words.length > 1 && !isPair)) {
-    throw malformed(place, 'give equals, beginsWith, between, or one lower and one upper end')
+    throw malformed(place, 'give beginsWith, between, or one lower and one upper bound')
   }
   if (range.equals !== undefined) return { kind: 'equals', value: range.equals }
   if (range.beginsWith !== undefined) return { kind: 'prefix', value: range.beginsWith }

@@ -12,6 +12,7 @@ import type {
   TableDefinition,
 } from '../schema/index.js'
 import { compileEntityModel } from '../schema/index.js'
+import { marshallingError, wrongKind } from './failure.js'
 import type { KeyWriter } from './entity-keys.js'
 import { compileKeyWriter } from './entity-keys.js'
 import type { ItemCodec, ItemCodecOptions } from './item-codec.js'
@@ -79,6 +80,12 @@ class EntityImplementation {
   }
 
   formatKey(key: Readonly<Record<string, unknown>>): AttributeMap {
+    const { model } = this.#compiled
+    if (typeof key !== 'object' || key === null)
+      throw marshallingError(
+        wrongKind(key, `an object with ${[...model.primary.holes].join(', ')}`),
+        model.name,
+      )
     return this.#compiled.keys.formatPrimary(key)
   }
 

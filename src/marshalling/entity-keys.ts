@@ -21,16 +21,12 @@ export interface KeyWriter {
   read(key: KeyAttributeModel, stored: AttributeValue): Values | undefined
   /** The value as a template takes it: the encoded side where the schema has a codec. */
   partValue(name: string, value: unknown): unknown
-  /** One end of a range as a template takes it. */
-  partBound(name: string, bound: unknown): unknown
 }
 
 /** What lies between a value of the schema and what a template formats, both ways. */
 interface Conversion {
   readonly encode: (value: unknown) => unknown
   readonly decode: (value: unknown) => unknown
-  /** Ends of ranges may lie between the values that are stored. */
-  readonly bound: (value: unknown) => unknown
 }
 
 /** Builds the writer of an entity's keys: what can be decided is decided here, once. */
@@ -44,14 +40,14 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
   const partsOf = (key: TemplateKey, values: Values): Values => {
     if (conversions.size === 0) return values
     const parts: Record<string, unknown> = {}
-    for (const hole of key.holes) parts[hole] = partValue(hole, values[hole])
+    for (const hole of key.holes) parts[hole] = partValue(hole, own(values, hole))
     return parts
   }
   /** Throws for a missing attribute where the key is a template. */
   const write = (key: KeyAttributeModel, values: Values): AttributeValue | undefined => {
     if (key.kind === 'template') return { S: key.template.format(partsOf(key, values)) }
     const { name } = key.field
-    const value = values[name]
+    const value = own(values, name)
     if (value === undefined || value === null) return undefined
     return codec.attribute(name)?.codec.encode(value)
   }
@@ -63,8 +59,6 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
   }
   return {
     partValue,
-    partBound: (name, bound) =>
-      bound === undefined || bound === null ? bound : (conversions.get(name)?.bound(bound) ?? bound),
     valueOf(key, values) {
       if (key.kind === 'template' && !key.template.isComplete(values)) return undefined
       const stored = write(key, values)
@@ -73,29 +67,68 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
     },
     formatPrimary(values) {
       const formatted: AttributeMap = {}
-      for (const key of primaryKeys) {
-        const stored = write(key, values) ?? missing(key, model)
-        assertStorable(stored, key, model)
-        formatted[key.name] = stored
+      try {
+        for (const key of primaryKeys) {
+          const stored = write(key, values) ?? missing(key, model)
+          assertStorable(stored, key, model)
+          formatted[key.name] = stored
+        }
+      } catch (error) {
+        throw namedKeyError(error, model, primaryTitle)
       }
       return formatted
     },
     writePrimary(values, target) {
-      writeAll(primaryKeys, values, target)
+      try {
+        writeAll(primaryKeys, values, target)
+      } catch (error) {
+        throw namedKeyError(error, model, primaryTitle)
+      }
     },
     writePattern(pattern, values, target) {
-      for (const name of pattern.holes) if (values[name] === undefined || values[name] === null) return
-      writeAll(filled.get(pattern) ?? [], values, target)
+      for (const name of pattern.holes) {
+        const value = own(values, name)
+        if (value === undefined || value === null) return
+      }
+      try {
+        writeAll(filled.get(pattern) ?? [], values, target)
+      } catch (error) {
+        throw namedKeyError(error, model, `access pattern ${pattern.name}`)
+      }
     },
-    read(key, stored) {
-      if (key.kind !== 'template')
-        return { [key.field.name]: codec.attribute(key.field.name)?.codec.decode(stored) }
-      const parts = stored.S === undefined ? undefined : key.template.parse(stored.S)
-      if (parts === undefined || conversions.size === 0) return parts
-      for (const hole of key.holes) parts[hole] = conversions.get(hole)?.decode(parts[hole]) ?? parts[hole]
-      return parts
-    },
+    read: (key, stored) =>
+      key.kind === 'template'
+        ? readTemplate(key, stored, conversions)
+        : { [key.field.name]: codec.attribute(key.field.name)?.codec.decode(stored) },
   }
+}
+
+function readTemplate(
+  key: TemplateKey,
+  stored: AttributeValue,
+  conversions: ReadonlyMap<string, Conversion>,
+): Values | undefined {
+  const parts = stored.S === undefined ? undefined : key.template.parse(stored.S)
+  if (parts === undefined || conversions.size === 0) return parts
+  for (const hole of key.holes) parts[hole] = conversions.get(hole)?.decode(parts[hole]) ?? parts[hole]
+  return parts
+}
+
+const primaryTitle = 'primary key'
+
+/** A property of the object itself: what every object has, such as `constructor`, is no attribute. */
+function own(values: Values, name: string): unknown {
+  return Object.hasOwn(values, name) ? values[name] : undefined
+}
+
+/** The failure of a template, which knows neither entity nor place, in their names. */
+export function namedKeyError(error: unknown, model: EntityModel, title: string): unknown {
+  if (!(error instanceof MonotableError) || 'entity' in error.details) return error
+  const { hole } = error.details
+  const details = { ...error.details, entity: model.name, attribute: hole, place: title }
+  return new MonotableError(error.code, `${model.name}, ${title}: ${error.message}`, details, {
+    cause: error,
+  })
 }
 
 /** What an entity adds to an item for an index: attributes that stand for themselves are there anyway. */
@@ -152,11 +185,10 @@ function conversionOf(model: AttributeModel): Conversion | undefined {
     case 'codec': {
       const inner = conversionOf(model.stored)
       const { encode, decode } = model
-      if (inner === undefined) return { encode, decode, bound: encode }
+      if (inner === undefined) return { encode, decode }
       return {
         encode: (value) => inner.encode(encode(value)),
         decode: (value) => decode(inner.decode(value)),
-        bound: (value) => inner.bound(encode(value)),
       }
     }
     case 'date':
@@ -173,5 +205,4 @@ const wholeSeconds: Conversion = {
       ? new Date(Math.floor(value.getTime() / 1000) * 1000)
       : value,
   decode: (value) => value,
-  bound: (value) => value,
 }

@@ -102,37 +102,17 @@ export class EntityRuntime {
         `${this.model.name}: expected an object with ${this.keyNames.join(', ')}, not ${values === null ? 'null' : typeof values}`,
         { entity: this.model.name, attributes: this.keyNames },
       )
-    try {
-      return this.keys.formatPrimary(values)
-    } catch (error) {
-      throw this.#named(error)
-    }
+    return this.keys.formatPrimary(values)
   }
 
   /** Puts the primary key into `target`. */
   writePrimary(values: Values, target: AttributeMap): void {
-    try {
-      this.keys.writePrimary(values, target)
-    } catch (error) {
-      throw this.#named(error)
-    }
+    this.keys.writePrimary(values, target)
   }
 
   /** Puts the key attributes of an index into `target`, or nothing where one of their parts is absent. */
   writePattern(pattern: PatternModel, values: Values, target: AttributeMap): void {
-    try {
-      this.keys.writePattern(pattern, values, target)
-    } catch (error) {
-      throw this.#named(error)
-    }
-  }
-
-  /** The failure of a template, which knows no entity, in the name of this one. */
-  #named(error: unknown): unknown {
-    if (!(error instanceof MonotableError) || 'entity' in error.details) return error
-    const { hole } = error.details
-    const details = { ...error.details, entity: this.model.name, attribute: hole }
-    return new MonotableError(error.code, `${this.model.name}: ${error.message}`, details, { cause: error })
+    this.keys.writePattern(pattern, values, target)
   }
 
   /** The attributes of the primary key alone. */

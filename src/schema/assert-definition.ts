@@ -43,17 +43,17 @@ export function assertDefinition(definition: unknown): asserts definition is Ent
     throw new MonotableError('schema.entity', "An entity needs a name: defineEntity({ name: 'Order', … })", {
       entity: isObject(definition) ? given.name : undefined,
     })
-  const at = new Place(given.name)
+  const at: Place = new Place(given.name)
   at.words('the definition', given, definitionWords)
   if (!isTable(given.table)) at.refuse('table', 'give what defineTable made')
   at.words('key', given.key, keyWords)
-  if ((given.key as Fields)['partitionKey'] === undefined)
+  if (given.key['partitionKey'] === undefined)
     at.refuse('key', "give a partitionKey, such as 'ORDER#{orderId}'")
   at.each('access', given.access, (place, value) => at.words(place, value, accessWords))
   at.name('version', given.version)
   if (given.timestamps !== undefined) {
     at.words('timestamps', given.timestamps, timestampWords)
-    for (const word of timestampWords) at.name(`timestamps.${word}`, (given.timestamps as Fields)[word])
+    for (const word of timestampWords) at.name(`timestamps.${word}`, given.timestamps[word])
   }
   at.each('attributes', given.attributes, (place, value) => at.options(place, value))
   at.each('derived', given.derived, (place, value) => at.derived(place, value))

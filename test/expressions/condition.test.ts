@@ -12,6 +12,7 @@ import {
 import { buildCondition } from '../../src/expressions/condition.js'
 import type { ConditionBuilder } from '../../src/expressions/index.js'
 import { storedPlace } from '../../src/expressions/place.js'
+import { refused } from '../schema/refused.js'
 import { compiled, orders, type Order } from './order.js'
 
 const nodeOf = (build: ConditionBuilder<Order>) => buildCondition(orders, build)
@@ -219,5 +220,16 @@ describe('limits', () => {
         return and(terms[0]!, ...terms.slice(1))
       }),
     ).toThrow(expect.objectContaining({ code: 'expressions.too-large' }))
+  })
+})
+
+describe('text with an unpaired surrogate', () => {
+  it.each<[string, ConditionBuilder<Order>]>([
+    ['beginsWith', (o, { beginsWith }) => beginsWith(o.city, 'x\ud800')],
+    ['contains', (o, { contains }) => contains(o.city, 'x\ud800')],
+  ])('is refused by %s, as by eq', (_word, build) => {
+    const { code, message } = refused(() => nodeOf(build))
+    expect(code).toBe('expressions.value')
+    expect(message).toContain('Order.city: it has an unpaired surrogate, which DynamoDB cannot hold')
   })
 })

@@ -126,3 +126,39 @@ describe('numbers in keys', () => {
     )
   })
 })
+
+describe('a bound that DynamoDB cannot hold', () => {
+  const plain = compile('{n}', { n: number() })
+  const whole = compile('{n}', { n: bigint() })
+  const text = (n: number) => sortKeyOf(n, number())
+
+  it('excludes nothing or everything, as one outside the declared bounds does', () => {
+    for (const n of [1e126, 1e300, Infinity]) {
+      expect(plain.condition({}, { lt: n })).toEqual({ operator: 'all' })
+      expect(plain.condition({}, { gte: -n })).toEqual({ operator: 'all' })
+      expect(plain.condition({}, { gt: n })).toEqual({ operator: 'none' })
+      expect(plain.condition({}, { lte: -n })).toEqual({ operator: 'none' })
+    }
+    expect(whole.condition({}, { lt: 10n ** 126n })).toEqual({ operator: 'all' })
+    expect(whole.condition({}, { gt: 10n ** 126n - 1n })).toEqual({ operator: 'none' })
+    const lowest = sortKeyOf(10n ** 88n - 10n ** 126n, bigint())
+    expect(whole.condition({}, { gt: 1n - 10n ** 126n })).toEqual({ operator: '>=', value: lowest })
+  })
+
+  it('stands for the next number that is stored, where it lies too near to zero', () => {
+    expect(plain.condition({}, { gt: 1e-200 })).toEqual({ operator: '>=', value: text(1e-130) })
+    expect(plain.condition({}, { lt: 1e-200 })).toEqual({ operator: '<=', value: text(0) })
+    expect(plain.condition({}, { gte: -1e-200 })).toEqual({ operator: '>=', value: text(0) })
+    expect(plain.condition({}, { lte: -1e-200 })).toEqual({ operator: '<=', value: text(-1e-130) })
+  })
+
+  it('stands for the next number that is stored, where it has too many digits', () => {
+    const unit = 10n ** 20n
+    const long = (n: bigint) => ({ value: sortKeyOf(n, bigint()) })
+    const high = 10n ** 57n + unit
+    expect(whole.condition({}, { gt: high - 1n })).toEqual({ operator: '>=', ...long(high) })
+    expect(whole.condition({}, { lt: high + 1n })).toEqual({ operator: '<=', ...long(high) })
+    expect(whole.condition({}, { gte: -high - 1n })).toEqual({ operator: '>=', ...long(-high) })
+    expect(whole.condition({}, { lte: 1n - high })).toEqual({ operator: '<=', ...long(-high) })
+  })
+})

@@ -53,7 +53,15 @@ describe('formatKey', () => {
   it('names what is missing, and what no key can hold', () => {
     const error = refused(() => Order.formatKey({ customer: 'c1' } as never))
     expect(error.code).toBe('keys.missing-value')
-    expect(error.message).toContain('{id}')
+    expect(error.message).toBe(
+      "Order, primary key: Key template 'ORDER#{id}', hole {id}: needs a value, not undefined",
+    )
+    expect(error.details).toMatchObject({ entity: 'Order', attribute: 'id', place: 'primary key' })
+    for (const key of [null, undefined, 'c1'])
+      expect(refused(() => Order.formatKey(key as never))).toMatchObject({
+        code: 'marshalling.kind',
+        message: expect.stringMatching(/^Order: expected an object with customer, id, and found/) as string,
+      })
     expect(refused(() => Order.formatKey({ customer: '\ud800', id: 'a' })).code).toBe(
       'keys.unpaired-surrogate',
     )

@@ -2,14 +2,15 @@ import { conditionAttributes } from '../../expressions/index.js'
 import { pageCost } from './cost.js'
 import type { ReadPlan } from './plan.types.js'
 import type { ReadRequest } from '../reads/query-input.js'
-import { isToldByKeys, readRequest } from '../reads/query-input.js'
+import { isToldByKeys, readRequest, wantedForCount } from '../reads/query-input.js'
 import type { QueryState } from '../reads/query-state.js'
 
-/** What a query would send, and what it costs. */
-export function planQuery(state: QueryState): ReadPlan {
+/** What a query, or a count of what it finds, would send, and what it costs. */
+export function planQuery(state: QueryState, word?: 'count'): ReadPlan {
   const { runtime, pattern, key, isConsistent, others, limit } = state
   const isEmpty = key?.isEmpty === true
-  const request = readRequest(state, runtime.environment.clock.now(), { start: undefined, limit })
+  const wanted = word === 'count' ? wantedForCount(state) : 'items'
+  const request = readRequest(state, runtime.environment.clock.now(), { start: undefined, limit }, wanted)
   return {
     entities: [runtime.model.name],
     accessPattern: pattern.name,

@@ -1,10 +1,13 @@
 import { MonotableError } from '../../core/errors.js'
 import type { KeyCondition } from '../../expressions/index.js'
+import { isEncoded } from '../../expressions/index.js'
 import type { KeyRange, RangeInput } from '../../keys/index.js'
+import { namedKeyError } from '../../marshalling/index.js'
 import type { AttributeValue } from '../../protocol/attribute-value.js'
 import type { KeyAttributeModel, PatternModel } from '../../schema/index.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
-import { nativeRange } from './native-range.js'
+import { ownValue } from '../writes/own-value.js'
+import { encodedRange, nativeRange } from './native-range.js'
 
 /** The key of a query: conditions as DynamoDB takes them, and whether anything can match at all. */
 export interface QueryKey {
@@ -26,6 +29,14 @@ const rangeWords = new Set(['gt', 'gte', 'lt', 'lte', 'between', 'beginsWith'])
 /** Forms the key of a query: the partition whole, the sort key from the left (rule R1). */
 export function queryKey(runtime: EntityRuntime, pattern: PatternModel, given: Values): QueryKey {
   assertNames(runtime, pattern, given)
+  try {
+    return formedKey(runtime, pattern, given)
+  } catch (error) {
+    throw namedKeyError(error, runtime.model, `access pattern ${pattern.name}`)
+  }
+}
+
+function formedKey(runtime: EntityRuntime, pattern: PatternModel, given: Values): QueryKey {
   const partitionValues: AttributeValue[] = []
   const partition = pattern.partition.map((key): KeyCondition => {
     const value = runtime.keys.valueOf(key, given)
@@ -49,7 +60,7 @@ function assertNames(runtime: EntityRuntime, pattern: PatternModel, given: Value
   let gap: string | undefined
   let ranged: string | undefined
   for (const name of pattern.sortHoles) {
-    const value = given[name]
+    const value = ownValue(given, name)
     if (value === null) throw refusal(runtime, pattern, `${name} needs a value, not null`)
     if (value === undefined) gap ??= name
     // An attribute of the partition too, which is given anyway.
@@ -58,6 +69,7 @@ function assertNames(runtime: EntityRuntime, pattern: PatternModel, given: Value
       if (ranged !== undefined)
         throw refusal(runtime, pattern, `${ranged} has a range, so it comes last: leave ${name} out`)
       if (rangeOf(value) !== undefined) ranged = name
+      else assertNoRange(runtime, pattern, name, value)
     }
   }
   for (const name of Object.keys(given))
@@ -74,6 +86,21 @@ function rangeOf(value: unknown): RangeInput | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const words = Object.keys(value)
   return words.length > 0 && words.every((word) => rangeWords.has(word)) ? value : undefined
+}
+
+/** A plain object is a range with no words or misspelt ones, unless a codec of the schema makes such values. */
+function assertNoRange(runtime: EntityRuntime, pattern: PatternModel, name: string, value: unknown): void {
+  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return
+  const model = runtime.model.byName.get(name)?.model
+  if (model !== undefined && isEncoded(model)) return
+  const unknown = Object.keys(value as object).find((word) => !rangeWords.has(word))
+  throw refusal(
+    runtime,
+    pattern,
+    unknown === undefined
+      ? `the range of ${name} is empty: give it a bound, or leave it out`
+      : `the range of ${name} has ${unknown}, which is none of ${[...rangeWords].join(', ')}`,
+  )
 }
 
 function sortKey(runtime: EntityRuntime, pattern: PatternModel, given: Values): SortKey {
@@ -94,12 +121,13 @@ function templateKey(
   const values: Record<string, unknown> = {}
   let range: RangeInput | undefined
   for (const hole of key.holes) {
-    const ranged = rangeOf(given[hole])
-    if (ranged === undefined) values[hole] = keys.partValue(hole, given[hole])
+    const value = ownValue(given, hole)
+    const ranged = rangeOf(value)
+    if (ranged === undefined) values[hole] = keys.partValue(hole, value)
     else {
-      if ('beginsWith' in ranged && isCodec(runtime, hole))
-        throw refusal(runtime, pattern, `${hole} is stored through a codec, so that it has no prefix`)
-      range = mapRange(ranged, (bound) => keys.partBound(hole, bound))
+      const model = runtime.model.byName.get(hole)?.model
+      if (model !== undefined && isEncoded(model)) throw refusal(runtime, pattern, encodedRange(hole))
+      range = ranged
     }
   }
   // What is given for the partition may stand in the sort key too, behind a hole that is not given.
@@ -120,25 +148,13 @@ function templateKey(
   }
 }
 
-function isCodec({ model }: EntityRuntime, name: string): boolean {
-  const field = model.byName.get(name)
-  return (field?.model.kind === 'nullable' ? field.model.inner : field?.model)?.kind === 'codec'
-}
-
-function mapRange(range: RangeInput, map: (bound: unknown) => unknown): RangeInput {
-  const mapped: Record<string, unknown> = {}
-  for (const [word, bound] of Object.entries(range))
-    mapped[word] = word === 'between' && Array.isArray(bound) ? bound.map(map) : map(bound)
-  return mapped
-}
-
 /** A sort key of attributes that stand for themselves: equal from the left, the last in a range. */
 function nativeKey(runtime: EntityRuntime, pattern: PatternModel, given: Values): SortKey {
   const conditions: KeyCondition[] = []
   for (const key of pattern.sort) {
     if (key.kind === 'template') break
     const { name, model } = key.field
-    const value = given[name]
+    const value = ownValue(given, name)
     if (value === undefined) break
     const place = runtime.storedPlace(key.name)
     const encode = (bound: unknown): AttributeValue => {

@@ -1,4 +1,5 @@
 import type { KeyCondition, Place } from '../../expressions/index.js'
+import { fittingBound, isEncoded } from '../../expressions/index.js'
 import type { RangeInput } from '../../keys/index.js'
 import type { AttributeValue } from '../../protocol/attribute-value.js'
 import type { AttributeModel } from '../../schema/index.js'
@@ -20,7 +21,8 @@ const operators = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
 
 /** DynamoDB takes one condition on an attribute: a bound, a prefix, or two bounds that are both included. */
 export function nativeRange(range: RangeInput, bounds: NativeBounds): NativeRange {
-  const { place, encode, refuse } = bounds
+  const { place, model, encode, refuse } = bounds
+  if (isEncoded(model)) return refuse(encodedRange(place.path))
   const given: Readonly<Partial<Record<(typeof words)[number] | 'equals', unknown>>> = range
   const [word, other, ...more] = words.filter((each) => given[each] !== undefined)
   if (word === 'gte' && other === 'lte' && more.length === 0) return between(given.gte, given.lte, bounds)
@@ -33,13 +35,13 @@ export function nativeRange(range: RangeInput, bounds: NativeBounds): NativeRang
   const bound = given[word]
   if (word === 'beginsWith') return prefix(bound, bounds)
   if (word !== 'between')
-    return { place, operator: operators[word], value: encode(fitting(word, bound, bounds)) }
+    return { place, operator: operators[word], value: encode(fittingBound(model, word, bound)) }
   if (Array.isArray(bound) && bound.length === 2) return between(bound[0], bound[1], bounds)
   return refuse(`between of ${place.path} takes two values, the lowest and the highest`)
 }
 
 function between(from: unknown, to: unknown, bounds: NativeBounds): NativeRange {
-  const lower = bounds.encode(fitting('gte', from, bounds))
+  const lower = bounds.encode(fittingBound(bounds.model, 'gte', from))
   const upper = bounds.encode(to)
   if (compareScalars(lower, upper) > 0) return 'nothing'
   return { place: bounds.place, operator: 'BETWEEN', lower, upper }
@@ -53,9 +55,7 @@ function prefix(bound: unknown, { place, model, encode, refuse }: NativeBounds):
   return refuse(`only a string has a prefix, and ${place.path} is ${model.kind}`)
 }
 
-/** A time within a second lies after the whole seconds that are stored, which start before it. */
-function fitting(word: 'gt' | 'gte' | 'lt' | 'lte', bound: unknown, { model }: NativeBounds): unknown {
-  const isInSeconds = model.kind === 'date' && model.store === 'epoch-seconds'
-  if (!isInSeconds || !(bound instanceof Date) || word === 'gt' || word === 'lte') return bound
-  return new Date(Math.ceil(bound.getTime() / 1000) * 1000)
+/** Why an attribute that is stored through a codec has no ranges: what the index sorts is the encoded form. */
+export function encodedRange(name: string): string {
+  return `${name} is stored through a codec of the schema, and the order of its encoded form is not known to be that of its values: give a value, or store it in a form of DynamoDB's own`
 }

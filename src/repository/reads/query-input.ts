@@ -23,6 +23,11 @@ export type ReadRequest =
 /** What is wanted of the items: all that the query selects, their number, or only what tells whose they are. */
 export type Wanted = 'items' | 'count' | 'owners'
 
+/** What a count asks for: DynamoDB counts by itself, save where only the keys tell whose an item is. */
+export function wantedForCount(state: QueryState): Wanted {
+  return isToldByKeys(state) ? 'owners' : 'count'
+}
+
 /** One page of a query: where it begins, and how many items it is to give at most. */
 export interface PageRange {
   readonly start: AttributeMap | undefined

@@ -23,6 +23,12 @@ export class QueryImplementation {
 
   where(build: ConditionBuilder<Record<string, never>>): QueryImplementation {
     const { runtime, pattern, filter, key } = this.#state
+    if (typeof build !== 'function')
+      throw this.#error(
+        'expressions.not-a-condition',
+        "where takes a function, such as (o, { eq }) => eq(o.status, 'paid')",
+        {},
+      )
     const added = buildCondition(runtime.references, build)
     const keys = new Set([...pattern.partition, ...pattern.sort].map(({ name }) => name))
     for (const storedName of conditionAttributes(added)) {
@@ -112,8 +118,8 @@ export class QueryImplementation {
     return countItems(this.#state, options)
   }
 
-  plan(): ReadPlan {
-    return planQuery(this.#state)
+  plan(word?: 'count'): ReadPlan {
+    return planQuery(this.#state, word)
   }
 
   #with(change: Partial<QueryState>): QueryImplementation {

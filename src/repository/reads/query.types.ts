@@ -96,7 +96,10 @@ export interface Range<TValue> {
 /** One page of a query: at most one request. */
 export interface Page<TResult> {
   readonly items: TResult[]
-  /** Where the next page begins; absent when there is none. */
+  /**
+   * Where the next page begins. Absent where nothing follows; where `limit` ended a page, DynamoDB does not tell whether
+   * something does, and the page after the last item may be empty.
+   */
   readonly cursor?: string
 }
 
@@ -138,8 +141,8 @@ export interface Query<TTypes extends AnyEntityTypes, TPattern, TResult> {
   first(options?: CallOptions): Promise<TResult | undefined>
   /** How many items there are; none of them is transferred. */
   count(options?: CallOptions): Promise<number>
-  /** What would be sent, and what it costs. */
-  plan(): ReadPlan
+  /** What would be sent, and what it costs; with `'count'`, what `count` would send. */
+  plan(word?: 'count'): ReadPlan
 }
 
 export interface CallOptions {

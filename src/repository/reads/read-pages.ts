@@ -4,7 +4,7 @@ import type { CallOptions, OperationOutput } from '../../protocol/backend.js'
 import { cursorError } from './cursor.js'
 import { positionOf, queryIdentity, startOf } from './position.js'
 import type { PageRange, Wanted } from './query-input.js'
-import { isToldByKeys, readRequest } from './query-input.js'
+import { readRequest, wantedForCount } from './query-input.js'
 import type { Page } from './query.types.js'
 import type { QueryState } from './query-state.js'
 import { isOwn, readRow } from './read-row.js'
@@ -21,9 +21,10 @@ interface Batch {
 
 /** One request, and at most `limit` of its items (rule R3). */
 export async function readPage(state: QueryState, options?: CallOptions): Promise<Page<Row>> {
+  const start = await startOf(state)
   if (state.key?.isEmpty === true) return { items: [] }
   const { limit } = state
-  const { items, stored, next } = await readBatch(state, { start: await startOf(state), limit }, options)
+  const { items, stored, next } = await readBatch(state, { start, limit }, options)
   let position = next
   const last = limit === undefined ? undefined : stored[limit - 1]
   if (limit !== undefined && last !== undefined && items.length > limit) {
@@ -36,8 +37,8 @@ export async function readPage(state: QueryState, options?: CallOptions): Promis
 
 /** Item by item, a request whenever one is needed. */
 export async function* readItems(state: QueryState, options?: CallOptions): AsyncIterableIterator<Row> {
-  if (state.key?.isEmpty === true) return
   let start = await startOf(state)
+  if (state.key?.isEmpty === true) return
   let given = 0
   let requests = 0
   do {
@@ -65,10 +66,10 @@ function limitOf({ limit }: QueryState, given: number, requests: number): number
 
 /** All items at once, which asks less of the machine than one by one. */
 export async function readAll(state: QueryState, options?: CallOptions): Promise<Row[]> {
+  let start = await startOf(state)
   if (state.key?.isEmpty === true) return []
   const most = state.limit ?? Infinity
   const all: Row[] = []
-  let start = await startOf(state)
   let requests = 0
   do {
     const limit = limitOf(state, all.length, requests++)
@@ -82,10 +83,10 @@ export async function readAll(state: QueryState, options?: CallOptions): Promise
 
 /** How many items there are, counted by DynamoDB, or by their keys where only those tell entities apart. */
 export async function countItems(state: QueryState, options?: CallOptions): Promise<number> {
-  if (state.key?.isEmpty === true) return 0
-  const wanted = isToldByKeys(state) ? 'owners' : 'count'
-  const most = state.limit ?? Infinity
   let start = await startOf(state)
+  if (state.key?.isEmpty === true) return 0
+  const wanted = wantedForCount(state)
+  const most = state.limit ?? Infinity
   let count = 0
   let requests = 0
   do {

@@ -30,6 +30,18 @@ describe('the plan of a query', () => {
     }
   })
 
+  it('is, of a count, what the count sends', async () => {
+    const { things, sent } = await openDepot()
+    for (const query of [things.query.primary(site).limit(3), things.query.byCode(site), things.scan()]) {
+      const { requests } = query.plan('count')
+      expect(sent).toEqual([])
+      await query.count()
+      expect(requests).toEqual(sent.map(({ operation, input }) => ({ operation, input, when: 'per page' })))
+      sent.length = 0
+    }
+    expect(things.query.primary(site).plan('count').requests[0].input.Select).toBe('COUNT')
+  })
+
   it('says all there is to know', async () => {
     const { things } = await openDepot()
     expect(things.query.byRank({ rank: 1 }).plan()).toEqual({

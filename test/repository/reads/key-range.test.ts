@@ -113,9 +113,34 @@ describe('the ladder of a template', () => {
     ['between of one', { between: ['a'] }, 'keys.malformed-range'],
     ['nothing but undefined', { gt: undefined }, 'keys.malformed-range'],
     ['a bound of another type', { gt: 5 }, 'keys.wrong-type'],
-    ['an unknown word', { startsWith: 'a' }, 'keys.wrong-type'],
+    ['an unknown word', { startsWith: 'a' }, 'repository.query-key'],
+    ['no words', {}, 'repository.query-key'],
   ])('refuses a range of %s', (_what, id, code) => {
     expect(refused(() => keyOf('primary', { site: 's1', id })).code).toBe(code)
+  })
+
+  it('says which words a range may have', () => {
+    expect(problem('primary', { site: 's1', id: { gte: 'a', startsWith: 'a' } })).toContain(
+      'the range of id has startsWith, which is none of gt, gte, lt, lte, between, beginsWith',
+    )
+    expect(problem('primary', { site: 's1', id: {} })).toContain('the range of id is empty: give it a bound')
+  })
+
+  it('names entity and access pattern in the failures of templates', () => {
+    const failure = refused(() => keyOf('byAmount', { site: 5 }))
+    expect(told(failure)).toBe(
+      "keys.wrong-type: Thing, access pattern byAmount: Key template 'SITE#{site}', hole {site}: needs a string, not number",
+    )
+    expect(failure.details).toMatchObject({ entity: 'Thing', attribute: 'site', hole: 'site' })
+    expect(problem('byAmount', { site: 's1', kind: { gt: 'bag' } })).toMatch(
+      /an enum has no order unless keyOrder: 'declared' gives it that of its declaration; give one value$/,
+    )
+  })
+
+  it('takes nothing from what every object has', () => {
+    expect(
+      conditionsOf('byAmount', Object.create({ site: 's2', kind: 'bag' }, { site: { value: 's1' } })),
+    ).toEqual([site])
   })
 
   it('refuses ranges that a part has no order or prefix for', () => {

@@ -44,6 +44,21 @@ describe('a range over dates that are stored in whole seconds', () => {
   })
 })
 
+describe('a range over what is stored through a codec', () => {
+  it('is refused, since the index sorts the encoded form', () => {
+    const negated: AttributeModel = {
+      kind: 'codec',
+      stored: { kind: 'number', integer: false },
+      encode: (value) => -(value as number),
+      decode: (value) => -(value as number),
+    }
+    for (const range of [{ gte: 6 }, { lt: 6 }, { between: [5, 30] as const }, { beginsWith: '6' }])
+      expect(refused(() => rangeOf(range, negated)).message).toContain(
+        'value is stored through a codec of the schema, and the order of its encoded form is not known',
+      )
+  })
+})
+
 describe('a prefix', () => {
   it('is of text or bytes', () => {
     expect(rangeOf({ beginsWith: 'a' }, text)).toEqual(['begins_with', { S: 'a' }])

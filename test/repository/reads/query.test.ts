@@ -88,6 +88,13 @@ describe('a query', () => {
 })
 
 describe('a filter', () => {
+  it('is a function', () => {
+    for (const wrong of [undefined, null, {}, 'status'])
+      expect(told(refused(() => query('primary', site).where(wrong)))).toMatch(
+        /^expressions\.not-a-condition: Thing, access pattern primary: where takes a function/,
+      )
+  })
+
   it('joins others', async () => {
     const found = await query('primary', site)
       .where(((o, { gte }) => gte(o.amount, 1)) satisfies Where)
@@ -155,6 +162,19 @@ describe('a scan', () => {
 })
 
 describe('the cursor of a page', () => {
+  it('is checked where the range is empty, too', async () => {
+    const empty = query('primary', { ...site, id: { gt: 'b', lt: 'a' } })
+    expect((await empty.page()).items).toEqual([])
+    const reads: ((from: any) => unknown)[] = [
+      (from) => from.page(),
+      (from) => from.all(),
+      (from) => from.count(),
+      (from) => from.first(),
+    ]
+    for (const read of reads)
+      expect((await refusedLater(() => read(empty.from('1abc')))).code).toBe('repository.cursor')
+  })
+
   const pageOf = async (change: (each: any) => any = (each) => each, given: object = site) =>
     (await change(query('byAmount', given)).limit(1).page()) as { cursor?: string }
   const reason = async (call: () => unknown): Promise<unknown> => {
