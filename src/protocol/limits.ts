@@ -56,6 +56,8 @@ export const limits = {
   streamRecordsMax: 1000,
   listStreamsMax: 100,
   describeStreamShardsMax: 100,
+  /** What one call deletes of the items that are due, so that it keeps nobody waiting; the next call goes on. */
+  expiredItemsPerCallMax: 5000,
   /** Five years of 365 days: an item that expired longer ago is not deleted. */
   expiryAgeMilliseconds: 157_680_000_000,
   scanSegmentsMax: 1_000_000,
@@ -94,6 +96,8 @@ export const limits = {
 
   /** 16 MB. Of a request over HTTP, as it is sent and, where it is compressed, as it was before. */
   requestSizeBytesMax: 16_777_216,
+  /** 512 MB. All bodies together that a server is receiving. */
+  requestsInTransitSizeBytesMax: 536_870_912,
   /** 64 MB. Of a request that is too large already, read so that its sender gets to read the refusal. */
   refusedSizeBytesMax: 67_108_864,
   /** 16 KB. All headers of a request over HTTP together. */

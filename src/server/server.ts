@@ -4,6 +4,7 @@ import type { MemoryOptions } from '../engine/index.js'
 import type { Service } from './http/handle-request.js'
 import { handleRequest } from './http/handle-request.js'
 import { HttpServer } from './http/http-server.js'
+import { BodyRoom } from './http/read-body.js'
 import { RequestIds } from './http/request-ids.js'
 import { loadState, saveState } from './files/state.js'
 import type { Credentials } from './signature/verifier.js'
@@ -84,6 +85,7 @@ class EngineServer implements Server {
     this.#service = {
       worlds: new Worlds({ isShared: shared, memory }),
       requestIds: new RequestIds(),
+      bodyRoom: new BodyRoom(),
       verifier:
         credentials === undefined
           ? undefined

@@ -60,3 +60,9 @@ export function sendTooLarge(response: ServerResponse): void {
   response.writeHead(413, ['Transfer-Encoding', 'chunked'])
   response.end()
 }
+
+/** The answer to a request that there is no room for at the moment. Clients try again. */
+export function sendUnavailable(response: ServerResponse): void {
+  response.writeHead(503, ['Retry-After', '1', 'Content-Length', '0'])
+  response.end()
+}

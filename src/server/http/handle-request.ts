@@ -9,8 +9,9 @@ import type { SignatureFault } from '../signature/fault.js'
 import type { SignatureVerifier } from '../signature/verifier.js'
 import type { Worlds } from '../worlds.js'
 import type { Sender } from './answer.js'
-import { send, sendJson, sendPreflight, sendTooLarge } from './answer.js'
+import { send, sendJson, sendPreflight, sendTooLarge, sendUnavailable } from './answer.js'
 import { inflate } from './content-encoding.js'
+import type { BodyRoom } from './read-body.js'
 import { readBody } from './read-body.js'
 import type { RequestIds } from './request-ids.js'
 
@@ -18,6 +19,7 @@ import type { RequestIds } from './request-ids.js'
 export interface Service {
   readonly worlds: Worlds
   readonly requestIds: RequestIds
+  readonly bodyRoom: BodyRoom
   /** Absent: signatures are not looked at, but for the world that they name. */
   readonly verifier: SignatureVerifier | undefined
   isClosing: boolean
@@ -25,8 +27,9 @@ export interface Service {
 
 /** Answers one HTTP request. Never throws: what goes wrong is an answer or, at worst, a closed connection. */
 export function handleRequest(service: Service, request: IncomingMessage, response: ServerResponse): void {
-  readBody(request, (body) => {
-    if (body === undefined) return sendTooLarge(response)
+  readBody(request, service.bodyRoom, (body) => {
+    if (body === 'too-large') return sendTooLarge(response)
+    if (body === 'no-room') return sendUnavailable(response)
     answer(service, request, response, body).catch(() => response.destroy())
   })
 }

@@ -4,31 +4,64 @@ import { limits } from '../../protocol/limits.js'
 
 const empty = Buffer.alloc(0)
 
-/**
- * Collects the body of a request and gives it, or `undefined` as soon as it is too large. Gives nothing when the client
- * goes away before its end.
- */
-export function readBody(request: IncomingMessage, onBody: (body: Buffer | undefined) => void): void {
+/** Room for the bodies that a server is receiving, apart from those that come in one piece. */
+export class BodyRoom {
+  #takenBytes = 0
+
+  /** Takes room; false when there is not as much. */
+  take(sizeBytes: number): boolean {
+    if (this.#takenBytes + sizeBytes > limits.requestsInTransitSizeBytesMax) return false
+    this.#takenBytes += sizeBytes
+    return true
+  }
+
+  release(sizeBytes: number): void {
+    this.#takenBytes -= sizeBytes
+  }
+}
+
+/** The body of a request, or why it is not received. */
+export type Body = Buffer | 'too-large' | 'no-room'
+
+/** Collects the body of a request and gives it. Gives nothing when the client goes away before its end. */
+export function readBody(request: IncomingMessage, room: BodyRoom, onBody: (body: Body) => void): void {
   let body: Buffer = empty
   let sizeBytes = 0
+  let takenBytes = 0
+  let isRefused = false
+  const refuse = (reason: 'too-large' | 'no-room') => {
+    isRefused = true
+    body = empty
+    onBody(reason)
+  }
+  const grow = (before: number) => {
+    if (takenBytes === 0) request.once('close', () => room.release(takenBytes))
+    const capacity = expectedSize(request, sizeBytes)
+    if (!room.take(capacity - takenBytes)) return refuse('no-room')
+    takenBytes = capacity
+    const larger = Buffer.allocUnsafe(capacity)
+    body.copy(larger, 0, 0, before)
+    body = larger
+  }
   request.on('data', (chunk: Buffer) => {
     const before = sizeBytes
     sizeBytes += chunk.length
-    if (sizeBytes > limits.requestSizeBytesMax) {
-      body = empty
-      if (before <= limits.requestSizeBytesMax) onBody(undefined)
-      // Read on, so that the client, which may look for an answer only after its last byte, gets the refusal.
-      else if (sizeBytes > limits.refusedSizeBytesMax) request.destroy()
-    } else if (before === 0) {
+    // Read on, so that the client, which may look for an answer only after its last byte, gets the refusal.
+    if (isRefused) {
+      if (sizeBytes > limits.refusedSizeBytesMax) request.destroy()
+      return
+    }
+    if (sizeBytes > limits.requestSizeBytesMax) return refuse('too-large')
+    if (before === 0) {
       // Nearly always the whole body.
       body = chunk
-    } else {
-      if (body.length < sizeBytes) body = grown(body, before, expectedSize(request, sizeBytes))
-      chunk.copy(body, before)
+      return
     }
+    if (body.length < sizeBytes) grow(before)
+    chunk.copy(body, before)
   })
   request.on('end', () => {
-    if (sizeBytes <= limits.requestSizeBytesMax) onBody(body.subarray(0, sizeBytes))
+    if (!isRefused) onBody(body.subarray(0, sizeBytes))
   })
 }
 
@@ -36,10 +69,4 @@ export function readBody(request: IncomingMessage, onBody: (body: Buffer | undef
 function expectedSize(request: IncomingMessage, sizeBytes: number): number {
   const announced = Number(request.headers['content-length'])
   return announced >= sizeBytes && announced <= limits.requestSizeBytesMax ? announced : sizeBytes * 2
-}
-
-function grown(body: Buffer, sizeBytes: number, capacity: number): Buffer {
-  const larger = Buffer.allocUnsafe(capacity)
-  body.copy(larger, 0, 0, sizeBytes)
-  return larger
 }
