@@ -5,31 +5,7 @@ import { readStatement } from '../../../src/engine/partiql/read-statement.js'
 import { limits } from '../../../src/protocol/limits.js'
 import { ServiceError } from '../../../src/protocol/service-errors.js'
 import { parameters } from '../../property/runs.js'
-
-const valid = [
-  `SELECT a.b[0], "c d" FROM "shop"."byG" WHERE g IN ('x', ?) AND n BETWEEN -1 AND 2e3 ORDER BY n DESC`,
-  `SELECT * FROM shop WHERE NOT begins_with(a, 'it''s') OR size(b) >= 3 AND c IS NOT MISSING -- so`,
-  `INSERT INTO shop VALUE {'pk': 'a', 'l': [1, {'x': <<'y'>>}], 'n': null, 'p': ?}`,
-  `UPDATE shop SET a = b + 1 - 2 SET s = set_add(s, <<1, 2>>) REMOVE c[1] WHERE pk = 'a' RETURNING ALL NEW *`,
-  `DELETE FROM shop WHERE pk = 'a' AND sk = ? RETURNING ALL OLD *`,
-  `EXISTS(SELECT * FROM shop WHERE pk = 'a' AND contains(s, 'b'))`,
-]
-const pieces = [
-  ...new Set(valid.flatMap((text) => text.match(/\w+|<<|>>|\S/g) ?? [])),
-  ...'/* */ -- " \' ` @ ; CASE constructor __proto__ 1e999 - \n'.split(' '),
-]
-const mutations = fc
-  .tuple(
-    fc.constantFrom(...valid),
-    fc.array(fc.tuple(fc.nat(), fc.nat({ max: 12 }), fc.constantFrom('', ...pieces)), { maxLength: 4 }),
-  )
-  .map(([text, changes]) =>
-    changes.reduce((current, [where, length, piece]) => {
-      const start = where % (current.length + 1)
-      return `${current.slice(0, start)}${piece}${current.slice(start + length)}`
-    }, text),
-  )
-const soups = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((each) => each.join(' '))
+import { mutatedStatements, soups } from './mutated-statements.js'
 
 /** Everything up to the table. True when nothing but a refusal of the service came out. */
 function isAnswered(text: string): boolean {
@@ -47,7 +23,7 @@ function isAnswered(text: string): boolean {
 
 describe('parseStatement', () => {
   it('answers any text, and any statement with mistakes, with a statement or a refusal', () => {
-    const texts = fc.oneof(mutations, soups, fc.string({ unit: 'binary', maxLength: 60 }))
+    const texts = fc.oneof(mutatedStatements, soups, fc.string({ unit: 'binary', maxLength: 60 }))
     fc.assert(fc.property(texts, isAnswered), parameters(5000))
   })
 
