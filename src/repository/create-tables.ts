@@ -1,12 +1,10 @@
 import { MonotableError } from '../core/errors.js'
 import type {
-  AttributeDefinition,
   CreateTableInput,
   KeySchemaElement,
   KeyType,
   LocalSecondaryIndex,
   Projection,
-  ScalarAttributeType,
   StreamViewType,
 } from '../protocol/tables.js'
 import type { Backend } from '../protocol/backend.js'
@@ -14,6 +12,7 @@ import { isServiceError } from '../protocol/service-errors.js'
 import type { IndexDefinition, KeyAttribute, ProjectionDefinition, TableDefinition } from '../schema/index.js'
 import { keyAttributes } from '../schema/index.js'
 import type { EntityRuntime, Environment } from './entity-runtime.js'
+import { KeyTypes } from './key-types.js'
 
 const streamViews: Readonly<Record<NonNullable<TableDefinition['stream']>, StreamViewType>> = {
   'keys-only': 'KEYS_ONLY',
@@ -63,49 +62,6 @@ export function createTableInput(
 }
 
 type KeySource = Parameters<typeof keyAttributes>[0]
-
-/** The types of a table's key attributes: as the table states them, and as the entities store them. */
-class KeyTypes {
-  readonly #table: TableDefinition
-  readonly #ofEntities = new Map<string, { readonly type: ScalarAttributeType; readonly entity: string }>()
-  readonly #types = new Map<string, ScalarAttributeType>()
-
-  constructor(table: TableDefinition, runtimes: readonly EntityRuntime[]) {
-    this.#table = table
-    for (const { model } of runtimes)
-      for (const { partition, sort } of [model.primary, ...model.patterns])
-        for (const { name, type } of [...partition, ...sort]) {
-          const known = this.#ofEntities.get(name)
-          if (known !== undefined && known.type !== type)
-            this.#refuse(
-              name,
-              `is ${known.type} in entity ${known.entity} and ${type} in ${model.name}: store it in one type, or under two names`,
-            )
-          this.#ofEntities.set(name, known ?? { type, entity: model.name })
-        }
-  }
-
-  add({ name, type = this.#ofEntities.get(name)?.type }: KeyAttribute): void {
-    if (type === undefined)
-      this.#refuse(
-        name,
-        `has no type, since no entity fills it: write { name: '${name}', type: 'S' }, N or B`,
-      )
-    this.#types.set(name, type)
-  }
-
-  definitions(): AttributeDefinition[] {
-    return [...this.#types].map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }))
-  }
-
-  #refuse(attribute: string, problem: string): never {
-    throw new MonotableError(
-      'repository.key-type',
-      `Table ${this.#table.name}: key attribute ${attribute} ${problem}`,
-      { table: this.#table.name, attribute },
-    )
-  }
-}
 
 function projectionOf({ projection = 'all' }: IndexDefinition): Projection {
   const kinds: Readonly<Record<ProjectionDefinition & string, Projection>> = {

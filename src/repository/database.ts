@@ -10,6 +10,7 @@ import { createTable, createTableInput } from './create-tables.js'
 import { CursorCodec } from './reads/cursor.js'
 import type { Database, DatabaseOptions, TransactionOptions } from './database.types.js'
 import type { Environment } from './entity-runtime.js'
+import { entityKeyTypes } from './key-types.js'
 import { EntityRuntime } from './entity-runtime.js'
 import { PlannedWrite } from './plans/planned-write.js'
 import { attempted, RepositoryImplementation } from './repository.js'
@@ -52,6 +53,7 @@ export function createDatabase(options: DatabaseOptions<Readonly<Record<string, 
   const runtimes = entities.map(({ runtime }) => runtime)
   assertTables(options.tables ?? {}, runtimes)
   assertNoCollisions(runtimes)
+  for (const { table, members } of tablesOf(runtimes).values()) entityKeyTypes(table.definition, members)
   const database: Record<string, unknown> = methods(environment, runtimes)
   for (const { name, entity, runtime } of entities) {
     // `in`: what every object has, such as `constructor` and `__proto__`, is taken too.
@@ -101,7 +103,7 @@ function assertTables(tables: Readonly<Record<string, string>>, runtimes: readon
 }
 
 function methods(environment: Environment, runtimes: readonly EntityRuntime[]) {
-  const inputs = () => tablesOf(runtimes).map(({ input }) => input)
+  const inputs = () => creationsOf(runtimes).map(({ input }) => input)
   const plan = (plans: Readonly<Record<string, unknown>>, options?: TransactionOptions): PlannedWrite => {
     const actions = actionsOf(environment, plans)
     const input = transactionInput(actions, options?.token)
@@ -112,7 +114,7 @@ function methods(environment: Environment, runtimes: readonly EntityRuntime[]) {
     plan(plans, options).run()
   return {
     async createTables(): Promise<void> {
-      for (const { input, timeToLive } of tablesOf(runtimes))
+      for (const { input, timeToLive } of creationsOf(runtimes))
         await createTable(environment, input, timeToLive)
     },
     tableInputs: inputs,
@@ -144,16 +146,21 @@ function actionsOf(
   })
 }
 
-function tablesOf(
-  runtimes: readonly EntityRuntime[],
-): readonly { readonly input: CreateTableInput; readonly timeToLive: string | undefined }[] {
+/** The tables by their names in this deployment, each with its entities. */
+function tablesOf(runtimes: readonly EntityRuntime[]) {
   const tables = new Map<string, { table: Table; members: EntityRuntime[] }>()
   for (const runtime of runtimes) {
     const known = tables.get(runtime.tableName)
     if (known === undefined) tables.set(runtime.tableName, { table: runtime.model.table, members: [runtime] })
     else known.members.push(runtime)
   }
-  return [...tables].map(([name, { table, members }]) => ({
+  return tables
+}
+
+function creationsOf(
+  runtimes: readonly EntityRuntime[],
+): readonly { readonly input: CreateTableInput; readonly timeToLive: string | undefined }[] {
+  return [...tablesOf(runtimes)].map(([name, { table, members }]) => ({
     input: createTableInput(name, table.definition, members),
     timeToLive: table.definition.timeToLive,
   }))

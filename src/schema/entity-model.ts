@@ -4,7 +4,7 @@ import type { AttributeField, AttributeModel } from './attribute-model.js'
 import type { DerivedDefinition, EntityDefinitionInput } from './entity-definition.js'
 import type { AttributeOptions } from './entity.types.js'
 import { PatternCompiler } from './pattern-model.js'
-import type { PatternModel } from './pattern-model.js'
+import type { PatternModel, StrayIndex } from './pattern-model.js'
 import type { Table } from './table.types.js'
 import type { Validator } from './validator.js'
 import { compileValidator } from './validator.js'
@@ -37,6 +37,8 @@ export interface EntityModel {
   readonly primary: PatternModel
   /** Access patterns over indexes. */
   readonly patterns: readonly PatternModel[]
+  /** Indexes of the table that have no access pattern, where attributes of the entity have the names of their keys. */
+  readonly strays: readonly StrayIndex[]
   readonly version: string | undefined
   readonly createdAt: string | undefined
   readonly updatedAt: string | undefined
@@ -64,6 +66,7 @@ export function compileEntityModel(definition: EntityDefinitionInput): EntityMod
   const derived = derivedOf(definition, own)
   const compiler = new PatternCompiler({ entity: name, table, fields: byName, options: attributes })
   const primary = compiler.primary(definition.key)
+  const patterns = compiler.patterns(definition.access ?? {}, primary)
   const model: EntityModel = {
     name,
     table,
@@ -75,7 +78,8 @@ export function compileEntityModel(definition: EntityDefinitionInput): EntityMod
     validateOnRead: definition.validateOnRead ?? false,
     marker: markerOf(definition, fields),
     primary,
-    patterns: compiler.patterns(definition.access ?? {}, primary),
+    patterns,
+    strays: compiler.others(patterns),
     version,
     createdAt: timestamps.createdAt,
     updatedAt: timestamps.updatedAt,

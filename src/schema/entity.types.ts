@@ -20,7 +20,10 @@ export interface AttributeOptions {
   readonly hidden?: true
   /** Set when the item is created, never changed by an update. */
   readonly readOnly?: true
-  /** How it sorts within a sort key: `descending`, or for an enum by the `declared` order of its values. */
+  /**
+   * How it sorts within a sort key: `descending`, or for an enum by the `declared` order of its values; a descending enum
+   * sorts against that order.
+   */
   readonly keyOrder?: 'descending' | 'declared'
 }
 

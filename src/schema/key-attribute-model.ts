@@ -96,7 +96,8 @@ function inPlace<TValue>(place: KeyPlace, compile: () => TValue): TValue {
   }
 }
 
-function storedAt(storedName: string, place: KeyPlace): AttributeField | undefined {
+/** The attribute that is stored under a name. */
+export function storedAt(storedName: string, place: Pick<KeyPlace, 'fields'>): AttributeField | undefined {
   for (const field of place.fields.values()) if (field.storedName === storedName) return field
   return undefined
 }
@@ -167,7 +168,8 @@ function partOf(hole: string, place: KeyPlace): KeyPart | undefined {
   const field = place.fields.get(hole)
   if (field === undefined) return undefined
   const keyOrder = place.options[hole]?.keyOrder
-  const part = partOfModel(field.model, keyOrder === 'declared')
+  // Of an enum, either word says that its values have the order of their declaration.
+  const part = partOfModel(field.model, keyOrder !== undefined)
   if (part === undefined)
     refuse(
       place,

@@ -2,7 +2,7 @@ import { MonotableError } from '../core/errors.js'
 import type { AttributeField, AttributeModel } from './attribute-model.js'
 import type { AccessPatternDefinition, AttributeOptions, KeyDefinition } from './entity.types.js'
 import type { KeyAttributeModel } from './key-attribute-model.js'
-import { compileKeyAttribute } from './key-attribute-model.js'
+import { compileKeyAttribute, storedAt } from './key-attribute-model.js'
 import type { KeyTemplate } from '../keys/index.js'
 import { parseTemplate } from '../keys/index.js'
 import type { KeyAttribute } from './table.js'
@@ -28,6 +28,16 @@ export interface PatternModel {
   readonly projectsAll: boolean
   /** Whether the index holds a stored attribute. */
   projects(storedName: string): boolean
+}
+
+/** An index that an entity has no access pattern for. */
+export interface StrayIndex {
+  readonly index: string
+  /** Whether items have all of its key attributes, so that they stand in it. */
+  readonly isWhole: boolean
+  /** Those of its key attributes that items have. */
+  readonly partition: readonly KeyAttributeModel[]
+  readonly sort: readonly KeyAttributeModel[]
 }
 
 interface ModelPlace {
@@ -93,6 +103,52 @@ export class PatternCompiler {
       owners.set(definition.index, name)
       return this.#pattern(name, definition, index, primary)
     })
+  }
+
+  /**
+   * The indexes that the entity has no access pattern for. DynamoDB looks at names alone: where an item has all their
+   * attributes, its own or those that fill other keys, it stands in them, and each of its own has to be of their type.
+   */
+  others(patterns: readonly PatternModel[]): readonly StrayIndex[] {
+    const { indexes = {} } = this.#place.table.definition
+    const named = new Set(patterns.map((pattern) => pattern.index))
+    return Object.entries(indexes).flatMap(([index, definition]) => {
+      if (named.has(index)) return []
+      const partition = keyAttributes(
+        definition.local === true ? this.#place.table.definition.partitionKey : definition.partitionKey,
+      )
+      const sort = keyAttributes(definition.sortKey)
+      const found = partition.map((attribute) => this.#stray(attribute, index))
+      const foundSort = sort.map((attribute) => this.#stray(attribute, index))
+      return [
+        {
+          index,
+          isWhole: ![...found, ...foundSort].includes(undefined),
+          partition: found.filter((key) => key !== undefined),
+          sort: foundSort.filter((key) => key !== undefined),
+        },
+      ]
+    })
+  }
+
+  #stray(attribute: KeyAttribute, index: string): KeyAttributeModel | undefined {
+    const { name } = attribute
+    const filled = this.#filled.get(name)?.model
+    if (filled !== undefined) return filled
+    const field = storedAt(name, this.#place)
+    if (field === undefined) return undefined
+    const role = this.#sortKeys.has(name) ? 'sort' : 'partition'
+    try {
+      return compileKeyAttribute(attribute, undefined, { ...this.#place, title: `index ${index}`, role })
+    } catch (error) {
+      if (!(error instanceof MonotableError)) throw error
+      throw new MonotableError(
+        error.code,
+        `${error.message}. Every item of the entity would be refused: give ${field.name} another storedName`,
+        error.details,
+        { cause: error },
+      )
+    }
   }
 
   #pattern(

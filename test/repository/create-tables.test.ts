@@ -117,11 +117,12 @@ describe('tableInputs', () => {
         key: { partitionKey: `${name}#{id}` as never },
         access: { byGrade: { index: 'native' } },
       })
-    const clash = createDatabase({
-      backend: memory(),
-      entities: { one: entityOf('One', z.string()), two: entityOf('Two', z.number()) },
-    })
-    expect(told(refused(() => clash.tableInputs()))).toBe(
+    const clash = () =>
+      createDatabase({
+        backend: memory(),
+        entities: { one: entityOf('One', z.string()), two: entityOf('Two', z.number()) },
+      })
+    expect(told(refused(clash))).toBe(
       'repository.key-type: Table mixed: key attribute grade is S in entity One and N in Two: store it in one type, or under two names',
     )
     const Silent = defineEntity({

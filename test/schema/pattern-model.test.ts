@@ -238,3 +238,54 @@ describe('an index whose key attribute is an attribute of the schema', () => {
     expect(error.message).toContain('status can be null')
   })
 })
+
+describe('an index without an access pattern', () => {
+  const table = defineTable({
+    name: 'shop',
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    indexes: {
+      gsi1: { partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
+      native: { partitionKey: ['tenant', 'region'], sortKey: ['at'] },
+      reverse: { partitionKey: 'sk', sortKey: 'pk' },
+      lsi1: { local: true, sortKey: 'rank' },
+    },
+  })
+  const stray = (change: object, name: string) =>
+    modelOf({ table, ...change }).strays.find(({ index }) => index === name)
+
+  it('holds items that have all of its key attributes all the same', () => {
+    expect(stray({}, 'native')).toMatchObject({
+      isWhole: true,
+      partition: [{ kind: 'own', name: 'tenant', type: 'S' }, { name: 'region' }],
+      sort: [{ name: 'at', type: 'S' }],
+    })
+    expect(stray({}, 'reverse')).toMatchObject({
+      isWhole: true,
+      partition: [{ kind: 'template', name: 'sk' }],
+    })
+    expect(stray({}, 'gsi1')).toMatchObject({ isWhole: false, partition: [], sort: [] })
+    expect(stray({}, 'lsi1')).toMatchObject({ isWhole: false, partition: [{ name: 'pk' }], sort: [] })
+    expect(stray({ schema: schema.extend({ rank: z.string() }) }, 'lsi1')).toMatchObject({ isWhole: true })
+  })
+
+  it('is none where there is one', () => {
+    expect(stray({ access: { byRegion: { index: 'native' } } }, 'native')).toBeUndefined()
+  })
+
+  it.each([
+    ['a version', { version: 'gsi1pk' }, 'gsi1', 'gsi1pk has type S, but gsi1pk is stored as N'],
+    ['a number', { schema: schema.extend({ gsi1sk: z.number() }) }, 'gsi1', 'gsi1sk is stored as N'],
+    ['a list', { schema: schema.extend({ rank: z.array(z.string()) }) }, 'lsi1', 'rank is stored as list'],
+    ['null', { schema: schema.extend({ region: z.string().nullable() }) }, 'native', 'region can be null'],
+  ])(
+    'refuses %s under the name of its key attribute, which no write would pass',
+    (_what, change, index, text) => {
+      const { code, message } = refusalOf({ table, ...change })
+      expect(code).toBe('schema.key')
+      expect(message).toContain(`Entity Order, index ${index}: `)
+      expect(message).toContain(text)
+      expect(message).toMatch(/another storedName$/)
+    },
+  )
+})

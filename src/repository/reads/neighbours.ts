@@ -22,8 +22,11 @@ export class Neighbours {
   constructor({ index }: PatternModel, others: readonly EntityRuntime[]) {
     this.#others = others
     this.#neighbours = others.flatMap((runtime) => {
-      const { primary, patterns } = runtime.model
-      const pattern = [primary, ...patterns].find((candidate) => candidate.index === index)
+      const { primary, patterns, strays } = runtime.model
+      // Without an access pattern too, an item stands in every index whose key attributes it has.
+      const pattern =
+        [primary, ...patterns].find((candidate) => candidate.index === index) ??
+        strays.find((stray) => stray.index === index && stray.isWhole)
       if (pattern === undefined) return []
       const [sort] = pattern.sort
       return [{ runtime, partition: pattern.partition, sort, literal: literalOf(sort) }]

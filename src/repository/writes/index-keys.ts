@@ -10,7 +10,7 @@ export class IndexKeys {
   readonly #own = new Map<PatternModel, readonly OwnKey[]>()
   readonly #together = new Map<PatternModel, readonly PatternModel[]>()
 
-  constructor({ primary, patterns }: EntityModel) {
+  constructor({ primary, patterns, strays }: EntityModel) {
     const primaryNames = new Set([...primary.partition, ...primary.sort].map(({ name }) => name))
     for (const pattern of patterns)
       this.#filled.set(
@@ -23,7 +23,7 @@ export class IndexKeys {
         [...pattern.partition, ...pattern.sort].filter((key) => key.kind === 'own'),
       )
     for (const pattern of patterns) this.#together.set(pattern, this.#connected(pattern, patterns))
-    this.plain = [primary, ...patterns]
+    this.plain = [primary, ...patterns, ...strays]
       .flatMap(({ partition, sort }) => [...partition, ...sort])
       .filter((key) => key.kind !== 'template')
   }
