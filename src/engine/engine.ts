@@ -51,6 +51,8 @@ export class Engine {
   /** No part of the state: until it commits, a transaction has changed nothing. */
   readonly transactions: OngoingTransactions = new OngoingTransactions()
   state: State
+  /** Whether the caller of the running operation only reads what it is given: then items need not be copied for it. */
+  lends = false
 
   constructor(environment: Environment, state: State) {
     this.environment = environment

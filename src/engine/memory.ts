@@ -47,7 +47,7 @@ export interface MemoryOptions {
   /**
    * Milliseconds from the expiry of an item, by `clock`, to its deletion from a table with time to live. The service
    * promises a few days, and reads show expired items until then. Default: 48 hours; 0 deletes with the first call after
-   * the expiry.
+   * the expiry, at most 5,000 items with each.
    *
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
    */
@@ -124,6 +124,19 @@ export function memory(options: MemoryOptions = {}): MemoryBackend {
   )
 }
 
+/**
+ * Executes an operation for a caller that writes the output down and lets go of it: an in-memory backend gives the items
+ * that it stores, which nobody may change, without copying them.
+ */
+export function executeLending<TName extends OperationName>(
+  backend: Backend,
+  name: TName,
+  input: OperationInput<TName>,
+  options?: CallOptions,
+): Promise<OperationOutput<TName>> {
+  return Memory.lend(backend, name, input, options)
+}
+
 class Memory implements MemoryBackend {
   readonly #engine: Engine
 
@@ -144,6 +157,23 @@ class Memory implements MemoryBackend {
     }
     const output = this.#answer(name, input)
     return output instanceof Promise && options?.signal ? abandonable(output, options.signal) : output
+  }
+
+  /** As `execute`, but that items in the output are those that are stored. */
+  static lend<TName extends OperationName>(
+    backend: Backend,
+    name: TName,
+    input: OperationInput<TName>,
+    options?: CallOptions,
+  ): Promise<OperationOutput<TName>> {
+    if (!(#engine in backend)) return backend.execute(name, input, options)
+    backend.#engine.lends = true
+    try {
+      return backend.execute(name, input, options)
+    } finally {
+      // What an operation gives later, it gives as a copy.
+      backend.#engine.lends = false
+    }
   }
 
   #answer<TName extends OperationName>(

@@ -30,6 +30,7 @@ function run(engine: Engine, { reads, capacity }: BatchGetItemRequest): BatchGet
     .map(({ table, reads: each }) => ({ table, reads: each, places: placesOf(table, each) }))
   const meters = TableMeters.for(capacity)
   const answer: Answer = {
+    lends: engine.lends,
     responses: new Map(),
     unprocessed: new Map(),
     meters,
@@ -51,6 +52,7 @@ function placesOf(table: Table, { keys, projection }: TableReads): EntryKey[] {
 }
 
 interface Answer {
+  readonly lends: boolean
   /** By table, in maps: tables may have names that objects have members of. */
   readonly responses: Map<string, AttributeMap[]>
   readonly unprocessed: Map<string, KeysAndAttributes>
@@ -71,7 +73,7 @@ function answerTable({ table, reads, places }: PlacedReads, answer: Answer): voi
     read += 1
     answer.sizeBytes += sizeBytes
     answer.meters?.of(reads.tableName).addTable(readUnits(sizeBytes, reads.isConsistent))
-    if (stored !== undefined) items.push(returnedItem(stored.item, reads.projection))
+    if (stored !== undefined) items.push(returnedItem(answer, stored.item, reads.projection))
   }
   answer.responses.set(reads.tableName, items)
   if (read < places.length) {

@@ -18,7 +18,7 @@ function run(engine: Engine, request: GetItemRequest): GetItemOutput {
   if (request.projection !== undefined) assertKeyPathsScalar(table.schema, request.projection.paths)
   const stored = table.get(key)
   const output: GetItemOutput = {}
-  if (stored !== undefined) output.Item = returnedItem(stored.item, request.projection)
+  if (stored !== undefined) output.Item = returnedItem(engine, stored.item, request.projection)
   const meter = meterFor(request.tableName, request.capacity)
   if (meter !== undefined) {
     meter.addTable(readUnits(stored?.sizeBytes ?? 0, request.isConsistent))

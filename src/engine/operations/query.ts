@@ -45,7 +45,15 @@ function run(engine: Engine, request: QueryRequest): QueryOutput {
   assertFilterLeavesKeys(source, request)
   const fetches = fetchesFromTable(source, request)
   const range = partitionRange(partition, interval)
-  return readItems({ source, request, range, isForward: request.isForward, after, fetches })
+  return readItems({
+    source,
+    request,
+    range,
+    isForward: request.isForward,
+    after,
+    fetches,
+    lends: engine.lends,
+  })
 }
 
 /** `interval` is set when the query has a condition on the sort key. */

@@ -23,7 +23,7 @@ function run(engine: Engine, request: ScanRequest): ScanOutput {
   const range = segmentRange(request.segment, request.totalSegments)
   const after = request.startKey && startEntry(source, request.startKey)
   if (after !== undefined) assertInSegment(after, request)
-  return readItems({ source, request, range, isForward: true, after, fetches })
+  return readItems({ source, request, range, isForward: true, after, fetches, lends: engine.lends })
 }
 
 function assertStartKey(source: ReadSource, startKey: AttributeMap): void {

@@ -45,7 +45,7 @@ export function transactReads(
   const output: TransactGetItemsOutput = {
     Responses: found.map((stored, index): ItemResponse => {
       const { projection } = reads[index] as TransactedRead
-      return stored === undefined ? {} : { Item: returnedItem(stored.item, projection) }
+      return stored === undefined ? {} : { Item: returnedItem(engine, stored.item, projection) }
     }),
   }
   const meters = TableMeters.for(capacity, 'ReadCapacityUnits')

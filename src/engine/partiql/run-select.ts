@@ -60,6 +60,7 @@ export function runSelect(engine: Engine, request: SelectRequest): SelectedPage 
     isForward,
     after: start?.entry,
     fetches,
+    lends: engine.lends,
   })
   const { projection } = statement
   const items = page.Items ?? []

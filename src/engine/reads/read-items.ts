@@ -22,6 +22,7 @@ export interface ReadPlan {
   readonly isForward: boolean
   readonly after: EntryKey | undefined
   readonly fetches: boolean
+  readonly lends: boolean
 }
 
 /** Reads one page of a Query or Scan. */
@@ -43,7 +44,7 @@ export function readItems(plan: ReadPlan): QueryOutput {
       if (fetches) consumption.fetchUnits += readUnits(stored.sizeBytes, request.isConsistent)
       if (request.filter === undefined || evaluateCondition(request.filter, stored.item)) {
         count += 1
-        if (request.select !== 'COUNT') items.push(returnedItem(stored.item, request.projection))
+        if (request.select !== 'COUNT') items.push(returnedItem(plan, stored.item, request.projection))
       }
       return stored.sizeBytes
     },

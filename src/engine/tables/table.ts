@@ -12,6 +12,7 @@ import { SecondaryIndex } from './secondary-index.js'
 import type { TableSettings } from './settings.js'
 import type { StoredEntries, StoredEntry, StoredItem } from './stored-item.js'
 import { noEntries, storedEntry } from './stored-item.js'
+import { itemSizeBytes } from '../values/index.js'
 import type { TableSchema } from './table-schema.js'
 
 /** The size of an item collection, under the key of its partition. */
@@ -196,7 +197,7 @@ export class Table {
 
   /**
    * Does what is due by now: states that are over are forgotten, shards of the stream end, and items that expired longer
-   * than the lag ago are deleted.
+   * than the lag ago are deleted, so many of them.
    */
   proceedTo(now: number, timeToLiveLag: number): void {
     // A clock may be set back, and a snapshot restored where another one runs.
@@ -205,7 +206,12 @@ export class Table {
     this.#stream?.proceedTo(now)
     const expiring = this.#expiring
     if (expiring === undefined) return
-    while (expiring.isDue(now - timeToLiveLag)) {
+    // The service deletes in the background; a call takes its share and leaves the rest to the next one.
+    for (
+      let share = limits.expiredItemsPerCallMax;
+      share > 0 && expiring.isDue(now - timeToLiveLag);
+      share--
+    ) {
       const key = expiring.first()
       assert(key !== undefined, 'what is due is there')
       this.write(key, undefined, true)
@@ -251,6 +257,7 @@ export class Table {
         expected !== undefined && compareEntryKeys(expected, stored) === 0,
         'an item stands where its key says',
       )
+      assert(itemSizeBytes(stored.item) === stored.sizeBytes, 'an item knows its size')
       sizeBytes += stored.sizeBytes
       const growth = this.collectionGrowth(undefined, stored)
       collections.set(stored.partition, (collections.get(stored.partition) ?? 0) + growth)

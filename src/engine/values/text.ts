@@ -9,8 +9,33 @@ export function toWellFormed(text: string): string {
   return surrogate.test(text) ? text.replace(unpairedSurrogate, '\ufffd') : text
 }
 
+const encoder = new TextEncoder()
+/** No character takes more than three bytes for each of its units. */
+const encodedUnitsMax = 2048
+const encoded = new Uint8Array(encodedUnitsMax * 3)
+/** A shorter text is measured faster than an encoder is called. */
+const countedUnitsMax = 32
+
 /** Bytes of the string in UTF-8; an unpaired surrogate counts as the three bytes of U+FFFD. */
 export function utf8LengthBytes(text: string): number {
+  if (text.length <= countedUnitsMax) return countBytes(text)
+  if (text.length <= encodedUnitsMax) return encoder.encodeInto(text, encoded).written
+  let length = 0
+  for (let start = 0; start < text.length;) {
+    const end = partEnd(text, start + encodedUnitsMax)
+    length += encoder.encodeInto(text.slice(start, end), encoded).written
+    start = end
+  }
+  return length
+}
+
+/** Where a part of the text may end: not within a pair of surrogates. */
+function partEnd(text: string, end: number): number {
+  const code = text.charCodeAt(end - 1)
+  return end < text.length && code >= 0xd800 && code < 0xdc00 ? end - 1 : end
+}
+
+function countBytes(text: string): number {
   let length = text.length
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index)

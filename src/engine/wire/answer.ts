@@ -1,6 +1,7 @@
 import type { Backend, CallOptions, OperationName } from '../../protocol/backend.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { unreadableRequest } from '../faults.js'
+import { executeLending } from '../memory.js'
 import { wireMessages } from './messages.js'
 import { readBody } from './read-body.js'
 import { readShape } from './read-shape.js'
@@ -52,7 +53,7 @@ export async function answerWireRequest(
     if (Array.isArray(body)) throw unreadableRequest(wireMessages.unexpectedList)
     const input = readShape(operation.input, body, 'element')
     // The table of shapes is of all operations and has seen to the input; a backend refuses those it does not have.
-    const output = await backend.execute(operation.name as OperationName, input as never, options)
+    const output = await executeLending(backend, operation.name as OperationName, input as never, options)
     const { output: shape } = operation
     return { status: 200, body: shape === undefined ? '' : JSON.stringify(writeShape(shape, output)) }
   } catch (error) {

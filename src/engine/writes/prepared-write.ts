@@ -16,7 +16,7 @@ import {
   primaryKeyOfRequest,
 } from '../tables/item-keys.js'
 import type { StoredItem } from '../tables/stored-item.js'
-import { storedItem } from '../tables/stored-item.js'
+import { changedItem, storedItem } from '../tables/stored-item.js'
 import type { Table } from '../tables/table.js'
 import { cloneItem } from '../values/index.js'
 import { assertUpdateFits } from './update-checks.js'
@@ -110,7 +110,10 @@ function updated(table: Table, previous: StoredItem | undefined, request: Update
   // Without an expression, the service words this as it does for an item that is put.
   if (legacyTypes !== undefined) assertIndexKeys(table.schema, projectPaths(applied.touched, applied.item))
   assertUpdatedIndexKeys(table.schema, applied.item, previous?.item ?? {})
-  const next = storedItem(applied.item)
+  const next =
+    previous === undefined
+      ? storedItem(applied.item)
+      : changedItem(previous, applied.item, applied.touched)
   if (next.sizeBytes > limits.itemSizeBytesMax) throw invalidRequest(messages.updatedItemTooLarge)
   return { next, applied }
 }

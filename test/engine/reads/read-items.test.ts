@@ -17,7 +17,15 @@ const parsed = (input: object) => parseExpressions(input, new ExpressionCache())
 function read(change: Partial<ReadRequest>, fetches = false) {
   const request = requestOf(change)
   const source = readSource(engine, request)
-  return readItems({ source, request, range: segmentRange(0, 1), isForward: true, after: undefined, fetches })
+  return readItems({
+    source,
+    request,
+    range: segmentRange(0, 1),
+    isForward: true,
+    after: undefined,
+    fetches,
+    lends: false,
+  })
 }
 
 describe('readItems', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noEntries, storedEntry, storedItem } from '../../../src/engine/tables/stored-item.js'
+import { changedItem, noEntries, storedEntry, storedItem } from '../../../src/engine/tables/stored-item.js'
 import { S } from '../support.js'
 
 const keyAt = (partition: string) => ({ hash: 1, partition, sort: '', primary: undefined })
@@ -7,6 +7,13 @@ const keyAt = (partition: string) => ({ hash: 1, partition, sort: '', primary: u
 describe('stored items', () => {
   it('know their size as the service counts it', () => {
     expect(storedItem({ pk: S('abc'), é: { BOOL: true } }).sizeBytes).toBe(5 + 3)
+  })
+
+  it('are measured again where they were changed', () => {
+    const before = storedItem({ pk: S('a'), gone: S('12345'), kept: S('k'), map: { M: { a: S('1') } } })
+    const item = { pk: S('a'), kept: S('k'), map: { M: { a: S('1'), b: S('2') } }, added: { N: '1' } }
+    const paths = [['gone'], ['map', 'b'], ['map', 'c'], ['added'], ['never']] as const
+    expect(changedItem(before, item, paths)).toEqual(storedItem(item))
   })
 
   it('lie where their key says, and take only the place from the key that is passed in', () => {

@@ -21,6 +21,17 @@ describe('strings as UTF-8', () => {
     )
   })
 
+  it('are measured in parts where they are long, without splitting a character', () => {
+    const length = fc.integer({ min: 0, max: 5000 })
+    fc.assert(
+      fc.property(length, fc.constantFrom('a', 'é', '€', '😀', '\ud800'), length, (before, text, times) => {
+        const long = 'x'.repeat(before) + text.repeat(times)
+        expect(utf8LengthBytes(long)).toBe(encode(long).length)
+      }),
+      parameters(200),
+    )
+  })
+
   it('are ordered by their bytes', () => {
     fc.assert(
       fc.property(texts, texts, (left, right) => {

@@ -22,6 +22,18 @@ const backendThat = (execute: (operation: string) => unknown): Backend => ({
   execute: async (operation) => execute(operation) as never,
 })
 
+test('items that are lent to be written down stay as they are stored', async () => {
+  const backend = await backendWith([plain])
+  const bytes = Uint8Array.of(1)
+  await backend.execute('PutItem', { TableName: 'plain', Item: { id: { S: '1' }, bytes: { B: bytes } } })
+  const scan = { target: dynamodb('Scan'), body: '{"TableName":"plain"}' }
+  const written = await answerWireRequest(backend, scan)
+  expect(written.body).toContain('"bytes":{"B":"AQ=="}')
+  const { Items = [] } = await backend.execute('Scan', { TableName: 'plain' })
+  Items[0]?.['bytes']?.B?.fill(9)
+  expect(await answerWireRequest(backend, scan)).toEqual(written)
+})
+
 test('what was put is what is got, binaries and names of any kind included', async () => {
   const backend = await backendWith([plain])
   const Item = '{"id":{"S":"a"},"__proto__":{"B":"AQI="},"l":{"L":[{"BS":["","/w=="]},{"NULL":true}]}}'
