@@ -20,7 +20,7 @@ export { storedPlace, type Place, type ReferenceSource, type ValueCodec } from '
 export { buildProjection, compileProjection, projectionOf, type ProjectionNode } from './projection.js'
 export type { Path, Projected } from './projection.types.js'
 export { attributePlace, createReferences, rootOf } from './reference.js'
-export type { Reference, References } from './reference.types.js'
+export type { ChangedReferences, Reference, References, ReferenceTo } from './reference.types.js'
 export { buildUpdate, updateOperators } from './update.js'
 export {
   addStored,

@@ -3,7 +3,7 @@ import type { AttributeType, AttributeValue } from '../protocol/attribute-value.
 import type { AttributeField, AttributeModel } from '../schema/index.js'
 import { isBareName } from './bare-name.js'
 import { attributeBelow, elementBelow, plainModel } from './model-below.js'
-import { stepModel, storedTypes } from './stored-types.js'
+import { isConverted, stepModel, storedTypes } from './stored-types.js'
 
 /** What turns a value of the schema into its stored form; `undefined` for what is not stored, such as an empty set. */
 export interface ValueCodec {
@@ -75,9 +75,15 @@ export class Place {
     return (this.#codec ??= this.codecOf(this.model))
   }
 
-  /** What encodes steps from one number here to another; that of the values where there is nothing to add to. */
+  /**
+   * What encodes steps from one number here to another; that of the values where there is nothing to add to. A codec of
+   * the schema converts values and no steps: what it stores has a scale of its own.
+   */
   get stepCodec(): ValueCodec {
-    return (this.#stepCodec ??= this.codecOf(stepModel(this.model) ?? this.model))
+    const step = stepModel(this.model)
+    this.#stepCodec ??=
+      step === undefined && isConverted(this.model) ? noSteps : this.codecOf(step ?? this.model)
+    return this.#stepCodec
   }
 
   /** Whether the schema fixes the names of what lies below; asked late, since a form may refer to a later one. */
@@ -116,6 +122,12 @@ export class Place {
 /** The place of an attribute by its stored name, whether or not a schema knows it: keys, index keys, the expiry. */
 export function storedPlace(name: string): Place {
   return new Place(undefined, undefined, name, name, { kind: 'unknown' })
+}
+
+const noSteps: ValueCodec = {
+  encode() {
+    throw new Error('it is stored through a codec of the schema, so DynamoDB cannot add to it: set it')
+  },
 }
 
 function hasFixedNames(model: AttributeModel): boolean {

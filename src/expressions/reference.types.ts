@@ -24,9 +24,21 @@ export interface Reference<out TValue, out TRoot extends string = string> extend
   readonly '~root': TRoot
 }
 
+/** What the schema demands of an item, so that it cannot be taken away. */
+export interface RequiredPlace {
+  readonly '~required': true
+}
+type Demanded<TValue> = undefined extends TValue ? unknown : RequiredPlace
+
 /** The size of what is found at a place, as DynamoDB's `size` function gives it. */
 export interface SizeReference extends Subject<number> {
   readonly '~size': true
+}
+
+/** The references of an update: those that tell what is required. */
+export type ChangedReferences<TItem> = {
+  readonly [TName in keyof TItem & string]-?: ReferenceTo<Exclude<TItem[TName], undefined>, TName> &
+    Demanded<TItem[TName]>
 }
 
 /** References to every attribute of an item, each with the references below it: `o.address.city`, `o.lines[0].sku`. */
@@ -34,7 +46,7 @@ export type References<TItem> = {
   readonly [TName in keyof TItem & string]-?: ReferenceTo<Exclude<TItem[TName], undefined>, TName>
 }
 
-type ReferenceTo<TValue, TRoot extends string> = [TValue] extends [Leaf]
+export type ReferenceTo<TValue, TRoot extends string> = [TValue] extends [Leaf]
   ? Reference<TValue, TRoot>
   : Reference<TValue, TRoot> & Below<NonNullable<TValue>, TRoot>
 
@@ -51,7 +63,8 @@ type ElementsBelow<TList extends readonly unknown[], TRoot extends string> = [TL
 type AttributesBelow<TForm, TRoot extends string> = [TForm] extends [never]
   ? unknown
   : {
-      readonly [TName in NameIn<TForm>]: ReferenceTo<Exclude<ValueIn<TForm, TName>, undefined>, TRoot>
+      readonly [TName in NameIn<TForm>]: ReferenceTo<Exclude<ValueIn<TForm, TName>, undefined>, TRoot> &
+        (string extends TName ? unknown : Demanded<ValueIn<TForm, TName>>)
     }
 
 type NameIn<TForm> = TForm extends unknown ? keyof TForm & string : never

@@ -78,7 +78,8 @@ export function containable(model: AttributeModel): Containable {
 
 /**
  * The model of what is added to a value of this model, or taken from it: the same kind without the bounds, since the
- * step from one allowed number to another need not be allowed itself. `undefined` where there is nothing to add to.
+ * step from one allowed number to another need not be allowed itself. `undefined` where there is nothing to add to, and
+ * for what a codec of the schema converts.
  */
 export function stepModel(model: AttributeModel): AttributeModel | undefined {
   const plain = plainModel(model)
@@ -89,7 +90,6 @@ export function stepModel(model: AttributeModel): AttributeModel | undefined {
       return { kind: 'bigint' }
     case 'literal':
     case 'union':
-    case 'codec':
     case 'unknown':
       return storedTypes(plain)?.has('N') === false ? undefined : stepOfMany(plain)
     default:
@@ -97,14 +97,20 @@ export function stepModel(model: AttributeModel): AttributeModel | undefined {
   }
 }
 
-function stepOfMany(model: AttributeModel): AttributeModel {
+/** Whether values of this model can be stored through a codec of the schema. */
+export function isConverted(model: AttributeModel): boolean {
+  const plain = plainModel(model)
+  return plain.kind === 'codec' || (plain.kind === 'union' && plain.options.some(isConverted))
+}
+
+function stepOfMany(model: AttributeModel): AttributeModel | undefined {
   if (model.kind === 'literal')
     return model.values.some((value) => typeof value === 'bigint')
       ? { kind: 'bigint' }
       : { kind: 'number', integer: false }
   if (model.kind !== 'union') return model
   const steps = model.options.map(stepModel).filter((step) => step !== undefined)
-  return unionOf(steps) ?? model
+  return unionOf(steps)
 }
 
 const nullModel: AttributeModel = { kind: 'null' }

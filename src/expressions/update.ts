@@ -2,9 +2,11 @@ import { MonotableError } from '../core/errors.js'
 import { describe, needPlace, needSameSource, refuseValue, SizeObject, valueFor } from './operand.js'
 import type { Place, ReferenceSource, ValueCodec } from './place.js'
 import { placeOf, rootOf } from './reference.js'
+import { isRequiredPlace } from './required-place.js'
 import {
   addToAttribute,
   deleteElements,
+  removeAttribute,
   setAttribute,
   type UpdateNode,
   type UpdateOperandNode,
@@ -50,7 +52,7 @@ class ValueObject implements UpdateValue<never>, UpdateResult<never> {
  * Runs a builder over the references of an entity and gives its actions as data.
  *
  * @throws MonotableError `expressions.not-an-action` when it gives something else, `expressions.foreign-reference` when
- * an action is about another entity.
+ * an action is about another entity, `expressions.required` when it takes away what the schema demands.
  */
 export function buildUpdate<TReferences>(
   references: TReferences,
@@ -144,10 +146,21 @@ function sum(word: string, operator: '+' | '-', left: unknown, right: unknown): 
   )
 }
 
+/** What the schema demands can be set: without it, the item could not be read. */
+function remove(reference: unknown): ActionObject<never> {
+  const place = needPlace(reference, 'remove')
+  if (!isRequiredPlace(place)) return new ActionObject(removeAttribute(place))
+  throw new MonotableError(
+    'expressions.required',
+    `remove: ${place.title} is required: it can be set, not removed.`,
+    { entity: place.source?.entityName, path: place.path },
+  )
+}
+
 /** The operators that every update builder is given: without state, so that one object serves all. */
 export const updateOperators: UpdateOperators = Object.freeze({
   set,
-  remove: (place: unknown) => new ActionObject<never>({ kind: 'remove', place: needPlace(place, 'remove') }),
+  remove,
   add: (place: unknown, value: unknown) =>
     new ActionObject<never>(addToAttribute(needPlace(place, 'add'), value)),
   deleteElements: (place: unknown, elements: unknown) =>

@@ -1,3 +1,4 @@
+import type { TypeMessage } from '../core/types/message.types.js'
 import type { Reference, References } from './reference.types.js'
 
 /** A change to one place of an item; `TRoot` is the attribute that it changes. */
@@ -46,7 +47,11 @@ export interface UpdateOperators<TRefusals = {}> {
     value: UpdateOperand<TValue> | UpdateResult<NoInfer<TValue>>,
   ): UpdateAction<TRoot>
   /** `REMOVE place` */
-  remove<TRoot extends string>(place: Changed<TRefusals, TRoot, unknown>): UpdateAction<TRoot>
+  remove<TRoot extends string, TRequired = false>(
+    place: true extends TRequired
+      ? TypeMessage<`${TRoot}: what is required can be set, not removed`>
+      : Changed<TRefusals, TRoot, unknown> & { readonly '~required'?: TRequired },
+  ): UpdateAction<TRoot>
   /** `ADD place value`: to a number (0 where there is none), or elements to a set. */
   add<TValue, TRoot extends string>(
     place: Changed<TRefusals, TRoot, TValue>,

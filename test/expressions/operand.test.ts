@@ -199,6 +199,10 @@ describe('what models say of operands', () => {
     expect(stepModel({ kind: 'literal', values: [1n] })).toEqual({ kind: 'bigint' })
     expect(stepModel({ kind: 'bigint', minimum: 0n })).toEqual({ kind: 'bigint' })
     expect(stepModel({ kind: 'string', store: 'string' })).toBeUndefined()
+    const codec = { kind: 'codec', stored: bounded, encode: String, decode: Number } as const
+    expect(stepModel(codec)).toBeUndefined()
+    expect(stepModel({ kind: 'union', options: [codec, bounded] })).toEqual(free)
+    expect(stepModel({ kind: 'union', options: [codec] })).toBeUndefined()
   })
 
   it('nothing of stored attributes that the schema does not know', () => {

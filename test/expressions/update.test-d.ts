@@ -2,6 +2,7 @@ import { expectTypeOf, test } from 'vitest'
 import {
   conditionOperators,
   updateOperators,
+  type ChangedReferences,
   type References,
   type UpdateAction,
 } from '../../src/expressions/index.js'
@@ -37,6 +38,24 @@ test('updates that mean something compile', () => {
     deleteElements(o.tags, new Set(['a'])),
   ]
   expectTypeOf(actions).returns.toExtend<readonly UpdateAction[]>()
+})
+
+test('what the schema demands is set, and not removed', () => {
+  void ((changed: ChangedReferences<Order>) => {
+    remove(changed.coupon)
+    remove(changed.tags)
+    remove(changed.address.street.number)
+    remove(changed.lines[0]!)
+    remove(changed.stock['eu']!)
+    // @ts-expect-error -- required
+    remove(changed.city)
+    // @ts-expect-error -- required
+    remove(changed.lines)
+    // @ts-expect-error -- required below it
+    remove(changed.lines[0]!.sku)
+    // @ts-expect-error -- null is a value
+    remove(changed.note)
+  })
 })
 
 test('updates that mean nothing do not', () => {

@@ -19,12 +19,14 @@ import {
 } from '../../src/expressions/update-node.js'
 import { buildUpdate, updateOperators } from '../../src/expressions/update.js'
 import { conditionOperators } from '../../src/expressions/condition.js'
-import { compiled, failure, orderFields, orders, sourceOf, type Order } from './order.js'
+import type { AttributeModel } from '../../src/schema/attribute-model.js'
+import { compiled, failure, field, orderFields, orders, sourceOf, type Order } from './order.js'
 
 type Build = (item: References<Order>, operators: UpdateOperators) => readonly UpdateAction[]
 const nodesText = (...nodes: UpdateNode[]) => compiled((context) => compileUpdate(nodes, context))
 const textOf = (build: Build) => nodesText(...buildUpdate(orders, build))
 const line = { sku: 'a', quantity: 1, 'odd.name[0]': 'x' }
+const address = { city: 'a', street: { name: 'b', number: 1 } }
 const storedLine = { M: { sku: { S: 'a' }, quantity: { N: '1' }, 'odd.name[0]': { S: 'x' } } }
 
 describe('update builders', () => {
@@ -156,22 +158,32 @@ describe('actions on places', () => {
     )
   })
 
+  it('take away what the schema does not demand', () => {
+    const build: Build = (o, { remove }) => [
+      remove(o.coupon),
+      remove(o.lines[0]!),
+      remove(o.stock['eu']!),
+      remove(o.tree.children[0]!.children[1]!),
+    ]
+    expect(textOf(build).text).toBe('REMOVE coupon, orderLines[0], stock.eu, tree.branches[0].branches[1]')
+  })
+
   it('name the attributes that they change', () => {
-    const nodes = buildUpdate(orders, (o, { set, remove }) => [set(o.lines[0]!.sku, 'x'), remove(o.note)])
-    expect(updatedAttributes(nodes)).toEqual(new Set(['orderLines', 'remark']))
+    const nodes = buildUpdate(orders, (o, { set, remove }) => [set(o.lines[0]!.sku, 'x'), remove(o.coupon)])
+    expect(updatedAttributes(nodes)).toEqual(new Set(['orderLines', 'coupon']))
   })
 })
 
 describe('overlapping actions', () => {
   it.each<[string, Build]>([
-    ['Order.city is named twice', (o, { set, remove }) => [set(o.city, 'a'), remove(o.city)]],
+    ['Order.city is named twice', (o, { set }) => [set(o.city, 'a'), set(o.city, 'b')]],
     [
       'Order.address and Order.address.city overlap',
-      (o, { set, remove }) => [remove(o.address), set(o.address.city, 'a')],
+      (o, { set }) => [set(o.address, address), set(o.address.city, 'a')],
     ],
     [
       'Order.lines[0].sku and Order.lines overlap',
-      (o, { set, remove }) => [set(o.lines[0]!.sku, 'a'), remove(o.lines)],
+      (o, { set }) => [set(o.lines[0]!.sku, 'a'), set(o.lines, [])],
     ],
     [
       'Order.lines[0] and Order.lines[0].sku overlap',
@@ -207,6 +219,15 @@ describe('a misuse from JavaScript is a sentence that names entity, path and fix
   const operators: any = updateOperators
   const { set, remove, add, deleteElements: take, ifNotExists, listAppend, plus, minus } = operators
   const other = createReferences<Order>(sourceOf('Customer', orderFields))
+  const codec: AttributeModel = {
+    kind: 'codec',
+    stored: { kind: 'number', integer: false },
+    encode: (value) => -Number(value),
+    decode: (value) => -Number(value),
+  }
+  const either: AttributeModel = { kind: 'union', options: [{ kind: 'string', store: 'string' }, codec] }
+  // oxlint-disable-next-line typescript/no-explicit-any -- what callers from JavaScript hold
+  const converted: any = createReferences(sourceOf('Item', [field('price', codec), field('either', either)]))
 
   it.each([
     [
@@ -218,6 +239,24 @@ describe('a misuse from JavaScript is a sentence that names entity, path and fix
       'a value of another kind',
       () => set(o.city, 1),
       'value: set: 1 does not go with Order.city: expected a string.',
+    ],
+    ['removal of what is required', () => remove(o.city), 'required: remove: Order.city is required'],
+    ['removal below it', () => remove(o.lines[0].sku), 'required: remove: Order.lines[0].sku is required'],
+    [
+      'removal of what one form demands',
+      () => remove(o.payment.last4),
+      'required: remove: Order.payment.last4 is required',
+    ],
+    ['removal from a tuple', () => remove(o.pair[1]), 'required: remove: Order.pair[1] is required'],
+    [
+      'addition through a codec',
+      () => add(converted.price, 1),
+      'value: add: 1 does not go with Item.price: it is stored through a codec of the schema',
+    ],
+    [
+      'a sum through a codec that one form has',
+      () => plus(converted.either, 1),
+      'value: plus: 1 does not go with Item.either: it is stored through a codec',
     ],
     ['no place', () => remove('city'), 'not-a-place: remove needs a reference'],
     [
@@ -244,7 +283,7 @@ describe('a misuse from JavaScript is a sentence that names entity, path and fix
     ['a value from another entity', () => set(o.city, ifNotExists(other.city, 'x')), 'foreign-reference'],
     [
       'an action on another entity',
-      () => buildUpdate(orders, () => [remove(other.city)]),
+      () => buildUpdate(orders, () => [remove(other.coupon)]),
       'foreign-reference: The update is about Customer',
     ],
     [

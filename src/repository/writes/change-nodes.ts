@@ -152,7 +152,18 @@ function apply(known: KnownValues, build: UpdateActionBuilder, actions: UpdateNo
     changeable(known, name, true)
     if (isPartOfKey(known, name)) refuse(known, name, `${name} is part of an index: use set`)
   }
+  for (const node of built) assertPlainKey(known, node)
   actions.push(...built)
+}
+
+/** A value of an attribute that is the key of an index by itself has to be one that a key can have. */
+function assertPlainKey({ runtime }: KnownValues, node: UpdateNode): void {
+  if (node.kind !== 'set' || node.place.parent !== undefined || node.value.kind !== 'value') return
+  for (const key of runtime.indexKeys.plain) {
+    if (key.kind !== 'own' || key.field.storedName !== node.place.root) continue
+    const { name } = key.field
+    runtime.keys.valueOf(key, { [name]: runtime.codec.attribute(name)?.codec.decode(node.value.value) })
+  }
 }
 
 /** The place of an attribute that may be changed, and that is from now on touched. */

@@ -1,5 +1,5 @@
 import type { TypeMessage } from '../../core/types/message.types.js'
-import type { References, UpdateAction, UpdateOperators } from '../../expressions/index.js'
+import type { ChangedReferences, UpdateAction, UpdateOperators } from '../../expressions/index.js'
 import type { AnyEntityTypes, Unsettable } from '../../schema/index.js'
 
 /**
@@ -30,7 +30,7 @@ export interface Changes<
   readonly remove?: readonly Removed<TTypes, TRemove, TCall['missing']>[]
   /** Everything else that the update language can say, nested places included. */
   readonly apply?: (
-    item: References<TTypes['stored']>,
+    item: ChangedReferences<TTypes['stored']>,
     operators: UpdateOperators<Refusals<TTypes, TCall['missing']>>,
   ) => readonly UpdateAction[]
 }

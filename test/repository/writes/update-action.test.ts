@@ -251,6 +251,14 @@ describe('index completeness', () => {
       code: 'keys.empty',
       details: { entity: 'Parcel', attribute: 'area' },
     })
+    await expect(
+      shop.db.parcels.update(parcelKey, { apply: (o, { set }) => [set(o.area, '')] }),
+    ).rejects.toMatchObject({ code: 'keys.empty', details: { entity: 'Parcel', attribute: 'area' } })
+    await expect(
+      shop.db.parcels.update(parcelKey, { apply: (o, { remove }) => [remove(untyped(o.weight))] }),
+    ).rejects.toMatchObject({ code: 'expressions.required', details: { entity: 'Parcel', path: 'weight' } })
+    await shop.db.parcels.update(parcelKey, { apply: (o, { remove }) => [remove(o.area)] })
+    expect(await parcel()).not.toHaveProperty('area')
     const plan = shop.db.parcels.plan.update(parcelKey, { set: { weight: 1 } }, untyped({ drop: ['byArea'] }))
     expect(plan.warnings).toEqual([
       'access pattern byArea is keyed by attributes of the item itself: it cannot be left',

@@ -1,5 +1,5 @@
 // R3
-// says: Property 'placedAt' does not exist
+// says: placedAt is a key attribute of what is queried: put it into the key of the query
 import { createShop } from '../../fixtures.js'
 
 const { orders } = createShop()

@@ -1,5 +1,5 @@
 // R5
-// says: Property 'title' does not exist
+// says: the index does not project title: project it, or filter what is returned
 import { createShop } from '../../fixtures.js'
 
 const { tickets } = createShop()
