@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { resolve } from 'node:path'
 import { median } from './over-http.js'
 
-const command = fileURLToPath(new URL('../../../src/cli/main.js', import.meta.url))
+// As it is shipped, in one file: from the root of the project, where npm runs its scripts.
+const command = resolve('dist/cli/main.js')
 
 /** How much later than a bare Node `monotable serve` is ready: both print a line, in turn. */
 export async function startUp(): Promise<string> {
@@ -20,12 +21,12 @@ export async function startUp(): Promise<string> {
 }
 
 function millisecondsToFirstLine(args: readonly string[]): Promise<number> {
-  return new Promise((resolve, reject) => {
+  return new Promise((settle, reject) => {
     const start = performance.now()
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     const done = (): void => {
       const time = performance.now() - start
-      child.once('exit', () => resolve(time))
+      child.once('exit', () => settle(time))
       child.kill('SIGKILL')
     }
     child.once('error', reject)
