@@ -43,7 +43,7 @@ function run(engine: Engine, request: QueryRequest): QueryOutput {
     assertWithinQuery(after, partition, isRestricted ? interval : undefined)
   }
   assertFilterLeavesKeys(source, request)
-  const fetches = fetchesFromTable(source, request)
+  const fetches = fetchesFromTable(source, request, true)
   const range = partitionRange(partition, interval)
   return readItems({
     source,

@@ -19,7 +19,7 @@ export const scan: Operation<'Scan'> = defineOperation(validateScan, run)
 function run(engine: Engine, request: ScanRequest): ScanOutput {
   const source = readSource(engine, request)
   if (request.startKey !== undefined) assertStartKey(source, request.startKey)
-  const fetches = fetchesFromTable(source, request)
+  const fetches = fetchesFromTable(source, request, false)
   const range = segmentRange(request.segment, request.totalSegments)
   const after = request.startKey && startEntry(source, request.startKey)
   if (after !== undefined) assertInSegment(after, request)

@@ -18,6 +18,8 @@ import { assertKeyType, equalTo, termsOf } from './statement-key.js'
 export interface StatementPlan {
   readonly ranges: readonly EntryRange[]
   readonly isForward: boolean
+  /** Whether the partition key is pinned by a term of its own, and not by each side of an OR. */
+  readonly isKeyed: boolean
 }
 
 /**
@@ -33,7 +35,7 @@ export function planRead(
   assertOrder(key, order, partitions !== undefined)
   if (partitions === undefined) {
     assertConditionTypes(key, condition)
-    return { ranges: [segmentRange(0, 1)], isForward: true }
+    return { ranges: [segmentRange(0, 1)], isForward: true, isKeyed: false }
   }
   const terms = termsOf(condition)
   for (const term of terms) assertKeyTerm(key, term)
@@ -44,6 +46,8 @@ export function planRead(
   return {
     ranges: ordered.map((values) => partitionRange(partitionText(values), interval)),
     isForward: !isDescending(key.sort),
+    isKeyed:
+      partitionsOf(key, { kind: 'and', terms: terms.filter(({ kind }) => kind !== 'or') }) !== undefined,
   }
 }
 

@@ -46,8 +46,8 @@ export function runSelect(engine: Engine, request: SelectRequest): SelectedPage 
     capacity: request.capacity,
   }
   const source = readSource(engine, read)
-  const { isForward, ranges } = planRead(source.key, statement.condition, statement.order)
-  const fetches = fetchesFromTable(source, read)
+  const { isForward, isKeyed, ranges } = planRead(source.key, statement.condition, statement.order)
+  const fetches = fetchesFromTable(source, read, isKeyed)
   const start = request.startKey && startOf(source, request.startKey, ranges)
   const [range, ...furtherRanges] = ranges.slice(start?.range ?? 0)
   assert(range !== undefined, 'a plan has a range, and a start is in one')

@@ -38,9 +38,14 @@ function assertReadable(engine: Engine, { phase, schema }: SecondaryIndex): void
 
 /**
  * Throws when the request asks for what the source cannot give. Tells whether items have to be fetched from the table:
- * a local index does so for attributes that it does not project, a global index cannot.
+ * a local index does so to return attributes that it does not project, a global index cannot. Neither does it for a
+ * filter: a read of one partition is refused, any other finds that the attribute is not there.
  */
-export function fetchesFromTable({ table, index }: ReadSource, request: ReadRequest): boolean {
+export function fetchesFromTable(
+  { table, index }: ReadSource,
+  request: ReadRequest,
+  isKeyed: boolean,
+): boolean {
   const projectionPaths = request.projection?.paths ?? []
   const filterPaths = request.filter === undefined ? [] : conditionPaths(request.filter)
   assertKeyPathsScalar(table.schema, projectionPaths)
@@ -58,7 +63,9 @@ export function fetchesFromTable({ table, index }: ReadSource, request: ReadRequ
     if (absentFromProjection.length > 0) {
       throw invalidRequest(messages.attributesNotProjected(name, absentFromProjection))
     }
-    if (absentFromFilter.length > 0) throw invalidRequest(messages.filterNotProjected(name, absentFromFilter))
   }
-  return wantsAll || absentFromProjection.length > 0 || absentFromFilter.length > 0
+  if (isKeyed && absentFromFilter.length > 0) {
+    throw invalidRequest(messages.filterNotProjected(index.schema.name, absentFromFilter))
+  }
+  return wantsAll || absentFromProjection.length > 0
 }

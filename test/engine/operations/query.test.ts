@@ -157,13 +157,8 @@ describe('Query', () => {
       Table: units(0),
       LocalSecondaryIndexes: { local: units(1) },
     })
-    const fetched = await query(backend, {
-      ...local,
-      Select: 'ALL_ATTRIBUTES',
-      FilterExpression: 'size(x) > :n',
-      ExpressionAttributeValues: { ':a': S('a'), ':n': N(1) },
-    })
-    expect(fetched.Items?.map(({ x }) => x?.S?.length)).toEqual([5000])
+    const fetched = await query(backend, { ...local, Select: 'ALL_ATTRIBUTES' })
+    expect(fetched.Items?.map(({ x }) => x?.S?.length)).toEqual([5000, undefined])
     expect(fetched.ConsumedCapacity).toEqual({
       TableName: 'shop',
       ...units(4),

@@ -11,11 +11,11 @@ const engine = engineOf(tableOf(shop))
 const asking = (FilterExpression: string | undefined, ProjectionExpression?: string) =>
   parseExpressions({ FilterExpression, ProjectionExpression }, new ExpressionCache())
 
-function fetches(change: Partial<ReadRequest>): boolean | string {
+function fetches(change: Partial<ReadRequest>, isKeyed = true): boolean | string {
   const request = requestOf(change)
   let result = false
   const refusal = refusalOf(() => {
-    result = fetchesFromTable(readSource(engine, request), request)
+    result = fetchesFromTable(readSource(engine, request), request, isKeyed)
   })
   return refusal === 'accepted' ? result : refusal
 }
@@ -47,7 +47,6 @@ describe('what an index does not project', () => {
   it('is fetched from the table by a local index', () => {
     const indexName = 'local'
     expect(fetches({ indexName })).toBe(false)
-    expect(fetches({ indexName, ...asking('attribute_exists(g)') })).toBe(true)
     expect(fetches({ indexName, ...asking(undefined, 'pk, g') })).toBe(true)
     expect(fetches({ indexName, ...asking(undefined, 'pk, l') })).toBe(false)
     expect(fetches({ indexName, select: 'ALL_ATTRIBUTES' })).toBe(true)
@@ -63,6 +62,17 @@ describe('what an index does not project', () => {
     )
     expect(fetches({ indexName, select: 'ALL_ATTRIBUTES' })).toBe(
       'One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global secondary index keysOnly because its projection type is not ALL',
+    )
+  })
+
+  it('is refused in the filter of a query, and absent in that of a scan', () => {
+    const asked = { indexName: 'local', ...asking('attribute_exists(g)') }
+    expect(fetches(asked)).toBe(
+      'One or more parameter values were invalid: Secondary index local does not project one or more filter attributes: [g]',
+    )
+    expect(fetches(asked, false)).toBe(false)
+    expect(fetches({ ...asked, indexName: 'keysOnly', ...asking('attribute_exists(extra)') }, false)).toBe(
+      false,
     )
   })
 
