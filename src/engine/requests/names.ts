@@ -38,7 +38,7 @@ export function isTableName(value: string): boolean {
 }
 
 /** What the service says of map keys that should be names of tables. */
-export const tableNameConstraints = [
+export const tableNameConstraints: readonly string[] = [
   messages.lengthMax(limits.tableNameLengthMax),
   messages.lengthMin(1),
   messages.pattern(namePattern),

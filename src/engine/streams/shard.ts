@@ -29,7 +29,11 @@ export class Shard {
   #lastOrdinal: number
   #closedAt: number | undefined
 
-  constructor(beginning: Beginning, events: Events = noEvents(), lastOrdinal = beginning.firstOrdinal) {
+  constructor(
+    beginning: Beginning,
+    events: Events = noEvents(),
+    lastOrdinal: number = beginning.firstOrdinal,
+  ) {
     this.id = beginning.id
     this.parentId = beginning.parentId
     this.openedAt = beginning.openedAt

@@ -31,7 +31,7 @@ export class ExpiryQueue {
   /** The earliest expiry, in seconds. */
   #next = Infinity
 
-  constructor(attribute: string, items = noItems()) {
+  constructor(attribute: string, items: OrderedMap<Expiring, Expiring> = noItems()) {
     this.attribute = attribute
     this.#items = items
   }
