@@ -5,6 +5,27 @@ export function invalidRequest(message: string): ServiceError {
   return new ServiceError('ValidationException', message)
 }
 
+/**
+ * A refusal that the service words in two ways. It is moving its operations from an older layer of validation to a newer
+ * one; `message` is what the older says.
+ */
+export class LayeredRefusal extends ServiceError {
+  readonly newerMessage: string
+  /** Whether the newer layer says it without counting it as an error that validation detected. */
+  readonly isBare: boolean
+
+  constructor(message: string, newerMessage: string, isBare = false) {
+    super('ValidationException', message)
+    this.newerMessage = newerMessage
+    this.isBare = isBare
+  }
+}
+
+/** A refusal in the same words everywhere, which the newer layer says as they are. */
+export function bareRefusal(message: string): LayeredRefusal {
+  return new LayeredRefusal(message, message, true)
+}
+
 /** What the service's JSON reader says of a request that does not have the shape of the operation. */
 export function unreadableRequest(message: string): ServiceError {
   return new ServiceError('SerializationException', message)

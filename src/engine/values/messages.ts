@@ -10,9 +10,14 @@ export const valueMessages = {
   emptyBinarySet: 'One or more parameter values were invalid: Binary sets should not be empty',
   duplicateStrings: (elements: readonly string[]): string =>
     `One or more parameter values were invalid: Input collection [${elements.join(', ')}] contains duplicates.`,
+  duplicateStringsNewer: (elements: readonly string[]): string =>
+    `One or more parameter values were invalid: Input collection [${elements.map((element) => JSON.stringify(element)).join(', ')}] contains duplicates.`,
   duplicateNumbers: 'Input collection contains duplicates',
+  duplicateNumbersNewer: 'One or more parameter values were invalid: Input collection contains duplicates.',
   duplicateBinaries: (elements: readonly string[]): string =>
     `One or more parameter values were invalid: Input collection [${elements.join(', ')}]of type BS contains duplicates.`,
+  duplicateBinariesNewer: (elements: readonly string[]): string =>
+    `One or more parameter values were invalid: Input collection [${elements.map((element) => `"${element}"`).join(',')}]of type BS contains duplicates.`,
   emptyName: 'Empty attribute name',
   nameTooLong: 'Attribute name is too large, must be less than 65536 bytes',
   nestingTooDeep:
@@ -21,6 +26,7 @@ export const valueMessages = {
     text === ''
       ? 'The parameter cannot be converted to a numeric value'
       : `The parameter cannot be converted to a numeric value: ${text}`,
+  notANumberNewer: (text: string): string => `The parameter cannot be converted to a numeric value: ${text}`,
   tooManyDigits: 'Attempting to store more than 38 significant digits in a Number',
   numberOverflow: 'Number overflow. Attempting to store a number with magnitude larger than supported range',
   numberUnderflow:

@@ -1,12 +1,13 @@
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
 import { limits } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
-import { bytesAsBase64, bytesAsText } from './bytes.js'
+import { bareRefusal, LayeredRefusal } from '../faults.js'
+import { bytesAsBase64, bytesAsText, compareBytes } from './bytes.js'
 import { setMember } from './members.js'
 import { valueMessages } from './messages.js'
 import { normalizeNumber } from './number.js'
 import { sortBinaries, sortNumbers, sortStrings } from './sets.js'
-import { toWellFormed, utf8LengthBytes } from './text.js'
+import { compareText, toWellFormed, utf8LengthBytes } from './text.js'
 
 /**
  * Validates an item of a request as the service does, and gives the form in which it is stored: a deep copy with every
@@ -33,10 +34,10 @@ function normalizeAt(value: AttributeValue, depth: number): AttributeValue {
     if (member === undefined || member === null) continue
     const next = normalizeMember(type, member, depth)
     if (next === undefined) continue
-    if (result !== undefined) throw invalid(valueMessages.severalTypes)
+    if (result !== undefined) throw bareRefusal(valueMessages.severalTypes)
     result = next
   }
-  if (result === undefined) throw invalid(valueMessages.empty)
+  if (result === undefined) throw bareRefusal(valueMessages.empty)
   return result
 }
 
@@ -72,23 +73,48 @@ function normalizeMember(type: string, member: unknown, depth: number): Attribut
 function normalizeStringSet(elements: string[]): string[] {
   if (elements.length === 0) throw invalid(valueMessages.emptyStringSet)
   const wellFormed = elements.map(toWellFormed)
-  if (new Set(wellFormed).size < elements.length) throw invalid(valueMessages.duplicateStrings(elements))
+  if (new Set(wellFormed).size < elements.length) {
+    const listed = listedWithRepeat(elements, compareText)
+    throw new LayeredRefusal(
+      valueMessages.duplicateStrings(elements),
+      valueMessages.duplicateStringsNewer(listed),
+    )
+  }
   return sortStrings(wellFormed)
 }
 
 function normalizeNumberSet(elements: string[]): string[] {
   if (elements.length === 0) throw invalid(valueMessages.emptyNumberSet)
   const numbers = elements.map(normalizeNumber)
-  if (new Set(numbers).size < elements.length) throw invalid(valueMessages.duplicateNumbers)
+  if (new Set(numbers).size < elements.length) {
+    throw new LayeredRefusal(valueMessages.duplicateNumbers, valueMessages.duplicateNumbersNewer)
+  }
   return sortNumbers(numbers)
 }
 
 function normalizeBinarySet(elements: Uint8Array[]): Uint8Array[] {
   if (elements.length === 0) throw invalid(valueMessages.emptyBinarySet)
   if (new Set(elements.map(bytesAsText)).size < elements.length) {
-    throw invalid(valueMessages.duplicateBinaries(elements.map(bytesAsBase64)))
+    throw new LayeredRefusal(
+      valueMessages.duplicateBinaries(elements.map(bytesAsBase64)),
+      valueMessages.duplicateBinariesNewer(listedWithRepeat(elements, compareBytes).map(bytesAsBase64)),
+    )
   }
   return sortBinaries(elements).map((element) => new Uint8Array(element))
+}
+
+/**
+ * A set with an element twice as the newer layer lists it: what it has read before the repetition, which it keeps in
+ * order, the repeated element, and the rest as it was sent.
+ */
+function listedWithRepeat<TElement>(
+  elements: readonly TElement[],
+  compare: (left: TElement, right: TElement) => number,
+): TElement[] {
+  const repeated = elements.findIndex((element, index) =>
+    elements.slice(0, index).some((earlier) => compare(earlier, element) === 0),
+  )
+  return [...elements.slice(0, repeated).toSorted(compare), ...elements.slice(repeated)]
 }
 
 function normalizeList(elements: readonly AttributeValue[], depth: number): AttributeValue[] {

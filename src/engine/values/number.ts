@@ -1,5 +1,6 @@
 import { limits } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
+import { LayeredRefusal } from '../faults.js'
 import { valueMessages } from './messages.js'
 
 /** An exact decimal: `digits × 10^exponent`, without leading or trailing zeros in `digits`; zero has no digits. */
@@ -13,6 +14,7 @@ const zero: Decimal = { isNegative: false, digits: '', exponent: 0 }
 const numberPattern = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?$/
 /** Past this an exponent is out of range whatever digits stand before it, as requests hold at most 16 MB. */
 const exponentMax = 2 ** 31 - 1
+const longMax = 2n ** 63n - 1n
 
 /** Reads a number as the service reads it. Throws its ValidationException when it is none or out of range. */
 export function parseNumber(text: string): Decimal {
@@ -20,12 +22,27 @@ export function parseNumber(text: string): Decimal {
   const whole = match?.[2] ?? ''
   const fraction = match?.[3] ?? ''
   const power = Number(match?.[4] ?? 0)
-  if (match === null || whole.length + fraction.length === 0 || Math.abs(power) > exponentMax) {
-    throw new ServiceError('ValidationException', valueMessages.notANumber(text))
-  }
-  const decimal = toDecimal(match[1] === '-', whole + fraction, power - fraction.length)
-  assertInRange(decimal)
+  if (match === null || whole.length + fraction.length === 0) throw notANumber(text)
+  if (Math.abs(power) > exponentMax) throw exponentOutOfRange(text, BigInt(match[4] as string))
+  const exponent = power - fraction.length
+  const decimal = toDecimal(match[1] === '-', whole + fraction, exponent)
+  // A zero is as small or large as its last digit would be, were it a one.
+  if (decimal.digits === '') assertInRange({ isNegative: false, digits: '1', exponent })
+  else assertInRange(decimal)
   return decimal
+}
+
+function notANumber(text: string): ServiceError {
+  return new LayeredRefusal(valueMessages.notANumber(text), valueMessages.notANumberNewer(text))
+}
+
+/** The older layer cannot read such a number, the newer one finds it out of range as long as it can read the exponent. */
+function exponentOutOfRange(text: string, power: bigint): ServiceError {
+  if (power > longMax || power < -longMax) return notANumber(text)
+  return new LayeredRefusal(
+    valueMessages.notANumber(text),
+    power > 0n ? valueMessages.numberOverflow : valueMessages.numberUnderflow,
+  )
 }
 
 /** Drops the zeros around the significant digits. */
@@ -42,7 +59,9 @@ export function assertInRange({ digits, exponent }: Decimal): void {
   if (digits === '') return
   const magnitude = digits.length - 1 + exponent
   if (magnitude > limits.numberMagnitudeMax) {
-    throw new ServiceError('ValidationException', valueMessages.numberOverflow)
+    // The older layer counts the magnitude in 32 bits, and falls below zero past the last of them.
+    const older = magnitude >= exponentMax - 1 ? valueMessages.numberUnderflow : valueMessages.numberOverflow
+    throw new LayeredRefusal(older, valueMessages.numberOverflow)
   }
   if (magnitude < limits.numberMagnitudeMin) {
     throw new ServiceError('ValidationException', valueMessages.numberUnderflow)

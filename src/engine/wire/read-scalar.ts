@@ -4,7 +4,11 @@ import { wireMessages } from './messages.js'
 import { mistypedBinary, mistypedScalar } from './mistyped.js'
 
 /** The largest number of each kind; its negative is the least that is taken. */
-const largest: Readonly<Record<'Double' | 'Integer' | 'Long', number>> = { Integer: 2 ** 31 - 1, Long: 2 ** 63, Double: Number.MAX_VALUE }
+const largest: Readonly<Record<'Double' | 'Integer' | 'Long', number>> = {
+  Integer: 2 ** 31 - 1,
+  Long: 2 ** 63,
+  Double: Number.MAX_VALUE,
+}
 
 const truths: ReadonlyMap<string, boolean> = new Map([
   ['TRUE', true],

@@ -111,9 +111,7 @@ function updated(table: Table, previous: StoredItem | undefined, request: Update
   if (legacyTypes !== undefined) assertIndexKeys(table.schema, projectPaths(applied.touched, applied.item))
   assertUpdatedIndexKeys(table.schema, applied.item, previous?.item ?? {})
   const next =
-    previous === undefined
-      ? storedItem(applied.item)
-      : changedItem(previous, applied.item, applied.touched)
+    previous === undefined ? storedItem(applied.item) : changedItem(previous, applied.item, applied.touched)
   if (next.sizeBytes > limits.itemSizeBytesMax) throw invalidRequest(messages.updatedItemTooLarge)
   return { next, applied }
 }
