@@ -147,7 +147,7 @@ export interface Repository<TEntity extends AnyEntity> extends Writes<TEntity['~
     change: (item: Item<TEntity>) => Item<TEntity> | undefined,
     options?: ModifyOptions,
   ): Promise<Item<TEntity> | undefined>
-  readonly query: Queries<TEntity['~types']>
+  readonly query: Queries<keyof TEntity['~types']['patterns'], TEntity['~types']>
   scan(): Query<TEntity['~types'], 'primary', Item<TEntity>>
   readonly plan: Plans<TEntity>
   readonly attempt: Attempts<TEntity>

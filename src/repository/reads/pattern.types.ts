@@ -1,3 +1,5 @@
+import type { TypeMessage } from '../../core/types/message.types.js'
+import type { References, ReferenceTo } from '../../expressions/index.js'
 import type { AnyEntityTypes, KeyAttributeNames } from '../../schema/index.js'
 
 /** An access pattern of an entity that is not known yet. */
@@ -29,17 +31,33 @@ export type PatternItem<TTypes extends AnyEntityTypes, TPattern extends AnyPatte
       >
     : TTypes['item']
 
-/** What a filter may refer to: everything that the index holds, save its key attributes (rule R3). */
-export type UnkeyedStored<TTypes extends AnyEntityTypes, TPattern> =
+/**
+ * What a filter may refer to: everything that the index holds, save its key attributes (rule R3); a sentence in place of
+ * the others.
+ */
+export type FilterReferences<TTypes extends AnyEntityTypes, TPattern> =
   PatternOf<TTypes, TPattern>['index'] extends PartialProjection<infer TProjection>
-    ? WithoutKeys<
-        Pick<
-          TTypes['stored'],
-          keyof TTypes['stored'] & (IndexKeys<TTypes['table']> | NamesOf<TTypes, TProjection>)
-        >,
-        IndexKeys<PatternOf<TTypes, TPattern>['index']>
+    ? Filterable<
+        TTypes['stored'],
+        IndexKeys<PatternOf<TTypes, TPattern>['index']>,
+        IndexKeys<TTypes['table']> | NamesOf<TTypes, TProjection>
       >
-    : WithoutKeys<TTypes['stored'], IndexKeys<PatternOf<TTypes, TPattern>['index']>>
+    : keyof TTypes['stored'] & IndexKeys<PatternOf<TTypes, TPattern>['index']> extends never
+      ? References<TTypes['stored']>
+      : Filterable<TTypes['stored'], IndexKeys<PatternOf<TTypes, TPattern>['index']>, keyof TTypes['stored']>
+
+/** Stands where a reference would: the compiler shows the sentence, which it would not of a bare text. */
+interface Refused<TSentence extends string> {
+  readonly '~refused': TypeMessage<TSentence>
+}
+
+type Filterable<TStored, TKeys, THeld> = {
+  readonly [TName in keyof TStored & string]-?: TName extends TKeys
+    ? Refused<`${TName} is a key attribute of what is queried: put it into the key of the query`>
+    : TName extends THeld
+      ? ReferenceTo<Exclude<TStored[TName], undefined>, TName>
+      : Refused<`the index does not project ${TName}: project it, or filter what is returned`>
+}
 
 /** A global index that does not hold everything. */
 interface PartialProjection<TProjection extends 'keys-only' | readonly string[]> {
@@ -58,10 +76,6 @@ type NamesOf<TTypes extends AnyEntityTypes, TProjection> = TProjection extends r
   : never
 
 type StoredName<TOptions, TName> = TOptions extends { storedName: infer TStored } ? TStored : TName
-
-type WithoutKeys<TStored, TKeys> = keyof TStored & TKeys extends never
-  ? TStored
-  : Omit<TStored, TKeys & keyof TStored>
 
 type IndexKeys<TIndex> = TIndex extends { partitionKey: infer TPartition; sortKey?: infer TSort }
   ? KeyAttributeNames<TPartition>[number] | KeyAttributeNames<TSort>[number]

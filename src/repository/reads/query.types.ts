@@ -1,16 +1,15 @@
 import type { TypeMessage } from '../../core/types/message.types.js'
-import type { ConditionBuilder, Path, Projected } from '../../expressions/index.js'
+import type { Condition, ConditionOperators, Path, Projected } from '../../expressions/index.js'
 import type { AnyEntityTypes } from '../../schema/index.js'
-import type { AnyPattern, IsGlobal, PatternItem, UnkeyedStored } from './pattern.types.js'
+import type { AnyPattern, FilterReferences, IsGlobal, PatternItem } from './pattern.types.js'
 import type { ReadPlan } from '../plans/plan.types.js'
 
-/** The ways to query an entity: one function for each access pattern, and `primary` for the primary key. */
-export type Queries<TTypes extends AnyEntityTypes> = {
-  readonly [TPattern in keyof TTypes['patterns']]: QueryFunction<
-    TTypes,
-    TPattern,
-    TTypes['patterns'][TPattern]
-  >
+/**
+ * The ways to query an entity: one function for each access pattern, and `primary` for the primary key. Their names come
+ * first, so that a message about one that is not there begins with those that are.
+ */
+export type Queries<TNames extends keyof TTypes['patterns'], TTypes extends AnyEntityTypes> = {
+  readonly [TPattern in TNames]: QueryFunction<TTypes, TPattern, TTypes['patterns'][TPattern]>
 }
 
 /**
@@ -110,7 +109,9 @@ export interface Page<TResult> {
  */
 export interface Query<TTypes extends AnyEntityTypes, TPattern, TResult> {
   /** Keeps the items for which the condition holds. DynamoDB reads, and charges for, the others too. */
-  where(condition: ConditionBuilder<UnkeyedStored<TTypes, TPattern>>): Query<TTypes, TPattern, TResult>
+  where(
+    condition: (item: FilterReferences<TTypes, TPattern>, operators: ConditionOperators) => Condition,
+  ): Query<TTypes, TPattern, TResult>
   /** Returns only these paths: `'status'`, `'address.city'`, `'lines[0].sku'`. */
   select<const TPath extends Path<TResult>>(
     ...paths: readonly TPath[]

@@ -4,4 +4,4 @@ import { createShop } from '../../fixtures.js'
 
 const { orders } = createShop()
 void orders.query.byRegion({ tenantId: 't', region: 'eu' }).where((o, { gt }) => gt(o.placedAt, new Date(0)))
-//                                                                                    ^ here
+//                                                                                  ^ here

@@ -4,4 +4,4 @@ import { createShop } from '../../fixtures.js'
 
 const { tickets } = createShop()
 void tickets.query.byAssignee({ assignee: 'a' }).where((t, { eq }) => eq(t.title, 'x'))
-//                                                                         ^ here
+//                                                                       ^ here

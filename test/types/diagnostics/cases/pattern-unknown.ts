@@ -1,5 +1,5 @@
 // R1
-// says: Property 'byState' does not exist on type 'Queries<"primary" | "byStatus" | "byRegion"
+// says: Property 'byState' does not exist on type 'Queries<"
 import { createShop } from '../../fixtures.js'
 
 const { orders } = createShop()
