@@ -1,7 +1,7 @@
 import { Agent, request as send } from 'node:http'
 import { answerWireRequest, memory } from '../../src/engine/index.js'
 import type { MemoryBackend } from '../../src/engine/index.js'
-import type { GeneratedRequest, Input } from './generators/requests.js'
+import type { GeneratedRequest } from './generators/requests.js'
 
 export type Output = Readonly<Record<string, unknown>>
 
@@ -64,23 +64,4 @@ function answerOf(status: number, body: string): Answer {
     message: typeof text === 'string' ? text : '',
     members,
   }
-}
-
-/** Reads all pages, so that what lies on which page does not matter; a refusal is the answer. */
-export async function walk(contestant: Contestant, { operation, input }: GeneratedRequest): Promise<Answer> {
-  const items: unknown[] = []
-  let [count, scannedCount] = [0, 0]
-  let start: unknown
-  for (let page = 0; page < 1000; page++) {
-    const asked: Input = start === undefined ? input : { ...input, ExclusiveStartKey: start }
-    const answer = await contestant({ operation, input: asked })
-    if (!('output' in answer)) return answer
-    items.push(...((answer.output['Items'] as unknown[] | undefined) ?? []))
-    count += answer.output['Count'] as number
-    scannedCount += answer.output['ScannedCount'] as number
-    start = answer.output['LastEvaluatedKey']
-    if (start === undefined)
-      return { output: { Items: items, Count: count, ScannedCount: scannedCount, Pages: page > 0 } }
-  }
-  throw new Error(`${operation} has no last page: ${JSON.stringify(input)}`)
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Wire } from './values.js'
-import { badValue, value } from './values.js'
+import { flag, list, map, number, numberSet, ordered, smallNumber, text, textSet, value } from './values.js'
 
 /** Expressions of one request, with the placeholders that they use. */
 export interface Words {
@@ -10,7 +10,7 @@ export interface Words {
 }
 
 /** A piece of an expression; placeholders get their numbers when pieces are put together. */
-type Piece = (words: Builder) => string
+export type Piece = (words: Builder) => string
 
 /** Hands out placeholders. */
 class Builder {
@@ -37,170 +37,183 @@ class Builder {
 
 export function build(prefix: string, piece: Piece): Words {
   const builder = new Builder(prefix)
-  const text = piece(builder)
-  return { text, names: builder.names, values: builder.values }
+  const written = piece(builder)
+  return { text: written, names: builder.names, values: builder.values }
 }
 
-const attribute = fc.constantFrom('a', 'b', 'm', 'ls', 'ss', 'ns', 'flag', 'g', 'n', 'l')
-const rootPath: fc.Arbitrary<Piece> = fc.tuple(attribute, fc.boolean()).map(
-  ([name, hides]) =>
-    (words: Builder) =>
-      hides ? words.name(name) : name,
-)
-/** Paths to attributes, some of them nested. */
-export const path: fc.Arbitrary<Piece> = fc.oneof(
-  { weight: 4, arbitrary: rootPath },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(rootPath, fc.constantFrom('.a', '.b', '.c', '[0]', '[1]', '.a.b', '[0].a', '.a[1]'))
-      .map(
-        ([root, rest]) =>
-          (words: Builder) =>
-            root(words) + rest,
-      ),
-  },
-)
+/** Writes pieces into a text: `piece` stands where the pattern has `$`. */
+const filled =
+  (pattern: string, ...pieces: readonly Piece[]): Piece =>
+  (words) => {
+    let next = 0
+    return pattern.replaceAll('$', () => pieces[next++]?.(words) ?? '$')
+  }
+const written = (pattern: string, ...pieces: readonly fc.Arbitrary<Piece>[]): fc.Arbitrary<Piece> =>
+  fc.tuple(...pieces).map((all) => filled(pattern, ...all))
 
-const given: fc.Arbitrary<Piece> = fc
-  .oneof({ weight: 30, arbitrary: value }, { weight: 1, arbitrary: badValue })
-  .map((wire) => (words: Builder) => words.value(wire))
-const operand: fc.Arbitrary<Piece> = fc.oneof(
-  { weight: 4, arbitrary: path },
-  { weight: 4, arbitrary: given },
-  { weight: 1, arbitrary: path.map((of) => (words: Builder) => `size(${of(words)})`) },
-)
-
-const call =
-  (name: string, ...parts: Piece[]): Piece =>
-  (words) =>
-    `${name}(${parts.map((part) => part(words)).join(', ')})`
-
-const comparison: fc.Arbitrary<Piece> = fc
-  .tuple(operand, fc.constantFrom('=', '<>', '<', '<=', '>', '>='), operand)
-  .map(
-    ([left, sign, right]) =>
-      (words: Builder) =>
-        `${left(words)} ${sign} ${right(words)}`,
+const named = (name: string): fc.Arbitrary<Piece> =>
+  fc.boolean().map(
+    (hides): Piece =>
+      (words) =>
+        hides ? words.name(name) : name,
+  )
+const given = (arbitrary: fc.Arbitrary<Wire>): fc.Arbitrary<Piece> =>
+  arbitrary.map(
+    (wire): Piece =>
+      (words) =>
+        words.value(wire),
   )
 
+/** What items hold by convention: an attribute mostly has the type that operators want of it. */
+export const conventional = {
+  a: value,
+  b: value,
+  t: text,
+  c: smallNumber,
+  m: map,
+  ls: list,
+  ss: textSet,
+  ns: numberSet,
+  flag,
+} as const
+const attributes = [...Object.keys(conventional), 'g', 'n', 'l']
+const nested = ['m.a', 'm.b', 'ls[0]', 'ls[1]', 'm.a.b', 'ls[0].a', 'm.a[1]']
+
+/** A path that begins with this attribute. */
+const pathFrom = (whole: string): fc.Arbitrary<Piece> => {
+  const [root = whole] = whole.split(/[.[]/)
+  return named(root).map((piece) => filled(`$${whole.slice(root.length)}`, piece))
+}
+const anyPath = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...attributes) },
+  { weight: 1, arbitrary: fc.constantFrom(...nested) },
+)
+const path = anyPath.chain(pathFrom)
+
+const sign = fc.constantFrom('<', '<=', '>', '>=')
+const range = fc
+  .oneof(
+    fc.constantFrom(['a', 'b'], ['', 'abc'], ['A', 'é']).map((ends) => ends.map((S) => ({ S }))),
+    fc.constantFrom(['-1', '1'], ['0', '1e3'], ['2', '2']).map((ends) => ends.map((N) => ({ N }))),
+  )
+  .map(([low, high]) =>
+    filled(
+      '$ AND $',
+      (words) => words.value(low ?? {}),
+      (words) => words.value(high ?? {}),
+    ),
+  )
+
+/** A test that is well formed: operands differ, and have types that the operator takes. */
 const test: fc.Arbitrary<Piece> = fc.oneof(
-  { weight: 4, arbitrary: comparison },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('=', '<>').chain((by) => written(`$ ${by} $`, path, given(value))),
+  },
+  { weight: 2, arbitrary: sign.chain((by) => written(`$ ${by} $`, path, given(ordered))) },
+  { weight: 1, arbitrary: sign.chain((by) => written(`size($) ${by} $`, path, given(smallNumber))) },
+  { weight: 1, arbitrary: sign.chain((by) => written(`$ ${by} $`, pathFrom('a'), pathFrom('b'))) },
+  { weight: 1, arbitrary: sign.chain((by) => written(`$ ${by} $`, given(number), path)) },
+  { weight: 1, arbitrary: written('$ BETWEEN $', path, range) },
+  { weight: 1, arbitrary: written('$ IN ($)', path, given(value)) },
+  { weight: 1, arbitrary: written('$ IN ($, $, $)', path, given(value), pathFrom('t'), given(value)) },
+  { weight: 2, arbitrary: written('attribute_exists($)', path) },
+  { weight: 2, arbitrary: written('attribute_not_exists($)', path) },
   {
     weight: 1,
-    arbitrary: fc.tuple(operand, operand, operand).map(
-      ([of, low, high]) =>
-        (words: Builder) =>
-          `${of(words)} BETWEEN ${low(words)} AND ${high(words)}`,
+    arbitrary: written(
+      'attribute_type($, $)',
+      path,
+      given(fc.constantFrom('S', 'N', 'B', 'SS', 'NS', 'BS', 'L', 'M', 'BOOL', 'NULL').map((S) => ({ S }))),
     ),
   },
-  {
-    weight: 1,
-    arbitrary: fc.tuple(operand, fc.array(operand, { minLength: 1, maxLength: 3 })).map(
-      ([of, among]) =>
-        (words: Builder) =>
-          `${of(words)} IN (${among.map((one) => one(words)).join(', ')})`,
-    ),
-  },
-  { weight: 2, arbitrary: path.map((of) => call('attribute_exists', of)) },
-  { weight: 2, arbitrary: path.map((of) => call('attribute_not_exists', of)) },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(path, fc.constantFrom('S', 'N', 'SS', 'L', 'M', 'BOOL', 'NULL', 'X'))
-      .map(([of, type]) => call('attribute_type', of, (words) => words.value({ S: type }))),
-  },
-  { weight: 1, arbitrary: fc.tuple(path, given).map(([of, start]) => call('begins_with', of, start)) },
-  { weight: 1, arbitrary: fc.tuple(path, operand).map(([of, member]) => call('contains', of, member)) },
+  { weight: 1, arbitrary: written('begins_with($, $)', path, given(text)) },
+  { weight: 1, arbitrary: written('contains($, $)', path, given(ordered)) },
 )
 
-/** Conditions, well formed in the main. */
+/** Conditions, some of them nested. */
 export const condition: fc.Arbitrary<Piece> = fc.letrec<{ condition: Piece }>((tie) => ({
   condition: fc.oneof(
     { maxDepth: 3 },
-    { weight: 5, arbitrary: test },
+    { weight: 6, arbitrary: test },
     {
       weight: 1,
-      arbitrary: fc.tuple(tie('condition'), fc.constantFrom('AND', 'OR', 'and', 'Or'), tie('condition')).map(
-        ([left, word, right]) =>
-          (words: Builder) =>
-            `${left(words)} ${word} ${right(words)}`,
-      ),
+      arbitrary: fc
+        .constantFrom('AND', 'OR', 'and', 'Or')
+        .chain((word) => written(`$ ${word} $`, test, tie('condition'))),
     },
-    { weight: 1, arbitrary: tie('condition').map((inner) => (words: Builder) => `NOT ${inner(words)}`) },
-    { weight: 1, arbitrary: tie('condition').map((inner) => (words: Builder) => `(${inner(words)})`) },
+    { weight: 1, arbitrary: written('NOT $', test) },
+    { weight: 1, arbitrary: written('($ OR $) AND $', test, test, tie('condition')) },
   ),
 })).condition
 
-const setValue: fc.Arbitrary<Piece> = fc.oneof(
-  { weight: 4, arbitrary: given },
-  { weight: 1, arbitrary: path },
-  {
-    weight: 2,
-    arbitrary: fc.tuple(operand, fc.constantFrom('+', '-'), operand).map(
-      ([left, sign, right]) =>
-        (words: Builder) =>
-          `${left(words)} ${sign} ${right(words)}`,
-    ),
-  },
-  { weight: 1, arbitrary: fc.tuple(path, given).map(([of, other]) => call('if_not_exists', of, other)) },
-  {
-    weight: 1,
-    arbitrary: fc.tuple(operand, operand).map(([left, right]) => call('list_append', left, right)),
-  },
-)
+const action = (section: string, whole: string, pattern: string, ...rest: readonly fc.Arbitrary<Piece>[]) =>
+  written(pattern, pathFrom(whole), ...rest).map((piece) => ({ section, whole, piece }))
+type Action = ReturnType<typeof action> extends fc.Arbitrary<infer T> ? T : never
 
-const section = (word: string, action: fc.Arbitrary<Piece>): fc.Arbitrary<Piece> =>
+const conventionally = fc
+  .constantFrom(...(Object.keys(conventional) as (keyof typeof conventional)[]))
+  .chain((name) => action('SET', name, '$ = $', given(conventional[name])))
+const counted = action(
+  'SET',
+  'c',
+  '$ = if_not_exists($, $) + $',
+  pathFrom('c'),
+  given(smallNumber),
+  given(smallNumber),
+)
+const appended = action(
+  'SET',
+  'ls',
+  '$ = list_append(if_not_exists($, $), $)',
+  pathFrom('ls'),
+  given(list),
+  given(list),
+)
+const indexed = fc.oneof(
   fc
-    .array(action, { minLength: 1, maxLength: 3 })
-    .map((actions) => (words: Builder) => `${word} ${actions.map((one) => one(words)).join(', ')}`)
-
-const withGiven = fc.tuple(path, given).map(
-  ([of, change]) =>
-    (words: Builder) =>
-      `${of(words)} ${change(words)}`,
+    .constantFrom('g', 'h', 'l')
+    .chain((name) => action('SET', name, '$ = $', given(fc.constantFrom({ S: 'a' }, { S: 'b' })))),
+  action('SET', 'n', '$ = $', given(smallNumber)),
+)
+/** Changes that need something to be there. */
+const daring = fc.oneof(
+  action('SET', 'a', '$ = $', path),
+  action('SET', 'c', '$ = $ - $', pathFrom('c'), given(number)),
+  action('SET', 'ls', '$ = list_append($, $)', given(list), pathFrom('ls')),
+  fc.constantFrom(...nested).chain((whole) => action('SET', whole, '$ = $', given(value))),
+  fc.constantFrom(...nested).chain((whole) => action('REMOVE', whole, '$')),
+)
+const changed = fc.oneof(
+  action('ADD', 'c', '$ $', given(smallNumber)),
+  action('ADD', 'ss', '$ $', given(textSet)),
+  action('ADD', 'ns', '$ $', given(numberSet)),
+  action('DELETE', 'ss', '$ $', given(textSet)),
+  action('DELETE', 'ns', '$ $', given(numberSet)),
 )
 
-/** Updates of one to three sections, at times the same one twice. */
+const actions: fc.Arbitrary<Action> = fc.oneof(
+  { weight: 4, arbitrary: conventionally },
+  { weight: 1, arbitrary: counted },
+  { weight: 1, arbitrary: appended },
+  { weight: 2, arbitrary: indexed },
+  { weight: 1, arbitrary: fc.constantFrom(...attributes).chain((name) => action('REMOVE', name, '$')) },
+  { weight: 2, arbitrary: changed },
+  { weight: 1, arbitrary: daring },
+)
+
+/** Updates of one to four attributes, each in the section of its change. */
 export const update: fc.Arbitrary<Piece> = fc
-  .array(
-    fc.oneof(
-      {
-        weight: 4,
-        arbitrary: section(
-          'SET',
-          fc.tuple(path, setValue).map(
-            ([of, to]) =>
-              (words: Builder) =>
-                `${of(words)} = ${to(words)}`,
-          ),
-        ),
-      },
-      { weight: 1, arbitrary: section('REMOVE', path) },
-      { weight: 1, arbitrary: section('ADD', withGiven) },
-      { weight: 1, arbitrary: section('DELETE', withGiven) },
-    ),
-    { minLength: 1, maxLength: 2 },
-  )
-  .map((sections) => (words: Builder) => sections.map((one) => one(words)).join(' '))
+  .uniqueArray(actions, { minLength: 1, maxLength: 4, selector: ({ whole }) => whole.split(/[.[]/)[0] })
+  .map((all) => {
+    const sections = [...new Set(all.map(({ section }) => section))].map((section) => {
+      const pieces = all.filter((one) => one.section === section).map(({ piece }) => piece)
+      return filled(`${section} ${pieces.map(() => '$').join(', ')}`, ...pieces)
+    })
+    return filled(sections.map(() => '$').join(' '), ...sections)
+  })
 
+/** Paths that do not overlap. */
 export const projection: fc.Arbitrary<Piece> = fc
-  .array(path, { minLength: 1, maxLength: 3 })
-  .map((paths) => (words: Builder) => paths.map((one) => one(words)).join(', '))
-
-/** What a careless author does to an expression: loses a piece, doubles one, uses a word that is reserved. */
-export const broken: fc.Arbitrary<(text: string) => string> = fc.constantFrom(
-  (text: string) => text.slice(0, -1),
-  (text) => text.slice(1),
-  (text) => `${text} AND`,
-  (text) => `(${text}`,
-  (text) => `${text})`,
-  (text) => text.replace(' = ', ' == '),
-  (text) => text.replace('a', 'status'),
-  (text) => text.replace('attribute_exists', 'attribute_there'),
-  (text) => text.replace(/:\w+/, ':missing'),
-  (text) => text.replace(/#\w+/, '#missing'),
-  (text) => text.replace(', ', ' '),
-  () => '',
-  (text) => `${text} ${text}`,
-)
+  .uniqueArray(anyPath, { minLength: 1, maxLength: 3, selector: (whole) => whole.split(/[.[]/)[0] })
+  .chain((all) => written(all.map(() => '$').join(', '), ...all.map(pathFrom)))

@@ -1,0 +1,94 @@
+import type { Comparison, Touched } from '../comparison.js'
+import type { Answer } from '../contestant.js'
+import type { KnownDifference } from './known-difference.js'
+import { outputsOf } from './known-difference.js'
+
+/** An update that only removes, of an item that is not there. */
+export function createsNothing({ kind, before, after }: Touched): boolean {
+  return kind === 'Update' && before === undefined && after === undefined
+}
+
+const numbers: KnownDifference = {
+  name: 'numbers inside of documents are stored as they were written',
+  because: 'developer guide, data types: leading and trailing zeroes of numbers are trimmed',
+  explain: (compared) => {
+    if ('output' in compared.local || 'members' in compared.local) {
+      const text = JSON.stringify(compared.local)
+      const trimmed = text.replaceAll(/"N":"([^"]*)"/g, (_, number: string) => `"N":"${plain(number)}"`)
+      return trimmed === text ? undefined : { ...compared, local: JSON.parse(trimmed) as Answer }
+    }
+    return undefined
+  },
+}
+
+/** A number in the service's form: no exponent, no zeroes that mean nothing. */
+function plain(text: string): string {
+  const match = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text)
+  if (match === null) return text
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match
+  const digits = whole + fraction
+  const point = whole.length + Number(exponent)
+  const padded = digits.padStart(digits.length + Math.max(0, -point), '0').padEnd(point, '0')
+  const at = Math.max(0, point)
+  const [left, right] = [padded.slice(0, at).replace(/^0+/, ''), padded.slice(at).replace(/0+$/, '')]
+  const number = `${left === '' ? '0' : left}${right === '' ? '' : `.${right}`}`
+  return number === '0' || sign !== '-' ? number : `-${number}`
+}
+
+const ghosts: KnownDifference = {
+  name: 'an update that only removes, of an item that is not there, creates nothing',
+  because: 'docs/internals/engine-fidelity.md: DynamoDB Local creates an item of the key alone',
+  explain: (compared) => {
+    const outputs = outputsOf(compared)
+    const [one] = compared.touched
+    if (outputs === undefined || one === undefined || !createsNothing(one)) return undefined
+    const [local, engine] = outputs
+    const { Attributes, ...rest } = local
+    return engine['Attributes'] === undefined &&
+      JSON.stringify(sortedMembers(Attributes)) === JSON.stringify(sortedMembers(one.input['Key']))
+      ? { ...compared, local: { output: rest } }
+      : undefined
+  },
+}
+
+const collections: KnownDifference = {
+  name: 'ItemCollectionMetrics, which DynamoDB Local does not know',
+  because: 'API reference: given for tables that have local indexes',
+  explain: (compared) => {
+    const outputs = outputsOf(compared)
+    const asked = compared.request.input['ReturnItemCollectionMetrics']
+    if (outputs === undefined || asked !== 'SIZE') return undefined
+    const { ItemCollectionMetrics: metrics, ...rest } = outputs[1]
+    if (metrics === undefined || outputs[0]['ItemCollectionMetrics'] !== undefined) return undefined
+    return JSON.stringify(metrics) === JSON.stringify(expectedMetrics(compared))
+      ? { ...compared, engine: { output: rest } }
+      : undefined
+  },
+}
+
+/** One entry for each collection that is written, in the tables that have local indexes. */
+function expectedMetrics({ request, touched }: Comparison): unknown {
+  const written = touched.filter(
+    ({ kind, table }) => kind !== 'ConditionCheck' && table.indexes.some(({ isLocal }) => isLocal),
+  )
+  const entries = written.map(({ table, input }) => {
+    const key = ((input['Key'] ?? input['Item']) as Readonly<Record<string, unknown>>)[table.partition.name]
+    return [
+      table.name,
+      { ItemCollectionKey: { [table.partition.name]: key }, SizeEstimateRangeGB: [0, 1] },
+    ] as const
+  })
+  if (request.operation.endsWith('Item')) return entries[0]?.[1]
+  const byTable = new Map<string, Map<string, unknown>>()
+  for (const [name, entry] of entries)
+    byTable.set(name, (byTable.get(name) ?? new Map<string, unknown>()).set(JSON.stringify(entry), entry))
+  return Object.fromEntries([...byTable].map(([name, all]) => [name, [...all.values()]]))
+}
+
+function sortedMembers(value: unknown): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1))
+    : value
+}
+
+export const answerDifferences: readonly KnownDifference[] = [numbers, ghosts, collections]

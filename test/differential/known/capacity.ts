@@ -1,0 +1,165 @@
+import type { Comparison, Touched } from '../comparison.js'
+import type { Output } from '../contestant.js'
+import type { Units } from './arithmetic.js'
+import { readUnits, writeUnits } from './arithmetic.js'
+import type { KnownDifference } from './known-difference.js'
+import { outputsOf } from './known-difference.js'
+
+const guide = 'developer guide, capacity units'
+
+/** The local answer with another capacity. */
+function counting(compared: Comparison, local: unknown): Comparison {
+  const [output] = outputsOf(compared) ?? [{}]
+  const entries = Object.entries({ ...output, ConsumedCapacity: local }).filter(
+    ([, value]) => value !== undefined,
+  )
+  return { ...compared, local: { output: Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))) } }
+}
+
+/** Both succeeded and differ in capacity. */
+function capacities(compared: Comparison): readonly [unknown, unknown] | undefined {
+  const outputs = outputsOf(compared)
+  if (outputs === undefined) return undefined
+  const [local, engine] = outputs.map((output) => output['ConsumedCapacity'])
+  return JSON.stringify(local) === JSON.stringify(engine) ? undefined : [local, engine]
+}
+
+const emptyReads: KnownDifference = {
+  name: 'capacity of a read that finds nothing: half a unit, one when consistent, where DynamoDB Local counts none',
+  because: `${guide}: a read of nothing still counts the least that a read takes`,
+  explain: (compared) => {
+    const { request, engine, tables } = compared
+    const pair = capacities(compared)
+    if (pair === undefined || !/^(Query|Scan)$/.test(request.operation)) return undefined
+    if (!('output' in engine) || engine.output['ScannedCount'] !== 0) return undefined
+    const { ConsistentRead, IndexName, ReturnConsumedCapacity, TableName } = request.input
+    const least = ConsistentRead === true ? 1 : 0.5
+    const index = tables.flatMap(({ indexes }) => indexes).find(({ name }) => name === IndexName)
+    const units: Units = {
+      table: index === undefined ? least : 0,
+      global: index?.isLocal === false ? { [index.name]: least } : {},
+      local: index?.isLocal === true ? { [index.name]: least } : {},
+    }
+    const none = JSON.stringify(report(String(TableName), ReturnConsumedCapacity, units, 0))
+    return none === JSON.stringify(pair[0])
+      ? counting(compared, report(String(TableName), ReturnConsumedCapacity, units, 1))
+      : undefined
+  },
+}
+
+const transactionUnits: KnownDifference = {
+  name: 'capacity of a transaction is told as read or write units as well',
+  because: 'observed on the service; API reference: members of ConsumedCapacity',
+  explain: (compared) => {
+    const pair = capacities(compared)
+    if (pair === undefined || !compared.request.operation.startsWith('Transact')) return undefined
+    const named = JSON.stringify(pair[1])
+    const plain = named.replace(
+      /"CapacityUnits":([\d.]+)((?:(?!"CapacityUnits")[^}]|\})*?),?"(?:Read|Write)CapacityUnits":\1(?=[,}])/g,
+      '"CapacityUnits":$1$2',
+    )
+    if (plain === named) return undefined
+    const [, output] = outputsOf(compared) ?? [{}, {}]
+    return {
+      ...compared,
+      engine: { output: { ...output, ConsumedCapacity: JSON.parse(plain) as unknown } },
+    }
+  },
+}
+
+const unasked: KnownDifference = {
+  name: 'capacity of a deletion of nothing, which DynamoDB Local tells unasked',
+  because: 'API reference of DeleteItem: ReturnConsumedCapacity NONE reports nothing',
+  explain: (compared) => {
+    const { operation, input } = compared.request
+    const pair = capacities(compared)
+    const isAsked = (input['ReturnConsumedCapacity'] ?? 'NONE') !== 'NONE'
+    if (operation !== 'DeleteItem' || isAsked || pair?.[1] !== undefined) return undefined
+    return compared.touched.every(({ before }) => before === undefined)
+      ? counting(compared, undefined)
+      : undefined
+  },
+}
+
+const byArithmetic: KnownDifference = {
+  name: 'capacity by key: the larger of both items in KB, an index by what changes in it, the least for what is not there, all twice in a transaction',
+  because: `${guide}: DynamoDB Local counts index entries that are not written, nothing for keys without items in a batch, and deletions of nothing otherwise`,
+  explain: (compared) => {
+    const { request, touched } = compared
+    const asked = request.input['ReturnConsumedCapacity']
+    const pair = capacities(compared)
+    if (pair === undefined || touched.length === 0 || typeof asked !== 'string') return undefined
+    const isList = Array.isArray(pair[1])
+    const names = [...new Set(touched.map(({ table }) => table.name))].sort()
+    const reports = names.map((name) => {
+      const actions = touched.filter(({ table }) => table.name === name)
+      return report(name, asked, sum(actions.map((one) => unitsOf(compared, one))), 1)
+    })
+    const expected = isList ? inAnyOrder(reports) : reports[0]
+    return JSON.stringify(expected) === JSON.stringify(pair[1]) ? counting(compared, expected) : undefined
+  },
+}
+
+function unitsOf({ request, touched }: Comparison, one: Touched): Units {
+  const times = request.operation.startsWith('Transact') ? 2 : 1
+  if (one.kind === 'Get') {
+    const entry = (request.input['RequestItems'] as Output | undefined)?.[one.table.name] as
+      Output | undefined
+    const isConsistent = times === 2 || (entry ?? request.input)['ConsistentRead'] === true
+    return { table: readUnits(one.before, isConsistent) * times, global: {}, local: {} }
+  }
+  const { table, global, local } = writeUnits(one)
+  const twice = (all: Units['global']) =>
+    Object.fromEntries(Object.entries(all).map(([name, units]) => [name, units * times]))
+  return touched.length === 0
+    ? { table, global, local }
+    : { table: table * times, global: twice(global), local: twice(local) }
+}
+
+function sum(all: readonly Units[]): Units {
+  const add = (parts: readonly Units['global'][]) => {
+    const total: Record<string, number> = {}
+    for (const part of parts)
+      for (const [name, units] of Object.entries(part)) total[name] = (total[name] ?? 0) + units
+    return total
+  }
+  return {
+    table: all.reduce((total, { table }) => total + table, 0),
+    global: add(all.map(({ global }) => global)),
+    local: add(all.map(({ local }) => local)),
+  }
+}
+
+/** Units as ConsumedCapacity has them, members in order. */
+function report(TableName: string, asked: unknown, { table, global, local }: Units, times: number): unknown {
+  const each = (all: Units['global']) =>
+    Object.fromEntries(
+      Object.entries(all)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, units]) => [name, { CapacityUnits: units * times }]),
+    )
+  const total = [table, ...Object.values(global), ...Object.values(local)].reduce(
+    (all, units) => all + units,
+    0,
+  )
+  if (asked === 'NONE' || asked === undefined) return undefined
+  if (asked === 'TOTAL') return { CapacityUnits: total * times, TableName }
+  return {
+    CapacityUnits: total * times,
+    ...(Object.keys(global).length > 0 && { GlobalSecondaryIndexes: each(global) }),
+    ...(Object.keys(local).length > 0 && { LocalSecondaryIndexes: each(local) }),
+    Table: { CapacityUnits: table * times },
+    TableName,
+  }
+}
+
+function inAnyOrder(all: readonly unknown[]): unknown[] {
+  return [...all].sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1))
+}
+
+export const capacityDifferences: readonly KnownDifference[] = [
+  transactionUnits,
+  emptyReads,
+  unasked,
+  byArithmetic,
+]

@@ -1,0 +1,64 @@
+import type { Comparison } from '../comparison.js'
+import type { Answer } from '../contestant.js'
+import type { KnownDifference } from './known-difference.js'
+import { answered, refusalOf, whole } from './known-difference.js'
+
+const cancelled = /^TransactionCanceledException: /
+
+interface Reason {
+  readonly Code: string
+  readonly Message?: string
+}
+
+function reasonsOf(answer: Answer): readonly Reason[] {
+  return 'output' in answer ? [] : ((answer.members['CancellationReasons'] ?? []) as readonly Reason[])
+}
+
+const conditionText: KnownDifference = {
+  name: 'the full stop after a failed condition of a transaction',
+  because: 'observed on the service: "The conditional request failed", as for single writes',
+  explain: (compared) => {
+    const { local, engine } = compared
+    if ('output' in local || 'output' in engine) return undefined
+    const text = JSON.stringify(local)
+    const without = text.replaceAll('"The conditional request failed."', '"The conditional request failed"')
+    return without === text ? undefined : { ...compared, local: JSON.parse(without) as Answer }
+  },
+}
+
+const reasonInsteadOfRefusal: KnownDifference = {
+  name: 'what an action computes or is keyed by cancels the transaction, with a reason for the action',
+  because: 'API reference of TransactWriteItems and TransactGetItems: ValidationError among the reasons',
+  explain: (compared) => (isReason(compared) ? whole(compared) : undefined),
+}
+
+/** DynamoDB Local refuses in words that the engine gives as the reason of an action, or in its own words for keys. */
+function isReason({ request, local, engine }: Comparison): boolean {
+  if (!request.operation.startsWith('Transact') || !cancelled.test(refusalOf(engine) ?? '')) return false
+  const reasons = reasonsOf(engine).filter(({ Code }) => Code === 'ValidationError')
+  const said = 'output' in local ? '' : local.message
+  const ofKeys =
+    /^(The number of conditions on the keys is invalid|Invalid attribute value type|One of the required keys was not given a value|One or more parameter values were invalid: Type mismatch for |Hash primary key values must be under )/
+  return (
+    !cancelled.test(refusalOf(local) ?? '') &&
+    (reasons.some(({ Message }) => Message === said) || (reasons.length > 0 && ofKeys.test(said)))
+  )
+}
+
+export const transactionDifferences: readonly KnownDifference[] = [
+  conditionText,
+  reasonInsteadOfRefusal,
+  answered(
+    'two actions of a transaction on one item',
+    'the service refuses such a request before it looks at any item',
+    ({ engine }) => /cannot include multiple operations on one item/.test(refusalOf(engine) ?? ''),
+  ),
+  answered(
+    'an update without an UpdateExpression in a transaction, which DynamoDB Local takes',
+    'API reference of Update: UpdateExpression is required',
+    ({ engine }) =>
+      /: \d+ validation errors? detected: .*Value null at 'transactItems\.\d+\.member\.update\.updateExpression'/.test(
+        refusalOf(engine) ?? '',
+      ),
+  ),
+]

@@ -1,0 +1,132 @@
+import type { KnownDifference } from './known-difference.js'
+import { answered, refusalOf, wording } from './known-difference.js'
+
+const general = (constraint: string): RegExp =>
+  new RegExp(`^\\d+ validation errors? detected: .*failed to satisfy constraint: ${constraint}`)
+const invalid = '^One or more parameter values were invalid: '
+
+const model: readonly KnownDifference[] = [
+  wording(
+    'a required member is missing',
+    /^(Item to put in PutItem cannot be null|Cannot have null key for |BatchGetItem must have some requests set|BatchWriteItem cannot have a null or no requests set|The list of keys in RequestItems for BatchGetItem is required: |Value null at )/,
+    general('Member must not be null'),
+  ),
+  answered(
+    'a required member is missing, which DynamoDB Local stumbles over',
+    'API reference of ExecuteStatement: Statement is required',
+    ({ local, engine }) =>
+      (refusalOf(local) ?? '').startsWith('InternalFailure: ') &&
+      general('Member must not be null').test(refusalOf(engine)?.replace(/^ValidationException: /, '') ?? ''),
+  ),
+  wording(
+    'lengths of lists and texts',
+    /^(Value .* failed to satisfy constraint: Member must have length |The list of keys in RequestItems for BatchGetItem is required: |Too many items requested for the Batch)/,
+    general('Member must have length '),
+  ),
+  wording(
+    'names of tables and indexes',
+    /^(Invalid table\/index name\. {2}Table\/index names must be between 3 and 255|The table does not have the specified index: )/,
+    general('Member must (have length|satisfy regular expression pattern)'),
+  ),
+  wording(
+    'ranges of numbers',
+    /^(Limit must be greater than or equal to 1|\d+ validation errors? detected: )/,
+    general('Member must have value '),
+  ),
+  answered(
+    'words that an enumeration does not have, which DynamoDB Local takes for absent',
+    'API reference: valid values of the member; observed on the service in the general form',
+    ({ request, engine }) =>
+      JSON.stringify(request.input).includes('"SOME"') &&
+      general('Member must satisfy enum value set: ').test(
+        refusalOf(engine)?.replace(/^ValidationException: /, '') ?? '',
+      ),
+  ),
+]
+
+export const wordings: readonly KnownDifference[] = [
+  ...model,
+  wording(
+    'ReturnValues of a put or delete',
+    /^Return values set to invalid value$/,
+    /^ReturnValues can only be ALL_OLD or NONE$/,
+  ),
+  wording(
+    'Select that does not go with the projection or the index',
+    /^(Cannot specify the (ProjectionExpression|AttributesToGet) when|Must specify the AttributesToGet or|ALL_PROJECTED_ATTRIBUTES can be used)/,
+    new RegExp(`${invalid}(Cannot specify|Must specify|ALL_PROJECTED_ATTRIBUTES)`),
+  ),
+  wording(
+    'missing table',
+    /^Cannot do operations on a non-existent table$/,
+    /^Requested resource not found(: Table: .* not found)?$/,
+  ),
+  wording('existing table', /^Cannot create preexisting table$/, /^Table already exists: /),
+  wording(
+    'texts that are no numbers',
+    /A value provided cannot be converted into a number/,
+    /The parameter cannot be converted to a numeric value/,
+  ),
+  wording(
+    'numbers of too many digits',
+    /DynamoDB only supports precision up to 38 digits/,
+    /Attempting to store more than 38 significant digits in a Number/,
+  ),
+  wording(
+    'duplicates in a set',
+    new RegExp(`${invalid}Input collection \\[.*\\] contains duplicates$`),
+    new RegExp(`${invalid}Input collection \\[.*\\] contains duplicates\\.$`),
+  ),
+  wording(
+    'keys that do not fit',
+    /^(The number of conditions on the keys is invalid|Invalid attribute value type|One or more parameter values were invalid: Type mismatch for key|One of the required keys was not given a value)$/,
+    /^The provided key element does not match the schema$/,
+  ),
+  wording(
+    'keys of items that are missing',
+    /^One of the required keys was not given a value$/,
+    new RegExp(`${invalid}Missing the key \\S+ in the item$`),
+  ),
+  wording(
+    'types of keys of items',
+    /^(One or more parameter values were invalid: Type mismatch for key|Invalid attribute value type)$/,
+    new RegExp(`${invalid}Type mismatch for key \\S+ expected: \\w+ actual: \\w+$`),
+  ),
+  wording(
+    'types of index keys',
+    /^(One or more parameter values were invalid: Type mismatch for Index Key|Invalid attribute value type)$/,
+    new RegExp(
+      `${invalid}Type mismatch for Index Key \\S+ Expected: \\w+ Actual: \\w+ IndexName: |^The update expression attempted to update the secondary index key to unsupported type$`,
+    ),
+  ),
+  wording(
+    'sizes of keys',
+    /^Hash primary key values must be under 2048 bytes, and range primary key values must be under 1024 bytes$/,
+    new RegExp(`${invalid}(Size of hashkey has exceeded|Aggregated size of all range keys has exceeded)`),
+  ),
+  wording(
+    'which two paths overlap',
+    /: Two document paths overlap with each other; must remove or rewrite one of these paths; /,
+    /: Two document paths overlap with each other; must remove or rewrite one of these paths; /,
+    'DynamoDB Local names two paths that do not overlap; the engine those that do',
+  ),
+  wording('names of types', /valid types: \{N,BS,L/, /valid types: \{B,NULL,SS/),
+  wording(
+    'starting keys of another size',
+    /^Exclusive Start Key must have same size as table's key schema$/,
+    /^The provided starting key is invalid/,
+  ),
+  answered(
+    'order of names in a list',
+    'DynamoDB Local lists them by their hashes; the engine as they stand in the request',
+    ({ local, engine }) => {
+      const [expected, found] = [refusalOf(local), refusalOf(engine)].map(listed)
+      return expected !== undefined && expected === found
+    },
+  ),
+]
+
+/** A refusal with the names in its brackets in order. */
+function listed(text: string | undefined): string | undefined {
+  return text?.replace(/\[([^\]]*)\]/, (_, names: string) => `[${names.split(', ').sort().join(', ')}]`)
+}
