@@ -33,7 +33,7 @@ export interface WriteOptions<TTypes extends AnyEntityTypes> extends CallOptions
 
 export interface UpdateOptions<TTypes extends AnyEntityTypes, TDrop, TReindex> extends WriteOptions<TTypes> {
   /** Access patterns that the item leaves because their attributes are not all known. */
-  readonly drop?: readonly TDrop[]
+  readonly drop?: TDrop
   /** Reads the item first, to know the attributes that the indexes need; the write is conditional on them. */
   readonly reindex?: TReindex
 }
@@ -78,12 +78,12 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
     TPrepend,
     TDelete,
     TRemove = never,
-    TDrop extends keyof TTypes['access'] = never,
+    const TDrop extends readonly (keyof TTypes['access'])[] = never,
     TReindex extends 'read' | undefined = undefined,
     TCall extends AnyUpdateCall<ChangeValues<TTypes> | AnyChangeValues> = UpdateCall<
       TTypes,
-      keyof TTarget,
-      keyof TSet,
+      TTarget,
+      TSet,
       keyof TAdd,
       keyof TAppend,
       keyof TPrepend,

@@ -1,5 +1,5 @@
 import { test } from 'vitest'
-import type { Item } from '../../src/index.js'
+import type { Item, Patch } from '../../src/index.js'
 import { createShop, type Customer, type Draft, type Order, type Person, type Ticket } from './fixtures.js'
 
 const { orders, customers, tickets, people, drafts, stocks } = createShop()
@@ -66,6 +66,31 @@ test('third way out: an extra read, which reaches every access pattern', () => {
   void customers.update(customerKey, { set: { city: 'Oslo' } }, { reindex: 'read' })
   // @ts-expect-error -- the only way to read again is called read
   void orders.update(orderKey, { set: { status: 'paid' } }, { reindex: 'write' })
+})
+
+test('what may be left out is a change, and nothing that is known', () => {
+  const patch: Patch<typeof Order> = {}
+  const partly: { status: 'paid'; placedAt?: Date } = { status: 'paid' }
+  // @ts-expect-error -- the patch may set status and leave placedAt out
+  void orders.update(orderKey, { set: patch })
+  // @ts-expect-error -- the same of one attribute
+  void orders.update(orderKey, { set: partly })
+  void orders.update(order, { set: patch })
+  void orders.update(order, { set: partly })
+  void orders.update(orderKey, { set: patch }, { reindex: 'read' })
+  void orders.update({ ...orderKey, placedAt: now, status: 'paid' as const }, { set: patch })
+  // @ts-expect-error -- undefined is no opinion, of a target too
+  void customers.update({ ...customerKey, street: undefined }, { set: { city: 'Oslo' } })
+  const part: { tenantId: string; customerId: string; street?: string } = customerKey
+  // @ts-expect-error -- the same of what may be left out
+  void customers.update(part, { set: { city: 'Oslo' } })
+  const names: 'byCity'[] = []
+  // @ts-expect-error -- the list may be empty
+  void customers.update(customerKey, { set: { city: 'Oslo' } }, { drop: names })
+  void customers.update(customerKey, { set: { city: 'Oslo' } }, { drop: ['byCity'] as const })
+  const word = undefined as 'read' | undefined
+  // @ts-expect-error -- and there may be no extra read
+  void customers.update(customerKey, { set: { city: 'Oslo' } }, { reindex: word })
 })
 
 test('fourth way out: the item leaves the access pattern that is named', () => {

@@ -72,44 +72,70 @@ export interface UpdateCall<
   TPrepend,
   TDelete,
   TRemove,
-  TDrop,
+  TDrop extends readonly unknown[],
   TReindex,
 > {
-  set: TSet
+  set: keyof TSet
   add: TAdd
   append: TAppend
   prepend: TPrepend
   delete: TDelete
+  /** Attributes that are certain to be set: one that may be left out is a change, and nothing that is known. */
+  given: TSet extends Record<keyof TSet, unknown> ? keyof TSet : RequiredNames<TSet>
   /** Attributes whose old value is known. */
-  read: TTarget | (TReindex extends 'read' ? keyof TTypes['item'] : never)
+  read: [TReindex] extends ['read']
+    ? keyof TTypes['item']
+    : keyof TTarget extends keyof TTypes['key']
+      ? keyof TTarget
+      : KnownNames<TTarget, TTypes>
   /** Derived attributes that follow the change. */
   following: keyof TTypes['derived'] extends never
     ? never
-    : DerivedFrom<TTypes['derived'], TSet | TAdd | TAppend | TPrepend | TDelete | TRemove>
-  missing: [TSet | TAdd | TAppend | TPrepend | TDelete] extends [keyof TTypes['settable']]
+    : DerivedFrom<TTypes['derived'], keyof TSet | TAdd | TAppend | TPrepend | TDelete | TRemove>
+  missing: [keyof TSet | TAdd | TAppend | TPrepend | TDelete] extends [keyof TTypes['settable']]
     ? | (TTypes['indexed'][keyof TTypes['indexed']] &
-          (TSet | TAdd | TTypes['touched'] | this['following']) extends never
+          (keyof TSet | TAdd | TTypes['touched'] | this['following']) extends never
           ? never
           : | IncompletePatterns<
                 TTypes['indexed'],
-                TSet | TAdd,
+                keyof TSet | TAdd,
                 TTypes['touched'] | this['following'],
                 TRemove,
-                TSet | TAdd | this['read'] | TTypes['known'] | this['following'],
-                TDrop
+                this['given'] | TAdd | this['read'] | TTypes['known'] | this['following'],
+                Dropped<TDrop>
               >
             | Unknowable<TAdd & TTypes['indexed'][keyof TTypes['indexed']], this['read']>)
-      | (keyof TTypes['derived'] extends never
+      | (this['following'] extends never
           ? never
           : IncompleteDerived<
               TTypes['derived'],
-              TSet | TAdd | TAppend | TPrepend | TDelete | TRemove,
+              keyof TSet | TAdd | TAppend | TPrepend | TDelete | TRemove,
               TAppend | TPrepend | TDelete,
-              TSet | this['read'] | TRemove
+              this['given'] | this['read'] | TRemove
             >)
     : Missing<never, 'an attribute is unknown'>
   values: [this['missing']] extends [never] ? ChangeValues<TTypes> : ReportedValues<TTypes, this>
 }
+
+/** The names that are certain to be there. */
+type RequiredNames<TGiven> = {
+  [TName in keyof TGiven]-?: {} extends Pick<TGiven, TName> ? never : TName
+}[keyof TGiven]
+
+/**
+ * The attributes whose value a target that is more than a key tells: all of a whole item, where what is absent is absent;
+ * of a part of one those that cannot be undefined.
+ */
+type KnownNames<TTarget, TTypes extends AnyEntityTypes> = [keyof TTypes['item']] extends [keyof TTarget]
+  ? keyof TTarget
+  : { [TName in keyof TTarget]-?: undefined extends TTarget[TName] ? never : TName }[keyof TTarget]
+
+/** The access patterns that are certain to be left: a list that may be shorter than its type says names none. */
+type Dropped<TDrop extends readonly unknown[]> = TDrop extends never
+  ? never
+  : number extends TDrop['length']
+    ? never
+    : TDrop[number]
 
 /** A sentence, and the attributes whose change it is said at. */
 interface Missing<TAt, TSentence extends string> {
@@ -167,7 +193,10 @@ type DerivedFrom<TDerived, TChanged> = {
 
 /** The values of a call in which something is missing: sentences at the attributes that it is said at. */
 interface ReportedValues<TTypes extends AnyEntityTypes, TCall> {
-  readonly set: ReportedVerb<TTypes, TCall, 'set'>
+  /** Of an object that may lack attributes the whole is wrong: none of them can be told to be. */
+  readonly set: [TCall['set' & keyof TCall]] extends [TCall['given' & keyof TCall]]
+    ? ReportedVerb<TTypes, TCall, 'set'>
+    : Sentences<TCall['missing' & keyof TCall]>
   readonly add: ReportedVerb<TTypes, TCall, 'add'>
   readonly append: ReportedVerb<TTypes, TCall, 'append'>
   readonly prepend: ReportedVerb<TTypes, TCall, 'prepend'>
@@ -186,6 +215,8 @@ type Reported<TMissing, TName, TValue> = [SentenceAt<TMissing, TName>] extends [
   : [Exclude<TValue, undefined>] extends [AnyRefusal]
     ? TValue
     : SentenceAt<TMissing, TName>
+
+type Sentences<TMissing> = TMissing extends Missing<unknown, infer TSentence> ? TSentence : never
 
 type SentenceAt<TMissing, TName> =
   TMissing extends Missing<infer TAt, infer TSentence> ? (TName extends TAt ? TSentence : never) : never

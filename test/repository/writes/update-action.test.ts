@@ -148,6 +148,14 @@ describe('index completeness', () => {
     expect(await order()).toMatchObject({ gsi2pk: { S: 'COUPON#E' }, gsi2sk: { S: 'paid#o1' } })
   })
 
+  test('undefined in the target is no opinion, and no absent part', async () => {
+    await shop.db.orders.create({ ...placed, coupon: 'C' })
+    const target = { ...orderKey, placedAt: placed.placedAt, coupon: undefined }
+    await expect(
+      shop.db.orders.update(untyped(target), untyped({ set: { status: 'paid' } })),
+    ).rejects.toMatchObject(incomplete('byCoupon', ['coupon']))
+  })
+
   test('the other parts come with the item that was read', async () => {
     const read = await shop.db.orders.create({ ...placed, coupon: 'C' })
     await shop.db.orders.update(read, { set: { status: 'shipped' } })
