@@ -58,7 +58,7 @@ interface Attempter extends Writer<Attempted> {
   modify(key: Values, change: Change, options?: ModifyOptions): Attempted
 }
 
-/** One entity's operations, as the untyped side of the seam has them. */
+/** One entity's operations, as the untyped side of the seam has them. JavaScript callers give null for no options. */
 export class RepositoryImplementation implements Writer<Promise<unknown>> {
   readonly entity: AnyEntity
   readonly query: Readonly<Record<string, Query>>
@@ -102,15 +102,15 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
   }
 
   async create(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
-    return runAction(createAction(this.#runtime, item, options), options)
+    return runAction(createAction(this.#runtime, item, options ?? undefined), options)
   }
 
   async put(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
-    return runAction(putOrCreateAction(this.#runtime, item, options), options)
+    return runAction(putOrCreateAction(this.#runtime, item, options ?? undefined), options)
   }
 
   async replace(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
-    return runAction(replaceAction(this.#runtime, item, options), options)
+    return runAction(replaceAction(this.#runtime, item, options ?? undefined), options)
   }
 
   async update(
@@ -119,15 +119,15 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
     options?: UpdateOptions & CallOptions,
   ): Promise<unknown> {
     if (options?.reindex === 'read') return planReindexedUpdate(this.#runtime, target, changes, options).run()
-    return runAction(updateAction(this.#runtime, target, changes, options), options)
+    return runAction(updateAction(this.#runtime, target, changes, options ?? undefined), options)
   }
 
   async upsert(item: Values, options?: UpsertOptions & CallOptions): Promise<unknown> {
-    return runAction(upsertAction(this.#runtime, item, options), options)
+    return runAction(upsertAction(this.#runtime, item, options ?? undefined), options)
   }
 
   async delete(target: Values, options?: WhereOption & CallOptions): Promise<unknown> {
-    return runAction(deleteAction(this.#runtime, target, options), options)
+    return runAction(deleteAction(this.#runtime, target, options ?? undefined), options)
   }
 
   async move(item: Values, changes: Values, options?: CallOptions): Promise<unknown> {
@@ -135,7 +135,7 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
   }
 
   modify(key: Values, change: Change, options?: ModifyOptions): Promise<Row | undefined> {
-    return modifyItem(this.#runtime, key, change, options)
+    return modifyItem(this.#runtime, key, change, options ?? undefined)
   }
 
   scan(): QueryImplementation {
@@ -148,23 +148,23 @@ function planWriter(runtime: EntityRuntime): Planner {
     planAction(action, runAction, options)
   return Object.freeze({
     create: (item: Values, options?: PutOptions & CallOptions) =>
-      plan(createAction(runtime, item, options), options),
+      plan(createAction(runtime, item, options ?? undefined), options),
     put: (item: Values, options?: PutOptions & CallOptions) =>
-      plan(putOrCreateAction(runtime, item, options), options),
+      plan(putOrCreateAction(runtime, item, options ?? undefined), options),
     replace: (item: Values, options?: PutOptions & CallOptions) =>
-      plan(replaceAction(runtime, item, options), options),
+      plan(replaceAction(runtime, item, options ?? undefined), options),
     update: (target: Values, changes: UntypedChanges, options?: UpdateOptions & CallOptions) =>
       options?.reindex === 'read'
         ? planReindexedUpdate(runtime, target, changes, options)
-        : plan(updateAction(runtime, target, changes, options), options),
+        : plan(updateAction(runtime, target, changes, options ?? undefined), options),
     upsert: (item: Values, options?: UpsertOptions & CallOptions) =>
-      plan(upsertAction(runtime, item, options), options),
+      plan(upsertAction(runtime, item, options ?? undefined), options),
     delete: (target: Values, options?: WhereOption & CallOptions) =>
-      plan(deleteAction(runtime, target, options), options),
+      plan(deleteAction(runtime, target, options ?? undefined), options),
     move: (item: Values, changes: Values, options?: CallOptions) => planMove(runtime, item, changes, options),
     get: (key: Values, options?: UntypedReadOptions) => planGet(runtime, key, options),
     modify: (key: Values, change: Change, options?: ModifyOptions) =>
-      planModify(runtime, key, change, options),
+      planModify(runtime, key, change, options ?? undefined),
   })
 }
 

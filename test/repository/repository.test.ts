@@ -103,7 +103,43 @@ describe('attempt', () => {
     const signal = AbortSignal.abort(reason)
     await expect(attempt.create(placed, { signal })).rejects.toBe(reason)
     await shop.engine.execute('DeleteTable', { TableName: 'shop' })
-    await expect(attempt.create(placed)).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
+    await expect(attempt.create(placed)).rejects.toMatchObject({ code: 'repository.table-missing' })
+  })
+})
+
+describe('an operation without a table', () => {
+  test('says how to get one, and keeps what the service said', async () => {
+    await shop.engine.execute('DeleteTable', { TableName: 'shop' })
+    const { orders } = shop.db
+    const calls = [
+      () => orders.get(orderKey),
+      () => orders.scan().all(),
+      () => orders.query.primary({ customer: 'c1' }).count(),
+      () => orders.create(placed),
+      () => orders.delete(orderKey),
+      () => shop.db.transact({ it: orders.plan.create(placed) }),
+    ]
+    for (const call of calls)
+      await expect(call()).rejects.toMatchObject({
+        code: 'repository.table-missing',
+        message: expect.stringMatching(/^Order: there is no table shop .* Call createTables/) as string,
+        cause: { name: 'ResourceNotFoundException' },
+      })
+  })
+})
+
+describe('null for options', () => {
+  test('is no options', async () => {
+    const orders = untyped(shop.db.orders)
+    const order = await orders.create(placed, null)
+    expect(await orders.get(orderKey, null)).toEqual(order)
+    expect(await orders.scan().all(null)).toEqual([order])
+    const updated = await orders.update(order, { set: { coupon: 'C' } }, null)
+    const replaced = await orders.replace(updated, null)
+    await orders.modify(orderKey, (each: object) => ({ ...each, coupon: 'D' }), null)
+    await orders.put({ ...replaced, version: undefined, id: 'o9' }, null)
+    expect((await orders.attempt.delete(orderKey, null)).ok).toBe(true)
+    expect(orders.plan.get(orderKey, null).requests).toHaveLength(1)
   })
 })
 

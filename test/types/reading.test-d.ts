@@ -146,6 +146,20 @@ test('a global index gives what it projects', () => {
   void tickets.query.byChange({ tenantId: 't' }).where((t, { eq }) => eq(t.rank, 1))
 })
 
+test('a filter is about what the index holds beside its own keys', () => {
+  const { byRank, byTitle } = tickets.query
+  byTitle({ tenantId: 't' }).where((t, { eq }) => eq(t.title, 'x'))
+  byRank({ tenantId: 't' }).where((t, { eq }) =>
+    // @ts-expect-error -- a local index fetches what is selected, and not what a filter is about
+    eq(t.title, 'x'),
+  )
+  orders.query.byRegion({ tenantId: 't', region: 'eu' }).where((o, { attributeExists }) =>
+    // @ts-expect-error -- a key attribute of what is queried
+    attributeExists(o.orderId),
+  )
+  orders.query.byStatus({ tenantId: 't' }).where((o, { gt }) => gt(o.totalCents, 5))
+})
+
 test('a local index gives everything', () => {
   expectTypeOf(tickets.query.byTitle({ tenantId: 't' }).all()).resolves.toEqualTypeOf<TicketItem[]>()
   expectTypeOf(tickets.query.byRank({ tenantId: 't' }).all()).resolves.toEqualTypeOf<TicketItem[]>()

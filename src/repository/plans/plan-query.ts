@@ -1,4 +1,3 @@
-import { conditionAttributes } from '../../expressions/index.js'
 import { pageCost } from './cost.js'
 import type { ReadPlan } from './plan.types.js'
 import type { ReadRequest } from '../reads/query-input.js'
@@ -47,12 +46,7 @@ function warningsOf(state: QueryState, { input }: ReadRequest): string[] {
 }
 
 /** Whether a local index has to fetch from its table what it does not project. */
-function fetches({ pattern, projection, filter }: QueryState): boolean {
+function fetches({ pattern, projection }: QueryState): boolean {
   if (pattern.index === undefined || pattern.isGlobal || pattern.projectsAll) return false
-  if (projection === undefined) return true
-  const asked = [
-    ...projection.places.map((place) => place.root),
-    ...(filter ? conditionAttributes(filter) : []),
-  ]
-  return asked.some((storedName) => !pattern.projects(storedName))
+  return projection === undefined || projection.places.some(({ root }) => !pattern.projects(root))
 }

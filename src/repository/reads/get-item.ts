@@ -2,6 +2,7 @@ import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import type { GetItemInput } from '../../protocol/items.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
+import { withoutTable } from '../missing-table.js'
 
 export interface UntypedReadOptions extends CallOptions {
   readonly consistent?: boolean | undefined
@@ -11,10 +12,10 @@ export interface UntypedReadOptions extends CallOptions {
 export function getInput(
   runtime: EntityRuntime,
   key: Values,
-  options: UntypedReadOptions = {},
+  options?: UntypedReadOptions | null,
 ): GetItemInput {
   const input: GetItemInput = { TableName: runtime.tableName, Key: runtime.keyOf(key) }
-  if (options.consistent === true) input.ConsistentRead = true
+  if (options?.consistent === true) input.ConsistentRead = true
   return input
 }
 
@@ -45,6 +46,11 @@ export async function getStored(
   options: UntypedReadOptions | undefined,
 ): Promise<AttributeMap | undefined> {
   const { backend, clock } = runtime.environment
-  const { Item } = await backend.execute('GetItem', getInput(runtime, key, options), options)
-  return Item === undefined || runtime.hasExpired(Item, clock.now()) ? undefined : Item
+  const input = getInput(runtime, key, options)
+  try {
+    const { Item } = await backend.execute('GetItem', input, options)
+    return Item === undefined || runtime.hasExpired(Item, clock.now()) ? undefined : Item
+  } catch (error) {
+    throw withoutTable(error, [runtime])
+  }
 }

@@ -35,16 +35,18 @@ export type PatternItem<TTypes extends AnyEntityTypes, TPattern extends AnyPatte
  * What a filter may refer to: everything that the index holds, save its key attributes (rule R3); a sentence in place of
  * the others.
  */
-export type FilterReferences<TTypes extends AnyEntityTypes, TPattern> =
-  PatternOf<TTypes, TPattern>['index'] extends PartialProjection<infer TProjection>
-    ? Filterable<
-        TTypes['stored'],
-        IndexKeys<PatternOf<TTypes, TPattern>['index']>,
-        IndexKeys<TTypes['table']> | NamesOf<TTypes, TProjection>
-      >
-    : keyof TTypes['stored'] & IndexKeys<PatternOf<TTypes, TPattern>['index']> extends never
-      ? References<TTypes['stored']>
-      : Filterable<TTypes['stored'], IndexKeys<PatternOf<TTypes, TPattern>['index']>, keyof TTypes['stored']>
+export type FilterReferences<TTypes extends AnyEntityTypes, TPattern> = PatternOf<
+  TTypes,
+  TPattern
+>['index'] extends { readonly projection: infer TProjection extends PartOfAll }
+  ? Filterable<
+      TTypes['stored'],
+      IndexKeys<PatternOf<TTypes, TPattern>['index']>,
+      IndexKeys<TTypes['table']> | NamesOf<TTypes, TProjection>
+    >
+  : keyof TTypes['stored'] & IndexKeys<PatternOf<TTypes, TPattern>['index']> extends never
+    ? References<TTypes['stored']>
+    : Filterable<TTypes['stored'], IndexKeys<PatternOf<TTypes, TPattern>['index']>, keyof TTypes['stored']>
 
 /** Stands where a reference would: the compiler shows the sentence, which it would not of a bare text. */
 interface Refused<TSentence extends string> {
@@ -59,8 +61,11 @@ type Filterable<TStored, TKeys, THeld> = {
       : Refused<`the index does not project ${TName}: project it, or filter what is returned`>
 }
 
+/** What an index that does not hold everything says of itself. */
+type PartOfAll = 'keys-only' | readonly string[]
+
 /** A global index that does not hold everything. */
-interface PartialProjection<TProjection extends 'keys-only' | readonly string[]> {
+interface PartialProjection<TProjection extends PartOfAll> {
   readonly local?: false
   readonly projection: TProjection
 }

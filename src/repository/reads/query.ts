@@ -38,7 +38,8 @@ export class QueryImplementation {
           `${storedName} is a key attribute of what is queried, and DynamoDB filters by others only: put it into the key of the query`,
           { attribute: storedName },
         )
-      if (pattern.isGlobal && !pattern.projects(storedName))
+      // A local index fetches what is selected, and not what a filter is about.
+      if (!pattern.projects(storedName))
         throw this.#error(
           'repository.not-projected',
           `index ${pattern.index} does not project ${storedName}, so that no filter can be about it: project it, or filter what is returned`,

@@ -1,6 +1,7 @@
 import { isServiceError } from '../../protocol/service-errors.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { CallOptions, OperationOutput } from '../../protocol/backend.js'
+import { withoutTable } from '../missing-table.js'
 import { cursorError } from './cursor.js'
 import { positionOf, queryIdentity, startOf } from './position.js'
 import type { PageRange, Wanted } from './query-input.js'
@@ -133,6 +134,6 @@ async function send(
     const isFromCursor = state.cursor !== undefined && range.start !== undefined
     if (isFromCursor && isServiceError(error, 'ValidationException'))
       throw cursorError('DynamoDB refuses its position', error)
-    throw error
+    throw withoutTable(error, [state.runtime])
   }
 }

@@ -4,6 +4,7 @@ import type { CallOptions } from '../../protocol/backend.js'
 import { isServiceError } from '../../protocol/service-errors.js'
 import type { WriteAction, WriteRequest } from './write-action.js'
 import type { Environment } from '../entity-runtime.js'
+import { withoutTable } from '../missing-table.js'
 
 /** More requests than any write takes: its own, and two others where what it finds has expired. */
 const requestsMax = 3
@@ -28,7 +29,7 @@ export async function runAction(action: WriteAction, options?: CallOptions): Pro
 
 /** What the service finds wrong with a request, in the name of the entity; every other failure as it is. */
 function rejection({ runtime, verb, key }: WriteAction, error: unknown): unknown {
-  if (!isServiceError(error, 'ValidationException')) return error
+  if (!isServiceError(error, 'ValidationException')) return withoutTable(error, [runtime])
   const { name } = runtime.model
   const isSize = error.message.includes('maximum allowed size')
   return new MonotableError(

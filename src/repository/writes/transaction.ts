@@ -9,6 +9,7 @@ import type {
 } from '../../protocol/transactions.js'
 import { sumOfCosts, writeCost } from '../plans/cost.js'
 import type { Environment } from '../entity-runtime.js'
+import { withoutTable } from '../missing-table.js'
 import type { TransactionFailure } from '../errors.js'
 import { TransactionCancelledError } from '../errors.js'
 import { itemSizeBytes } from './item-size.js'
@@ -116,7 +117,10 @@ async function runTransaction(
   } catch (error) {
     if (isServiceError(error, 'TransactionCanceledException'))
       throw new TransactionCancelledError(failures(actions, error.CancellationReasons ?? [], error), error)
-    throw error
+    throw withoutTable(
+      error,
+      actions.map(({ action }) => action.runtime),
+    )
   }
   return Object.fromEntries(results)
 }
