@@ -15,6 +15,7 @@ import { Engine } from './engine.js'
 import { messages } from './messages.js'
 import { operations } from './operations/operations.js'
 import { MemorySnapshot } from './snapshot.js'
+import { ItemTexts } from './wire/item-texts.js'
 import { unreadableInput } from './wire/unreadable-input.js'
 import { IdempotencyTokens } from './writes/idempotency-tokens.js'
 
@@ -124,21 +125,25 @@ export function memory(options: MemoryOptions = {}): MemoryBackend {
   )
 }
 
-/**
- * Executes an operation for a caller that writes the output down and lets go of it: an in-memory backend gives the items
- * that it stores, which nobody may change, without copying them.
- */
-export function executeLending<TName extends OperationName>(
-  backend: Backend,
-  name: TName,
-  input: OperationInput<TName>,
-  options?: CallOptions,
-): Promise<OperationOutput<TName>> {
-  return Memory.lend(backend, name, input, options)
+/** An in-memory backend for a caller that writes outputs down and lets go of them. */
+export interface Lender {
+  /** As that of the backend, but that items in the output may be those that are stored, which nobody may change. */
+  readonly execute: Backend['execute']
+  /** The JSON texts of items that were lent. */
+  readonly texts: ItemTexts
+}
+
+/** The backend as a lender; undefined for one that is not in memory. */
+export function lenderOf(backend: Backend): Lender | undefined {
+  return Memory.lenderOf(backend)
 }
 
 class Memory implements MemoryBackend {
   readonly #engine: Engine
+  readonly #lender: Lender = {
+    execute: (name, input, options) => this.#lend(name, input, options),
+    texts: new ItemTexts(),
+  }
 
   constructor(engine: Engine) {
     this.#engine = engine
@@ -159,20 +164,21 @@ class Memory implements MemoryBackend {
     return output instanceof Promise && options?.signal ? abandonable(output, options.signal) : output
   }
 
-  /** As `execute`, but that items in the output are those that are stored. */
-  static lend<TName extends OperationName>(
-    backend: Backend,
+  static lenderOf(backend: Backend): Lender | undefined {
+    return #lender in backend ? backend.#lender : undefined
+  }
+
+  #lend<TName extends OperationName>(
     name: TName,
     input: OperationInput<TName>,
     options?: CallOptions,
   ): Promise<OperationOutput<TName>> {
-    if (!(#engine in backend)) return backend.execute(name, input, options)
-    backend.#engine.lends = true
+    this.#engine.lends = true
     try {
-      return backend.execute(name, input, options)
+      return this.execute(name, input, options)
     } finally {
       // What an operation gives later, it gives as a copy.
-      backend.#engine.lends = false
+      this.#engine.lends = false
     }
   }
 

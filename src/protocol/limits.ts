@@ -56,6 +56,8 @@ export const limits = {
   streamRecordsMax: 1000,
   listStreamsMax: 100,
   describeStreamShardsMax: 100,
+  /** Characters of JSON that are kept of items which were read in that form. */
+  itemTextsLengthMax: 33_554_432,
   /** What one call deletes of the items that are due, so that it keeps nobody waiting; the next call goes on. */
   expiredItemsPerCallMax: 5000,
   /** Five years of 365 days: an item that expired longer ago is not deleted. */
@@ -69,6 +71,8 @@ export const limits = {
 
   /** Of an account in a region, unless it asked for more. */
   tablesMax: 2500,
+  /** Of a name as the service words it; it takes what exists, however short, and so does the engine. */
+  tableNameLengthMin: 3,
   tableNameLengthMax: 255,
   indexNameLengthMin: 3,
   globalIndexesPerTableMax: 20,

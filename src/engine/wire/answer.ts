@@ -1,13 +1,13 @@
 import type { Backend, CallOptions, OperationName } from '../../protocol/backend.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { unreadableRequest } from '../faults.js'
-import { executeLending } from '../memory.js'
+import { lenderOf } from '../memory.js'
 import { wireMessages } from './messages.js'
 import { readBody } from './read-body.js'
 import { readShape } from './read-shape.js'
 import { targetedOperations } from './shapes/operation-shapes.js'
 import { writeError } from './write-error.js'
-import { writeShape } from './write-shape.js'
+import { writeOutput } from './write-output.js'
 
 /** A request of the AWS JSON 1.0 protocol, freed of its transport. */
 export interface WireRequest {
@@ -53,9 +53,9 @@ export async function answerWireRequest(
     if (Array.isArray(body)) throw unreadableRequest(wireMessages.unexpectedList)
     const input = readShape(operation.input, body, 'element')
     // The table of shapes is of all operations and has seen to the input; a backend refuses those it does not have.
-    const output = await executeLending(backend, operation.name as OperationName, input as never, options)
-    const { output: shape } = operation
-    return { status: 200, body: shape === undefined ? '' : JSON.stringify(writeShape(shape, output)) }
+    const lender = lenderOf(backend)
+    const output = await (lender ?? backend).execute(operation.name as OperationName, input as never, options)
+    return { status: 200, body: writeOutput(operation, input as object, output, lender?.texts) }
   } catch (error) {
     options?.signal?.throwIfAborted()
     return writeError(error)
