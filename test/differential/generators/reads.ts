@@ -78,9 +78,7 @@ const selection: fc.Arbitrary<Input> = fc.oneof(
   { weight: 6, arbitrary: fc.constant({}) },
   {
     weight: 1,
-    arbitrary: fc
-      .constantFrom('ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES', 'COUNT')
-      .map((Select) => ({ Select })),
+    arbitrary: fc.constantFrom('ALL_ATTRIBUTES', 'COUNT').map((Select) => ({ Select })),
   },
   { weight: 2, arbitrary: projectionWords.map((ProjectionExpression) => ({ ProjectionExpression })) },
   {

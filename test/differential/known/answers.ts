@@ -78,7 +78,7 @@ function expectedMetrics({ request, touched }: Comparison): unknown {
       { ItemCollectionKey: { [table.partition.name]: key }, SizeEstimateRangeGB: [0, 1] },
     ] as const
   })
-  if (request.operation.endsWith('Item')) return entries[0]?.[1]
+  if (/^(Put|Update|Delete)Item$/.test(request.operation)) return entries[0]?.[1]
   const byTable = new Map<string, Map<string, unknown>>()
   for (const [name, entry] of entries)
     byTable.set(name, (byTable.get(name) ?? new Map<string, unknown>()).set(JSON.stringify(entry), entry))

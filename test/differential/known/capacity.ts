@@ -52,19 +52,23 @@ const transactionUnits: KnownDifference = {
   because: 'observed on the service; API reference: members of ConsumedCapacity',
   explain: (compared) => {
     const pair = capacities(compared)
-    if (pair === undefined || !compared.request.operation.startsWith('Transact')) return undefined
-    const named = JSON.stringify(pair[1])
-    const plain = named.replace(
-      /"CapacityUnits":([\d.]+)((?:(?!"CapacityUnits")[^}]|\})*?),?"(?:Read|Write)CapacityUnits":\1(?=[,}])/g,
-      '"CapacityUnits":$1$2',
-    )
-    if (plain === named) return undefined
+    const { operation } = compared.request
+    if (pair === undefined || !operation.startsWith('Transact')) return undefined
+    const plain = withoutKinds(pair[1])
+    if (plain === undefined || JSON.stringify(plain) === JSON.stringify(pair[1])) return undefined
     const [, output] = outputsOf(compared) ?? [{}, {}]
-    return {
-      ...compared,
-      engine: { output: { ...output, ConsumedCapacity: JSON.parse(plain) as unknown } },
-    }
+    return { ...compared, engine: { output: { ...output, ConsumedCapacity: plain } } }
   },
+}
+
+/** Capacity without the members that say it again by kind; undefined where they say something else. */
+function withoutKinds(capacity: unknown): unknown {
+  if (Array.isArray(capacity)) return capacity.map(withoutKinds)
+  if (typeof capacity !== 'object' || capacity === null) return capacity
+  const { ReadCapacityUnits, WriteCapacityUnits, ...rest } = capacity as Output
+  const said = [ReadCapacityUnits, WriteCapacityUnits].filter((units) => units !== undefined)
+  if (said.some((units) => units !== rest['CapacityUnits'])) return undefined
+  return Object.fromEntries(Object.entries(rest).map(([name, member]) => [name, withoutKinds(member)]))
 }
 
 const unasked: KnownDifference = {

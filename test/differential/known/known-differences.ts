@@ -1,8 +1,11 @@
 import { answerDifferences } from './answers.js'
 import { capacityDifferences } from './capacity.js'
+import { readDifferences } from './reads.js'
 import type { KnownDifference } from './known-difference.js'
+import { tableDifferences } from './tables.js'
 import { transactionDifferences } from './transactions.js'
 import { wordings } from './wording.js'
+import { writeDifferences } from './writes.js'
 
 /**
  * All of them, in the order in which they are asked: what explains a part of an answer goes before what explains all.
@@ -15,5 +18,8 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...answerDifferences,
   ...capacityDifferences,
   ...transactionDifferences,
+  ...tableDifferences,
+  ...readDifferences,
+  ...writeDifferences,
   ...wordings,
 ]

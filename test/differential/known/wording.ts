@@ -8,7 +8,7 @@ const invalid = '^One or more parameter values were invalid: '
 const model: readonly KnownDifference[] = [
   wording(
     'a required member is missing',
-    /^(Item to put in PutItem cannot be null|Cannot have null key for |BatchGetItem must have some requests set|BatchWriteItem cannot have a null or no requests set|The list of keys in RequestItems for BatchGetItem is required: |Value null at )/,
+    /^(Item to put in PutItem cannot be null|Cannot have null key for |BatchGetItem must have some requests set|BatchWriteItem cannot have a null or no requests set|The list of keys in RequestItems for BatchGetItem is required: |Value null at |No defined key schema\.)/,
     general('Member must not be null'),
   ),
   answered(
@@ -20,13 +20,32 @@ const model: readonly KnownDifference[] = [
   ),
   wording(
     'lengths of lists and texts',
-    /^(Value .* failed to satisfy constraint: Member must have length |The list of keys in RequestItems for BatchGetItem is required: |Too many items requested for the Batch)/,
+    /^(Value .* failed to satisfy constraint: Member must have length |The list of keys in RequestItems for BatchGetItem is required: |Value null at |Member must have length |Too many items requested for the Batch)/,
     general('Member must have length '),
   ),
   wording(
     'names of tables and indexes',
     /^(Invalid table\/index name\. {2}Table\/index names must be between 3 and 255|The table does not have the specified index: )/,
     general('Member must (have length|satisfy regular expression pattern)'),
+  ),
+  answered(
+    'names of one or two letters, which a table may have',
+    'API reference of PutItem: TableName has a length of 1 at least',
+    ({ local, engine }) =>
+      /^ValidationException: Invalid table\/index name\./.test(refusalOf(local) ?? '') &&
+      refusalOf(engine) === 'ResourceNotFoundException: Requested resource not found',
+  ),
+  wording(
+    'segments past the last',
+    /at 'segment' failed to satisfy constraint: Member must have value less than or equal to/,
+    /^The Segment parameter is zero-based and must be less than parameter TotalSegments: /,
+  ),
+  answered(
+    'keys that are null in a list',
+    'observed on the service for null in lists: SerializationException',
+    ({ local, engine }) =>
+      /may not contain null or empty values: .* has one or more empty keys$/.test(refusalOf(local) ?? '') &&
+      refusalOf(engine) === 'SerializationException: Unexpected value type in payload',
   ),
   wording(
     'ranges of numbers',

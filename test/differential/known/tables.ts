@@ -1,0 +1,102 @@
+import type { Output } from '../contestant.js'
+import type { KnownDifference } from './known-difference.js'
+import { outputsOf, wording } from './known-difference.js'
+
+type Change = (description: Output) => Output
+
+/** A description of a table with its indexes changed alike. */
+function described(output: Output, table: Change, index: Change): Output {
+  const entries = Object.entries(output).map(([name, member]): [string, unknown] => {
+    if (!/^Table(Description)?$/.test(name)) return [name, member]
+    const description = Object.entries(table(member as Output)).map(([part, value]): [string, unknown] => [
+      part,
+      /SecondaryIndexes$/.test(part) ? (value as readonly Output[]).map(index) : value,
+    ])
+    return [name, Object.fromEntries(description)]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** A member that the engine has and DynamoDB Local has not, or has otherwise. */
+function member(name: string, because: string, table: Change, index: Change = table): KnownDifference {
+  return {
+    name,
+    because,
+    explain: (compared) => {
+      const outputs = outputsOf(compared)
+      if (outputs === undefined || !/Table$/.test(compared.request.operation)) return undefined
+      const [local, engine] = outputs.map((output) => described(output, table, index)) as [Output, Output]
+      return JSON.stringify([local, engine]) === JSON.stringify(outputs)
+        ? undefined
+        : { ...compared, local: { output: local }, engine: { output: engine } }
+    },
+  }
+}
+
+const without =
+  (name: string): Change =>
+  ({ [name]: _, ...rest }) =>
+    rest
+
+const descriptions: readonly KnownDifference[] = [
+  member(
+    'tables and indexes that come and go, which DynamoDB Local does at once',
+    'API reference: CREATING in the answer to CreateTable, DELETING in that to DeleteTable',
+    (description) =>
+      /^(CREATING|DELETING)$/.test(String(description['TableStatus']))
+        ? { ...description, TableStatus: 'ACTIVE' }
+        : description,
+    (description) =>
+      /^(CREATING|DELETING)$/.test(String(description['IndexStatus']))
+        ? { ...description, IndexStatus: 'ACTIVE' }
+        : description,
+  ),
+  member('warm throughput', 'API reference of TableDescription', without('WarmThroughput')),
+  member(
+    'decreases of the throughput of an index',
+    'API reference of ProvisionedThroughputDescription: counted for indexes as for tables',
+    (description) => description,
+    (description) => {
+      const throughput = description['ProvisionedThroughput'] as Output | undefined
+      return throughput === undefined
+        ? description
+        : { ...description, ProvisionedThroughput: without('NumberOfDecreasesToday')(throughput) }
+    },
+  ),
+]
+
+const pair = (name: string, local: string, engine: string): KnownDifference =>
+  wording(
+    name,
+    new RegExp(`^${local}`),
+    new RegExp(`^(One or more parameter values were invalid: )?${engine}`),
+  )
+
+export const tableDifferences: readonly KnownDifference[] = [
+  ...descriptions,
+  pair(
+    'throughput that is missing',
+    'No provisioned throughput specified for the ',
+    '(ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED|ProvisionedThroughput must be specified for index: )',
+  ),
+  pair(
+    'a key schema that does not begin with a partition key',
+    'No Hash Key specified in schema\\.',
+    'Invalid KeySchema: The first KeySchemaElement is not a HASH key type',
+  ),
+  pair(
+    'a key schema of two partition keys',
+    'Too many hash keys specified\\.',
+    'Invalid KeySchema: The second KeySchemaElement is not a RANGE key type',
+  ),
+  pair(
+    'a name that is defined twice',
+    'Cannot have two attributes with the same name',
+    'Duplicate AttributeName in AttributeDefinitions: ',
+  ),
+  pair(
+    'no indexes in a list of them',
+    '[GL]SI list is empty/invalid',
+    'List of \\w+SecondaryIndexes is empty',
+  ),
+]

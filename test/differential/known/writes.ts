@@ -1,0 +1,64 @@
+import type { KnownDifference } from './known-difference.js'
+import { answered, outputsOf, refusalOf } from './known-difference.js'
+import type { Output } from '../contestant.js'
+
+const nestedPaths: KnownDifference = {
+  name: 'what an update of a nested path changed, which DynamoDB Local gives with all of its attribute',
+  because: 'API reference of UpdateItem: UPDATED_OLD and UPDATED_NEW return only the updated attributes',
+  explain: (compared) => {
+    const outputs = outputsOf(compared)
+    const { UpdateExpression, ExpressionAttributeNames, ReturnValues } = compared.request.input
+    if (outputs === undefined || !/^UPDATED_/.test(String(ReturnValues))) return undefined
+    const names = (ExpressionAttributeNames ?? {}) as Readonly<Record<string, string>>
+    const nested = new Set(
+      [...String(UpdateExpression).matchAll(/(#?\w+)[.[]/g)].map(([, word = '']) => names[word] ?? word),
+    )
+    const rest = (output: Output): Output => {
+      const all = Object.entries((output['Attributes'] ?? {}) as Output).filter(([name]) => !nested.has(name))
+      return { ...output, Attributes: Object.fromEntries(all) }
+    }
+    return nested.size === 0
+      ? undefined
+      : { ...compared, local: { output: rest(outputs[0]) }, engine: { output: rest(outputs[1]) } }
+  },
+}
+
+export const writeDifferences: readonly KnownDifference[] = [
+  nestedPaths,
+  answered(
+    'a deletion of nothing, for which DynamoDB Local looks neither at the key nor at the name of the table',
+    'API reference of DeleteItem: ResourceNotFoundException; a key that does not fit is refused for all operations',
+    ({ request, local, engine }) =>
+      request.operation === 'DeleteItem' &&
+      'output' in local &&
+      /^(ResourceNotFoundException|ValidationException: (The provided key element does not match the schema$|One or more parameter values were invalid: (Size of hashkey|Aggregated size)))/.test(
+        refusalOf(engine) ?? '',
+      ),
+  ),
+  answered(
+    'which fault of an update is named: a path that is not there, or an operand that is not there',
+    'not documented; the engine takes actions in their order',
+    ({ local, engine }) => {
+      const path = /The document path provided in the update expression is invalid for update$/
+      const operand = /The provided expression refers to an attribute that does not exist in the item$/
+      const [expected, found] = [refusalOf(local) ?? '', refusalOf(engine) ?? '']
+      return (path.test(expected) && operand.test(found)) || (operand.test(expected) && path.test(found))
+    },
+  ),
+  answered(
+    'empty lists of attributes to get',
+    'API reference: AttributesToGet has a length of 1 at least',
+    ({ local, engine }) =>
+      'output' in local &&
+      /Value '\[\]' at '[\w.]*attributesToGet' failed to satisfy constraint: Member must have length greater/.test(
+        refusalOf(engine) ?? '',
+      ),
+  ),
+  answered(
+    'an item that is there is inserted by a statement',
+    'API reference of ExecuteStatement: DuplicateItemException',
+    ({ local, engine }) =>
+      /^DuplicateItem: /.test(refusalOf(local) ?? '') &&
+      /^DuplicateItemException: /.test(refusalOf(engine) ?? ''),
+  ),
+]
