@@ -35,18 +35,15 @@ export type PatternItem<TTypes extends AnyEntityTypes, TPattern extends AnyPatte
  * What a filter may refer to: everything that the index holds, save its key attributes (rule R3); a sentence in place of
  * the others.
  */
-export type FilterReferences<TTypes extends AnyEntityTypes, TPattern> = PatternOf<
-  TTypes,
-  TPattern
->['index'] extends { readonly projection: infer TProjection extends PartOfAll }
-  ? Filterable<
-      TTypes['stored'],
-      IndexKeys<PatternOf<TTypes, TPattern>['index']>,
-      IndexKeys<TTypes['table']> | NamesOf<TTypes, TProjection>
-    >
-  : keyof TTypes['stored'] & IndexKeys<PatternOf<TTypes, TPattern>['index']> extends never
+export type FilterReferences<
+  TTypes extends AnyEntityTypes,
+  TPattern,
+  TIndex = PatternOf<TTypes, TPattern>['index'],
+> = TIndex extends { readonly projection: infer TProjection extends PartOfAll }
+  ? Filterable<TTypes['stored'], IndexKeys<TIndex>, IndexKeys<TTypes['table']> | NamesOf<TTypes, TProjection>>
+  : keyof TTypes['stored'] & IndexKeys<TIndex> extends never
     ? References<TTypes['stored']>
-    : Filterable<TTypes['stored'], IndexKeys<PatternOf<TTypes, TPattern>['index']>, keyof TTypes['stored']>
+    : Filterable<TTypes['stored'], IndexKeys<TIndex>, keyof TTypes['stored']>
 
 /** Stands where a reference would: the compiler shows the sentence, which it would not of a bare text. */
 interface Refused<TSentence extends string> {
