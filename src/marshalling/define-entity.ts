@@ -17,6 +17,7 @@ import type { KeyWriter } from './entity-keys.js'
 import { compileKeyWriter } from './entity-keys.js'
 import type { ItemCodec, ItemCodecOptions } from './item-codec.js'
 import { compileItemCodec } from './item-codec.js'
+import { assertOwn, validateRead } from './own-item.js'
 
 /**
  * A named zod schema with its mapping to one table: what `defineEntity` gives and `createDatabase` takes.
@@ -35,7 +36,7 @@ export interface Entity<out TTypes> extends AnyEntity {
    * The item that a stored item holds, in the form in which the SDK's client and stream records carry it.
    *
    * @throws MonotableError `marshalling.*` where it does not fit the schema, `marshalling.other-entity` where it names
-   * another entity.
+   * another entity, `schema.invalid` where the entity is validated on read.
    */
   parse(stored: Readonly<AttributeMap>): TTypes extends { item: infer TItem } ? TItem : never
   /**
@@ -75,6 +76,7 @@ class EntityImplementation {
     assertOwn(model, stored)
     const item = codec.decode(stored)
     if (model.version !== undefined && item[model.version] === undefined) item[model.version] = 0
+    validateRead(model, item)
     for (const name of model.hidden) delete item[name]
     return item
   }
@@ -91,29 +93,6 @@ class EntityImplementation {
 
   static compiledOf(entity: unknown): CompiledEntity | undefined {
     return typeof entity === 'object' && entity !== null && #compiled in entity ? entity.#compiled : undefined
-  }
-}
-
-/** An item names its entity; where it does not, its keys tell (rule M6). */
-function assertOwn(model: EntityModel, stored: Readonly<AttributeMap>): void {
-  const { marker, primary } = model
-  const named = marker && stored[marker.attribute]?.S
-  if (named !== undefined && named !== marker?.value)
-    throw new MonotableError(
-      'marshalling.other-entity',
-      `The item is of entity ${named}, not ${model.name}: parse it with that one`,
-      { entity: model.name, found: named },
-    )
-  if (named !== undefined) return
-  for (const key of [...primary.partition, ...primary.sort]) {
-    const value = stored[key.name]
-    if (key.kind !== 'template' || value === undefined) continue
-    if (value.S !== undefined && key.template.parse(value.S) !== undefined) continue
-    throw new MonotableError(
-      'marshalling.other-entity',
-      `The item is not of entity ${model.name}: its ${key.name} is ${JSON.stringify(value.S)}, not '${key.template.text}'`,
-      { entity: model.name, attribute: key.name, found: value.S },
-    )
   }
 }
 

@@ -15,7 +15,7 @@ import {
   storedPlace,
 } from '../expressions/index.js'
 import type { CompiledEntity } from '../marshalling/index.js'
-import { compileCodec } from '../marshalling/index.js'
+import { compileCodec, validateRead } from '../marshalling/index.js'
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
 import type { Backend } from '../protocol/backend.js'
 import type { Random } from '../core/random.js'
@@ -31,6 +31,13 @@ export interface Environment {
 }
 
 export type Values = Readonly<Record<string, unknown>>
+
+/** What is demanded of an item with a look at its expiry. */
+interface Presence {
+  readonly alive: ConditionNode | undefined
+  readonly absent: ConditionNode
+  readonly present: ConditionNode
+}
 
 /** One entity within one database: everything that its operations need, made once. */
 export class EntityRuntime {
@@ -52,6 +59,8 @@ export class EntityRuntime {
   /** Conditions that every operation of the entity shares. */
   readonly isStored: ConditionNode
   readonly isNotStored: ConditionNode
+  readonly #timeless: Presence
+  #timed: (Presence & { readonly second: number }) | undefined
   readonly #root: ReturnType<typeof rootOf>
   readonly #stored = new Map<string, Place>()
 
@@ -80,6 +89,7 @@ export class EntityRuntime {
     assert(partition !== undefined, 'a table has a partition key')
     this.isStored = exists(this.storedPlace(partition.name))
     this.isNotStored = notExists(this.storedPlace(partition.name))
+    this.#timeless = { alive: undefined, absent: this.isNotStored, present: this.isStored }
   }
 
   /** The place of one of the entity's attributes. */
@@ -135,24 +145,36 @@ export class EntityRuntime {
 
   /** The condition that the item's time has not passed; undefined where its entity has no expiry (rule R7). */
   isAlive(now: number): ConditionNode | undefined {
-    const { expiry } = this.model
-    if (expiry === undefined) return undefined
-    // Not `>`: an expiry that is absent, or null, compares with nothing, and its item stays.
-    return negate(compareStored(this.place(expiry.name), '<=', seconds(now)))
+    return this.#presence(now).alive
   }
 
   /** The condition that nothing is there, or something whose time has passed. */
   isAbsent(now: number): ConditionNode {
-    const { expiry } = this.model
-    if (expiry === undefined) return this.isNotStored
-    const expired = compareStored(this.place(expiry.name), '<=', seconds(now))
-    return anyOf(this.isNotStored, expired) ?? this.isNotStored
+    return this.#presence(now).absent
   }
 
   /** The condition that an item is there. */
   isPresent(now: number): ConditionNode {
-    const alive = this.isAlive(now)
-    return alive === undefined ? this.isStored : (allOf(this.isStored, alive) ?? this.isStored)
+    return this.#presence(now).present
+  }
+
+  /** An expiry is in whole seconds: within one, the conditions stay the same. */
+  #presence(now: number): Presence {
+    const { expiry } = this.model
+    if (expiry === undefined) return this.#timeless
+    const second = Math.floor(now / 1000)
+    if (this.#timed?.second !== second) {
+      const expired = compareStored(this.place(expiry.name), '<=', { N: String(second) })
+      // Not `>`: an expiry that is absent, or null, compares with nothing, and its item stays.
+      const alive = negate(expired)
+      this.#timed = {
+        second,
+        alive,
+        absent: anyOf(this.isNotStored, expired) ?? this.isNotStored,
+        present: allOf(this.isStored, alive) ?? this.isStored,
+      }
+    }
+    return this.#timed
   }
 
   /** Whether the time of a stored item has passed. */
@@ -165,12 +187,7 @@ export class EntityRuntime {
   /** The item as it is read: hidden attributes left out, checked against the schema where the entity asks for it. */
   decode(stored: Readonly<AttributeMap>): Record<string, unknown> {
     const item = this.decodeWhole(stored)
-    const { validateOnRead, validator, schemaNames } = this.model
-    if (validateOnRead) {
-      const checked: Record<string, unknown> = {}
-      for (const name of schemaNames) if (Object.hasOwn(item, name)) checked[name] = item[name]
-      validator.validateItem(checked)
-    }
+    validateRead(this.model, item)
     return this.#shown(item)
   }
 
@@ -197,8 +214,4 @@ export class EntityRuntime {
   filledKeys(pattern: PatternModel): readonly KeyAttributeModel[] {
     return this.indexKeys.filled(pattern)
   }
-}
-
-function seconds(now: number): AttributeValue {
-  return { N: String(Math.floor(now / 1000)) }
 }

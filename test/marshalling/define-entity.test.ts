@@ -89,6 +89,18 @@ describe('formatKey', () => {
 })
 
 describe('parse', () => {
+  it('checks against the whole schema where the entity is validated on read', () => {
+    const shelf = defineTable({ name: 'shelves', partitionKey: 'pk' })
+    const schema = z.object({ id: z.string(), size: z.number().min(3) })
+    const key = { partitionKey: 'SHELF#{id}' } as const
+    const stored = { pk: { S: 'SHELF#1' }, id: { S: '1' }, size: { N: '1' } }
+    const lenient = defineEntity({ name: 'Shelf', table: shelf, schema, key })
+    expect(lenient.parse(stored)).toEqual({ id: '1', size: 1 })
+    const strict = defineEntity({ name: 'Shelf', table: shelf, schema, key, validateOnRead: true })
+    expect(() => strict.parse(stored)).toThrow(expect.objectContaining({ code: 'schema.invalid' }))
+    expect(strict.parse({ ...stored, size: { N: '3' } })).toEqual({ id: '1', size: 3 })
+  })
+
   it('gives the item without keys, hidden attributes and the name of the entity', () => {
     expect(Order.parse({ ...stored, _entity: { S: 'Order' } })).toEqual(order)
   })
@@ -96,7 +108,7 @@ describe('parse', () => {
   it('refuses an item that names another entity', () => {
     const error = refused(() => Order.parse({ ...stored, _entity: { S: 'Customer' } }))
     expect(told(error)).toBe(
-      'marshalling.other-entity: The item is of entity Customer, not Order: parse it with that one',
+      'marshalling.other-entity: The item is of entity Customer, not Order: read it with that one',
     )
     expect(error.details).toEqual({ entity: 'Order', found: 'Customer' })
   })

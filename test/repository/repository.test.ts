@@ -29,6 +29,18 @@ describe('get', () => {
     expect(inputOf(shop.sent, 'GetItem').ConsistentRead).toBe(true)
   })
 
+  test('refuses an item that names another entity, and takes one that names none', async () => {
+    const order = await shop.db.orders.create(placed)
+    const stored = { ...(await shop.stored('CUSTOMER#c1', 'ORDER#o1')) }
+    await shop.write({ ...stored, _entity: { S: 'Invoice' } })
+    const other = { code: 'marshalling.other-entity', details: { entity: 'Order', found: 'Invoice' } }
+    await expect(shop.db.orders.get(orderKey)).rejects.toMatchObject(other)
+    await expect(shop.db.orders.modify(orderKey, (each) => each)).rejects.toMatchObject(other)
+    const { _entity: _, ...nameless } = stored
+    await shop.write(nameless)
+    expect(await shop.db.orders.get(orderKey)).toEqual(order)
+  })
+
   test('takes an item for its key', async () => {
     const order = await shop.db.orders.create(placed)
     expect(await shop.db.orders.get(order)).toEqual(order)

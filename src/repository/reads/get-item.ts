@@ -1,3 +1,4 @@
+import { assertNoOther } from '../../marshalling/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import type { GetItemInput } from '../../protocol/items.js'
@@ -49,7 +50,9 @@ export async function getStored(
   const input = getInput(runtime, key, options)
   try {
     const { Item } = await backend.execute('GetItem', input, options)
-    return Item === undefined || runtime.hasExpired(Item, clock.now()) ? undefined : Item
+    if (Item === undefined || runtime.hasExpired(Item, clock.now())) return undefined
+    assertNoOther(runtime.model, Item)
+    return Item
   } catch (error) {
     throw withoutTable(error, [runtime])
   }

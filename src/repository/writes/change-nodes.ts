@@ -11,6 +11,7 @@ import {
   updatedAttributes,
 } from '../../expressions/index.js'
 import type { KnownValues } from './known-values.js'
+import { ownValue } from './own-value.js'
 
 type ByName = Readonly<Record<string, unknown>>
 
@@ -84,6 +85,7 @@ function add(known: KnownValues, name: string, step: unknown, actions: UpdateNod
     assertWhole(known, name, step)
     const valid = step instanceof Set ? model.validator.validateElements(name, step) : step
     actions.push(addToAttribute(place, valid))
+    expect(known, name, (before) => added(before, valid))
     return
   }
   if (!known.isKnownOfTarget(name))
@@ -112,24 +114,60 @@ function assertWhole(known: KnownValues, name: string, step: unknown): void {
 
 function append(known: KnownValues, name: string, elements: unknown, actions: UpdateNode[]): void {
   const place = changeable(known, name, true)
-  actions.push(appendToList(place, known.runtime.model.validator.validateElements(name, elements)))
+  const valid = known.runtime.model.validator.validateElements(name, elements)
+  actions.push(appendToList(place, valid))
+  expect(known, name, (before) => joined(before, valid))
 }
 
 function prepend(known: KnownValues, name: string, elements: unknown, actions: UpdateNode[]): void {
   const place = changeable(known, name, true)
-  actions.push(prependToList(place, known.runtime.model.validator.validateElements(name, elements)))
+  const valid = known.runtime.model.validator.validateElements(name, elements)
+  actions.push(prependToList(place, valid))
+  expect(known, name, (before) => joined(valid, before))
 }
 
 function removeElements(known: KnownValues, name: string, elements: unknown, actions: UpdateNode[]): void {
   actions.push(deleteElements(changeable(known, name, true), elements))
+  expect(known, name, (before) => without(before, elements))
+}
+
+/**
+ * Checks what DynamoDB will make of an attribute, where the item that was read is sure to be what is stored: the schema may
+ * bound the sum, or how many there are.
+ */
+function expect(known: KnownValues, name: string, after: (before: unknown) => unknown): void {
+  if (!known.isLocked || !known.isKnownOfTarget(name)) return
+  const value = after(ownValue(known.target, name))
+  if (value === undefined) return
+  known.runtime.model.validator.validateStored(name, value)
+  known.expect(name, value)
+}
+
+function added(before: unknown, step: unknown): unknown {
+  if (typeof step === 'number' && (before === undefined || typeof before === 'number'))
+    return (before ?? 0) + step
+  if (typeof step === 'bigint' && (before === undefined || typeof before === 'bigint'))
+    return (before ?? 0n) + step
+  if (step instanceof Set && (before === undefined || before instanceof Set))
+    return new Set<unknown>([...(before ?? []), ...step])
+  return undefined
+}
+
+function joined(first: unknown, second: unknown): unknown {
+  const isList = (value: unknown): boolean => value === undefined || Array.isArray(value)
+  return isList(first) && isList(second) ? [first ?? [], second ?? []].flat() : undefined
+}
+
+/** A set of which nothing is left is stored no more. */
+function without(before: unknown, elements: unknown): unknown {
+  if (!(before instanceof Set) || !(elements instanceof Set)) return undefined
+  const left = [...before].filter((element) => !elements.has(element))
+  return left.length === 0 ? undefined : new Set<unknown>(left)
 }
 
 function sumOf(known: KnownValues, name: string, step: unknown): unknown {
-  const before = known.before(name)
-  if (typeof step === 'bigint' && (before === undefined || typeof before === 'bigint'))
-    return (before ?? 0n) + step
-  if (typeof step === 'number' && (before === undefined || typeof before === 'number'))
-    return (before ?? 0) + step
+  const sum = step instanceof Set ? undefined : added(known.before(name), step)
+  if (sum !== undefined) return sum
   return refuse(known, name, `${typeof step} cannot be added to ${name}: work the sum out, and set it`)
 }
 

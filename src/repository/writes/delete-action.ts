@@ -8,6 +8,7 @@ import type { Lock } from './lock.js'
 import { conflict, holds, valueLock, versionLock } from './lock.js'
 import { addCondition } from './put-action.js'
 import type { WriteAction } from './write-action.js'
+import { noWarnings } from './write-action.js'
 import type { WhereOption } from './write-options.js'
 import { whereOf } from './write-options.js'
 
@@ -56,29 +57,56 @@ function actionOf(
     ReturnValues: 'ALL_OLD',
   }
   if (condition !== undefined) addCondition(input, condition)
-  const alive = (stored: AttributeMap | undefined): AttributeMap | undefined =>
-    stored === undefined || runtime.hasExpired(stored, now) ? undefined : stored
-  return {
-    runtime,
-    verb: 'delete',
-    key: target,
-    request: { operation: 'DeleteItem', input },
-    known: () => undefined,
-    result(attributes) {
-      const stored = alive(attributes)
-      return stored && runtime.decodeWritten(stored)
-    },
-    refused(found, cause) {
-      const stored = alive(found)
-      if (lock !== undefined && !(stored !== undefined && holds(runtime, lock, stored)))
-        return conflict(runtime, lock, stored, cause)
-      return new ConditionFailedError(
-        runtime.model.name,
-        runtime.keyValues(target),
-        stored && runtime.decodeWritten(stored),
-        cause,
-      )
-    },
-    warnings: [],
+  return new DeleteAction(runtime, target, input, lock, now)
+}
+
+class DeleteAction implements WriteAction {
+  readonly runtime: EntityRuntime
+  readonly verb = 'delete'
+  readonly key: Values
+  readonly request: { readonly operation: 'DeleteItem'; readonly input: DeleteItemInput }
+  readonly warnings: readonly string[] = noWarnings
+  readonly #lock: Lock | undefined
+  readonly #now: number
+
+  constructor(
+    runtime: EntityRuntime,
+    target: Values,
+    input: DeleteItemInput,
+    lock: Lock | undefined,
+    now: number,
+  ) {
+    this.runtime = runtime
+    this.key = target
+    this.request = { operation: 'DeleteItem', input }
+    this.#lock = lock
+    this.#now = now
+  }
+
+  known(): undefined {
+    return undefined
+  }
+
+  result(attributes: AttributeMap | undefined): Record<string, unknown> | undefined {
+    const stored = this.#alive(attributes)
+    return stored && this.runtime.decodeWritten(stored)
+  }
+
+  refused(found: AttributeMap | undefined, cause: unknown): Error {
+    const { runtime, key } = this
+    const lock = this.#lock
+    const stored = this.#alive(found)
+    if (lock !== undefined && !(stored !== undefined && holds(runtime, lock, stored)))
+      return conflict(runtime, lock, stored, cause)
+    return new ConditionFailedError(
+      runtime.model.name,
+      runtime.keyValues(key),
+      stored && runtime.decodeWritten(stored),
+      cause,
+    )
+  }
+
+  #alive(stored: AttributeMap | undefined): AttributeMap | undefined {
+    return stored === undefined || this.runtime.hasExpired(stored, this.#now) ? undefined : stored
   }
 }

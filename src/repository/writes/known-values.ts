@@ -1,5 +1,6 @@
 import { MonotableError } from '../../core/errors.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
+import { versionOf } from './lock.js'
 import { looksWhole } from './looks-whole.js'
 import { ownValue } from './own-value.js'
 
@@ -17,6 +18,8 @@ export class KnownValues {
   /** The values that attributes will have, or `onlyStored`. */
   readonly #changed = new Map<string, unknown>()
   readonly #used: string[] = []
+  /** What DynamoDB will make of attributes that it computes, where the target is what is stored. */
+  readonly #expected = new Map<string, unknown>()
 
   /** `isWhole` where it is certain that the target is all that is stored. */
   constructor(runtime: EntityRuntime, target: Values, isWhole = false) {
@@ -38,6 +41,31 @@ export class KnownValues {
   /** The attribute is changed to a value that only DynamoDB knows. */
   forget(name: string): void {
     this.#changed.set(name, onlyStored)
+  }
+
+  /** The same, where the value can be told if the target is what is stored. */
+  expect(name: string, value: unknown): void {
+    this.forget(name)
+    this.#expected.set(name, value)
+  }
+
+  /** Whether a lock makes sure that the target is what is stored, so that its values can be relied on. */
+  get isLocked(): boolean {
+    return this.#isWhole || (this.isItem && versionOf(this.runtime, this.target) !== undefined)
+  }
+
+  /** The schema's attributes as they will be; undefined where one cannot be told, hidden ones included. */
+  afterwards(): Record<string, unknown> | undefined {
+    const { schemaNames, hidden } = this.runtime.model
+    if (!this.isLocked || (hidden.size > 0 && !this.#isWhole)) return undefined
+    const item: Record<string, unknown> = {}
+    for (const name of schemaNames) {
+      const value = this.#changed.has(name) ? this.#changed.get(name) : ownValue(this.target, name)
+      const told = value === onlyStored ? this.#expected.get(name) : value
+      if (told === undefined && value === onlyStored) return undefined
+      if (told !== undefined) item[name] = told
+    }
+    return item
   }
 
   isTouched(name: string): boolean {

@@ -62,6 +62,7 @@ export function updateAction(
   const versioned = versionLock(runtime, target, facts.isWhole)
   keepVersion(known, versioned, actions, now)
   derive(known, actions)
+  assertWholeValid(known)
   const warnings = reindex(known, options.drop, actions)
   // A version alone does not tell that the target is as it was read: keys are made of no value that is not compared.
   const used = known.used.filter((name) => versioned?.names.includes(name) !== true)
@@ -167,6 +168,13 @@ function derive(known: KnownValues, actions: UpdateNode[]): void {
     const place = runtime.place(name)
     actions.push(value === undefined ? removeAttribute(place) : setAttribute(place, value))
   }
+}
+
+/** Refinements of the item as a whole hold for what the update makes of it, where that can be told. */
+function assertWholeValid(known: KnownValues): void {
+  const { validator } = known.runtime.model
+  const item = validator.isCheckedWhole ? known.afterwards() : undefined
+  if (item !== undefined) validator.validateWhole(item)
 }
 
 function refusal(

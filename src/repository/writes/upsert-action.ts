@@ -17,6 +17,7 @@ import { ConditionFailedError } from '../errors.js'
 import { addCondition, createAction } from './put-action.js'
 import { assertItemSize, completeValues, storedForm } from './stored-item.js'
 import type { WriteAction } from './write-action.js'
+import { noWarnings } from './write-action.js'
 import type { WhereOption } from './write-options.js'
 import { whereOf } from './write-options.js'
 
@@ -33,7 +34,7 @@ export interface UpsertOptions extends WhereOption {
  * is overwritten by a second request.
  */
 export function upsertAction(runtime: EntityRuntime, item: Values, options: UpsertOptions = {}): WriteAction {
-  const { name, updatedAt, expiry } = runtime.model
+  const { updatedAt } = runtime.model
   const now = runtime.environment.clock.now()
   assertTellable(runtime, options)
   const values = completeValues(runtime, item, updatedAt === undefined ? {} : { [updatedAt]: new Date(now) })
@@ -50,22 +51,53 @@ export function upsertAction(runtime: EntityRuntime, item: Values, options: Upse
   }
   if (condition === undefined) context.addTo(input)
   else addCondition(input, condition, context)
-  const action: WriteAction = {
-    runtime,
-    verb: 'upsert',
-    key: values,
-    request: { operation: 'UpdateItem', input },
-    known: () => undefined,
-    result: (attributes) => runtime.decodeWritten(attributes ?? {}),
-    refused: (found, cause) =>
-      new ConditionFailedError(name, runtime.keyValues(values), found && runtime.decodeWritten(found), cause),
-    warnings:
-      expiry === undefined
-        ? []
-        : [`${name}: an expired item is replaced by a second request, and in a transaction refused`],
+  return new UpsertAction(runtime, values, input, item, options, now)
+}
+
+class UpsertAction implements WriteAction {
+  readonly runtime: EntityRuntime
+  readonly verb = 'upsert'
+  readonly key: Values
+  readonly request: { readonly operation: 'UpdateItem'; readonly input: UpdateItemInput }
+  readonly warnings: readonly string[]
+  /** Another way to the same end, where an expired item can be in the way. */
+  readonly fallback?: (found: AttributeMap | undefined) => WriteAction | undefined
+
+  constructor(
+    runtime: EntityRuntime,
+    values: Values,
+    input: UpdateItemInput,
+    item: Values,
+    options: UpsertOptions,
+    now: number,
+  ) {
+    const { name, expiry } = runtime.model
+    this.runtime = runtime
+    this.key = values
+    this.request = { operation: 'UpdateItem', input }
+    this.warnings = noWarnings
+    if (expiry === undefined) return
+    this.warnings = [`${name}: an expired item is replaced by a second request, and in a transaction refused`]
+    this.fallback = (found) => replacement(this, found, item, options, now)
   }
-  if (expiry === undefined) return action
-  return { ...action, fallback: (found) => replacement(action, found, item, options, now) }
+
+  known(): undefined {
+    return undefined
+  }
+
+  result(attributes: AttributeMap = {}): Record<string, unknown> {
+    return this.runtime.decodeWritten(attributes)
+  }
+
+  refused(found: AttributeMap | undefined, cause: unknown): Error {
+    const { runtime, key } = this
+    return new ConditionFailedError(
+      runtime.model.name,
+      runtime.keyValues(key),
+      found && runtime.decodeWritten(found),
+      cause,
+    )
+  }
 }
 
 /** Where the item has expired, the upsert is a create; where another writer was faster with that, an upsert after all. */
