@@ -4,7 +4,7 @@ import type { AnyEntity, AnyEntityTypes, Item, Key } from '../schema/index.js'
 import type { TypeMessage } from '../core/types/message.types.js'
 import type { ExpectedError } from './errors.js'
 import type { ReadPlan, WritePlan } from './plans/plan.types.js'
-import type { CallOptions, Queries, Query } from './reads/query.types.js'
+import type { CallOptions, Queries, Query, ScanName } from './reads/query.types.js'
 import type {
   AnyChangeValues,
   AnyUpdateCall,
@@ -148,7 +148,7 @@ export interface Repository<TEntity extends AnyEntity> extends Writes<TEntity['~
     options?: ModifyOptions,
   ): Promise<Item<TEntity> | undefined>
   readonly query: Queries<keyof TEntity['~types']['patterns'], TEntity['~types']>
-  scan(): Query<TEntity['~types'], 'primary', Item<TEntity>>
+  scan(): Query<TEntity['~types'], ScanName, Item<TEntity>>
   readonly plan: Plans<TEntity>
   readonly attempt: Attempts<TEntity>
 }

@@ -24,6 +24,10 @@ test('consistent reads, where DynamoDB has them', () => {
 
 test('a scan has its own word and its own place', () => {
   expectTypeOf(orders.scan().items()).toEqualTypeOf<AsyncIterableIterator<OrderItem>>()
+  // Without a key there is none that a filter may not be about.
+  void orders.scan().where((o, { eq }) => eq(o.orderId, 'o1'))
+  // @ts-expect-error -- it has no order, whatever was asked of it before
+  void orders.scan().limit(5).descending()
   // @ts-expect-error -- it takes no key
   void orders.scan({ tenantId: 't' })
   // @ts-expect-error -- it is no access pattern

@@ -39,11 +39,18 @@ export type FilterReferences<
   TTypes extends AnyEntityTypes,
   TPattern,
   TIndex = PatternOf<TTypes, TPattern>['index'],
-> = TIndex extends { readonly projection: infer TProjection extends PartOfAll }
-  ? Filterable<TTypes['stored'], IndexKeys<TIndex>, IndexKeys<TTypes['table']> | NamesOf<TTypes, TProjection>>
-  : keyof TTypes['stored'] & IndexKeys<TIndex> extends never
-    ? References<TTypes['stored']>
-    : Filterable<TTypes['stored'], IndexKeys<TIndex>, keyof TTypes['stored']>
+> = [TIndex] extends [never]
+  ? // A scan, which has no key.
+    References<TTypes['stored']>
+  : TIndex extends { readonly projection: infer TProjection extends PartOfAll }
+    ? Filterable<
+        TTypes['stored'],
+        IndexKeys<TIndex>,
+        IndexKeys<TTypes['table']> | NamesOf<TTypes, TProjection>
+      >
+    : keyof TTypes['stored'] & IndexKeys<TIndex> extends never
+      ? References<TTypes['stored']>
+      : Filterable<TTypes['stored'], IndexKeys<TIndex>, keyof TTypes['stored']>
 
 /** Stands where a reference would: the compiler shows the sentence, which it would not of a bare text. */
 interface Refused<TSentence extends string> {

@@ -92,6 +92,9 @@ export interface Range<TValue> {
   readonly beginsWith?: TValue extends string ? string : TypeMessage<'only a string has a prefix'>
 }
 
+/** What stands for an access pattern in a scan; no access pattern has this name, which is none of an attribute. */
+export type ScanName = '(scan)'
+
 /** One page of a query: at most one request. */
 export interface Page<TResult> {
   readonly items: TResult[]
@@ -119,7 +122,9 @@ export interface Query<TTypes extends AnyEntityTypes, TPattern, TResult> {
   /** In the order of the sort key; this is the default. */
   ascending(): Query<TTypes, TPattern, TResult>
   /** Against the order of the sort key. */
-  descending(): Query<TTypes, TPattern, TResult>
+  descending(
+    this: TPattern extends ScanName ? TypeMessage<'a scan has no order: query an access pattern'> : unknown,
+  ): Query<TTypes, TPattern, TResult>
   /** Returns at most so many items, after filtering. */
   limit(items: number): Query<TTypes, TPattern, TResult>
   /** Has each request read at most so many items, before filtering: DynamoDB's own `Limit`. */

@@ -1,0 +1,7 @@
+// R2
+// says: a scan has no order: query an access pattern
+import { createShop } from '../../fixtures.js'
+
+const { orders } = createShop()
+void orders.scan().descending()
+//   ^ here
