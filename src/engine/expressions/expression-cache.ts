@@ -8,50 +8,66 @@ const capacityDefault = 500
 
 /**
  * Syntax trees by text. Programs send the same few texts again and again, with other values; one engine keeps one
- * cache. The text used longest ago goes first when it is full.
+ * cache. Of each kind it keeps at most twice its capacity, and at least the texts used last, as many as it says.
  */
 export class ExpressionCache {
-  readonly #capacity: number
-  readonly #conditions = new Map<string, ParsedCondition>()
-  readonly #updates = new Map<string, ParsedUpdate>()
-  readonly #projections = new Map<string, ParsedProjection>()
-  readonly #statements = new Map<string, StatementSyntax>()
+  readonly #conditions: Remembered<ParsedCondition>
+  readonly #updates: Remembered<ParsedUpdate>
+  readonly #projections: Remembered<ParsedProjection>
+  readonly #statements: Remembered<StatementSyntax>
 
   constructor(capacity: number = capacityDefault) {
-    this.#capacity = capacity
+    this.#conditions = new Remembered(capacity)
+    this.#updates = new Remembered(capacity)
+    this.#projections = new Remembered(capacity)
+    this.#statements = new Remembered(capacity)
   }
 
   condition(kind: ExpressionKind, text: string): ParsedCondition {
     // The kind is part of the key only for the messages of errors, and texts with errors are not kept.
-    return this.#remember(this.#conditions, text, () => parseConditionSyntax(kind, text))
+    return this.#conditions.get(text) ?? this.#conditions.add(text, parseConditionSyntax(kind, text))
   }
 
   update(text: string): ParsedUpdate {
-    return this.#remember(this.#updates, text, () => parseUpdateSyntax(text))
+    return this.#updates.get(text) ?? this.#updates.add(text, parseUpdateSyntax(text))
   }
 
   projection(text: string): ParsedProjection {
-    return this.#remember(this.#projections, text, () => parseProjectionSyntax(text))
+    return this.#projections.get(text) ?? this.#projections.add(text, parseProjectionSyntax(text))
   }
 
   /** A statement of PartiQL, whose parser builds on expressions and is passed in. */
   statement(text: string, parse: (text: string) => StatementSyntax): StatementSyntax {
-    return this.#remember(this.#statements, text, () => parse(text))
+    return this.#statements.get(text) ?? this.#statements.add(text, parse(text))
+  }
+}
+
+/**
+ * What was used last. When there is no more room, what was not used since the last time there was none is forgotten: a
+ * text that is in use costs one look.
+ */
+class Remembered<TParsed> {
+  readonly #capacity: number
+  #recent = new Map<string, TParsed>()
+  #before = new Map<string, TParsed>()
+
+  constructor(capacity: number) {
+    this.#capacity = capacity
   }
 
-  #remember<TParsed>(known: Map<string, TParsed>, text: string, parse: () => TParsed): TParsed {
-    const hit = known.get(text)
-    if (hit !== undefined) {
-      known.delete(text)
-      known.set(text, hit)
-      return hit
+  get(text: string): TParsed | undefined {
+    const recent = this.#recent.get(text)
+    if (recent !== undefined) return recent
+    const before = this.#before.get(text)
+    return before === undefined ? undefined : this.add(text, before)
+  }
+
+  add(text: string, parsed: TParsed): TParsed {
+    if (this.#recent.size >= this.#capacity) {
+      this.#before = this.#recent
+      this.#recent = new Map()
     }
-    const parsed = parse()
-    if (known.size >= this.#capacity) {
-      const [oldest] = known.keys()
-      if (oldest !== undefined) known.delete(oldest)
-    }
-    known.set(text, parsed)
+    this.#recent.set(text, parsed)
     return parsed
   }
 }

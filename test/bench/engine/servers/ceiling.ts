@@ -2,17 +2,18 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { report } from './measured.js'
 
-// Answers with bytes that it was given, by the header that says which: what HTTP alone costs.
-const answers = new Map<string, Buffer>()
+// Answers with a text that it was given, by the header that says which: what HTTP alone costs.
+const answers = new Map<string, string>()
 const server = createServer((request, response) => {
   const chunks: Buffer[] = []
   request.on('data', (chunk: Buffer) => chunks.push(chunk))
   request.on('end', () => {
     const name = String(request.headers['x-answer'])
-    const body = Buffer.concat(chunks)
+    const body = Buffer.concat(chunks).toString()
     if (request.headers['x-learn'] !== undefined) answers.set(name, body)
     const answer = answers.get(name) ?? body
-    response.writeHead(200, { 'Content-Type': 'application/x-amz-json-1.0', 'Content-Length': answer.length })
+    const length = Buffer.byteLength(answer)
+    response.writeHead(200, { 'Content-Type': 'application/x-amz-json-1.0', 'Content-Length': length })
     response.end(answer)
   })
 })
