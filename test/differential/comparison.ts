@@ -5,8 +5,8 @@ import type { Answer, Contestant } from './contestant.js'
 import { engine } from './contestant.js'
 import type { GeneratedRequest, Input } from './generators/requests.js'
 import type { GeneratedTable } from './generators/tables.js'
-import type { Wire, WireMap } from './generators/values.js'
-import { askBoth } from './walk.js'
+import type { WireMap } from './generators/values.js'
+import { askBoth, walk } from './walk.js'
 
 /** What both said to a request, and the items that it is about. */
 export interface Comparison {
@@ -15,6 +15,8 @@ export interface Comparison {
   readonly engine: Answer
   readonly touched: readonly Touched[]
   readonly tables: readonly GeneratedTable[]
+  /** All items of the table that the request names, in the engine, where both answers differ. */
+  readonly stored: readonly WireMap[]
 }
 
 /** An item that a request writes or reads by its key, in the engine. */
@@ -23,6 +25,8 @@ export interface Touched {
   /** `Put`, `Update`, `Delete`, `ConditionCheck` or `Get`. */
   readonly kind: string
   readonly input: Input
+  /** The members of its key that are there. */
+  readonly key: WireMap
   readonly before: WireMap | undefined
   readonly after: WireMap | undefined
 }
@@ -40,18 +44,19 @@ export async function compare(
   const past = backend.snapshot()
   const answers = await askBoth([local, engine(backend)], request)
   const [expected, found] = answers.map((answer) => canonical(request, answer)) as [Answer, Answer]
-  const compared = { request, local: expected, engine: found, touched: [], tables }
+  const compared = { request, local: expected, engine: found, touched: [], stored: [], tables }
   if (isAlike(compared) && !removesOnly(request)) return compared
   const before = memory()
   before.restore(past)
   const touched = await Promise.all(
     actionsOf(request, tables).map(async (action) => ({
       ...action,
+      key: keyOf(action),
       before: await itemIn(before, action),
       after: await itemIn(backend, action),
     })),
   )
-  return { ...compared, touched }
+  return { ...compared, touched, stored: await itemsOf(backend, request.input['TableName']) }
 }
 
 interface Action {
@@ -91,11 +96,23 @@ function actionsOf({ operation, input }: GeneratedRequest, tables: readonly Gene
   )
 }
 
+async function itemsOf(backend: MemoryBackend, name: unknown): Promise<readonly WireMap[]> {
+  if (typeof name !== 'string') return []
+  const answer = await walk(engine(backend), { operation: 'Scan', input: { TableName: name } }, 1)
+  return 'output' in answer ? ((answer.output['Items'] ?? []) as readonly WireMap[]) : []
+}
+
 /** The item in the engine, where the action has a key that fits. */
-async function itemIn(backend: MemoryBackend, { table, input }: Action): Promise<WireMap | undefined> {
-  const holder = (input['Key'] ?? input['Item'] ?? {}) as Readonly<Record<string, Wire>>
-  const names = [table.partition.name, table.sort?.name].filter((name) => name !== undefined)
-  const Key = Object.fromEntries(names.map((name) => [name, holder[name]]))
-  const answer = await engine(backend)({ operation: 'GetItem', input: { TableName: table.name, Key } })
+async function itemIn(backend: MemoryBackend, action: Action): Promise<WireMap | undefined> {
+  const input = { TableName: action.table.name, Key: keyOf(action) }
+  const answer = await engine(backend)({ operation: 'GetItem', input })
   return 'output' in answer ? (answer.output['Item'] as WireMap | undefined) : undefined
+}
+
+function keyOf({ table, input }: Action): WireMap {
+  const holder = (input['Key'] ?? input['Item'] ?? {}) as WireMap
+  const names = [table.partition.name, table.sort?.name].filter((name) => name !== undefined)
+  return Object.fromEntries(
+    names.flatMap((name) => (holder[name] === undefined ? [] : [[name, holder[name]]])),
+  )
 }

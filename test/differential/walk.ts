@@ -22,7 +22,8 @@ export async function askBoth(
   return Promise.all([walk(left, request, segments), walk(right, request, segments)])
 }
 
-async function walk(
+/** All pages of all segments. */
+export async function walk(
   contestant: Contestant,
   { operation, input }: GeneratedRequest,
   segments: number,

@@ -53,12 +53,15 @@ function readMap(shape: MapShape, value: unknown, place: Place): object {
   return value
 }
 
-/** Leaves members that the shape does not know where they are: nothing reads them. */
+/** Drops members that the shape does not know: another operation's may have a meaning to what operations share. */
 function readStructure(shape: StructureShape, value: unknown, place: Place): object {
   if (!isObject(value)) throw mistypedCollection(value, shape, place)
   for (const name of Object.keys(value)) {
     const member = shape.members.get(name)
-    if (member === undefined) continue
+    if (member === undefined) {
+      delete value[name]
+      continue
+    }
     const given = value[name]
     value[name] = given === null ? undefined : readShape(member, given, 'member')
   }

@@ -52,6 +52,14 @@ const declared: fc.Arbitrary<Input> = fc
     }
   })
 
+/** A global index, with throughput where the table has some. */
+const index = (table: Input, IndexName: string, key: string, Projection?: Input): Input => ({
+  IndexName,
+  KeySchema: [element(key, 'HASH')],
+  ...(Projection && { Projection }),
+  ...(table['ProvisionedThroughput'] !== undefined && { ProvisionedThroughput: capacity }),
+})
+
 /** What authors of tables get wrong, applied to a table that is right. */
 const wrong: fc.Arbitrary<(table: Readonly<Record<string, unknown>>) => Input> = fc.constantFrom(
   ({ KeySchema: _, ...rest }: Readonly<Record<string, unknown>>) => rest,
@@ -74,32 +82,22 @@ const wrong: fc.Arbitrary<(table: Readonly<Record<string, unknown>>) => Input> =
   (table) => ({
     ...table,
     GlobalSecondaryIndexes: [
-      { IndexName: 'again', KeySchema: [element('pk', 'HASH')], Projection: { ProjectionType: 'ALL' } },
-      { IndexName: 'again', KeySchema: [element('pk', 'HASH')], Projection: { ProjectionType: 'ALL' } },
+      index(table, 'again', 'pk', { ProjectionType: 'ALL' }),
+      index(table, 'again', 'pk', { ProjectionType: 'ALL' }),
     ],
   }),
   (table) => ({
     ...table,
-    GlobalSecondaryIndexes: [
-      {
-        IndexName: 'undefined-key',
-        KeySchema: [element('no', 'HASH')],
-        Projection: { ProjectionType: 'ALL' },
-      },
-    ],
+    GlobalSecondaryIndexes: [index(table, 'undefined-key', 'no', { ProjectionType: 'ALL' })],
   }),
   (table) => ({
     ...table,
-    GlobalSecondaryIndexes: [{ IndexName: 'no-projection', KeySchema: [element('pk', 'HASH')] }],
+    GlobalSecondaryIndexes: [index(table, 'no-projection', 'pk')],
   }),
   (table) => ({
     ...table,
     GlobalSecondaryIndexes: [
-      {
-        IndexName: 'include-nothing',
-        KeySchema: [element('pk', 'HASH')],
-        Projection: { ProjectionType: 'ALL', NonKeyAttributes: ['x'] },
-      },
+      index(table, 'include-nothing', 'pk', { ProjectionType: 'ALL', NonKeyAttributes: ['x'] }),
     ],
   }),
   (table) => ({ ...table, BillingMode: 'PAY_PER_REQUEST', ProvisionedThroughput: capacity }),

@@ -37,6 +37,15 @@ export function readUnits(item: WireMap | undefined, isConsistent: boolean): num
   return Math.max(1, Math.ceil(sizeOf(item) / 4096)) * (isConsistent ? 1 : 0.5)
 }
 
+/** The bytes that an index holds of all the items of its table. */
+export function indexSize(table: GeneratedTable, name: string, stored: readonly WireMap[]): number {
+  const index = ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes']
+    .flatMap((member) => (table.create[member] ?? []) as readonly DeclaredIndex[])
+    .find((one) => one.IndexName === name)
+  if (index === undefined) return 0
+  return stored.reduce((sum, item) => sum + sizeOf(entryOf(table, index, item)), 0)
+}
+
 /** An entry that moves is deleted and put; one that stays counts when what it projects changes. */
 function indexUnits(
   table: GeneratedTable,

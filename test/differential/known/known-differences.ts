@@ -1,5 +1,6 @@
 import { answerDifferences } from './answers.js'
 import { capacityDifferences } from './capacity.js'
+import { orderDifferences } from './order.js'
 import { readDifferences } from './reads.js'
 import type { KnownDifference } from './known-difference.js'
 import { tableDifferences } from './tables.js'
@@ -22,4 +23,5 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...readDifferences,
   ...writeDifferences,
   ...wordings,
+  ...orderDifferences,
 ]

@@ -1,6 +1,7 @@
 import type { Output } from '../contestant.js'
+import { indexSize } from './arithmetic.js'
 import type { KnownDifference } from './known-difference.js'
-import { outputsOf, wording } from './known-difference.js'
+import { answered, outputsOf, refusalOf, wording } from './known-difference.js'
 
 type Change = (description: Output) => Output
 
@@ -51,6 +52,45 @@ const descriptions: readonly KnownDifference[] = [
         ? { ...description, IndexStatus: 'ACTIVE' }
         : description,
   ),
+  member(
+    'throughput of an index on demand, which is nothing',
+    'observed on the service, as that of its table',
+    (description) => description,
+    (description) =>
+      JSON.stringify(description['ProvisionedThroughput']) ===
+      '{"ReadCapacityUnits":0,"WriteCapacityUnits":0}'
+        ? without('ProvisionedThroughput')(description)
+        : description,
+  ),
+  {
+    name: 'the stream of a table that is being deleted',
+    because: 'developer guide, streams: it is disabled with its table',
+    explain: (compared) =>
+      compared.request.operation === 'DeleteTable'
+        ? member('', '', without('StreamSpecification')).explain(compared)
+        : undefined,
+  },
+  {
+    name: 'sizes of indexes, which DynamoDB Local takes for that of the table',
+    because: 'API reference: IndexSizeBytes; the engine counts what the index projects',
+    explain: (compared) => {
+      const outputs = outputsOf(compared)
+      const name = compared.request.input['TableName']
+      const table = compared.tables.find((one) => one.name === name)
+      if (outputs === undefined || table === undefined) return undefined
+      const sized: Change = (index) => ({ ...index, IndexSizeBytes: 0 })
+      const right = described(
+        outputs[1],
+        (description) => description,
+        (index) => ({
+          ...index,
+          IndexSizeBytes: indexSize(table, String(index['IndexName']), compared.stored),
+        }),
+      )
+      if (JSON.stringify(right) !== JSON.stringify(outputs[1])) return undefined
+      return member('', '', (description) => description, sized).explain(compared)
+    },
+  },
   member('warm throughput', 'API reference of TableDescription', without('WarmThroughput')),
   member(
     'decreases of the throughput of an index',
@@ -98,5 +138,30 @@ export const tableDifferences: readonly KnownDifference[] = [
     'no indexes in a list of them',
     '[GL]SI list is empty/invalid',
     'List of \\w+SecondaryIndexes is empty',
+  ),
+  pair(
+    'two indexes of one name',
+    'Two global secondary indices have the same name',
+    'Duplicate index name: ',
+  ),
+  pair(
+    'a key attribute that is not defined',
+    'Attribute \\S+ is not defined in AttributeDefinitions',
+    'Some index key attributes are not defined',
+  ),
+  pair(
+    'attributes that are defined and not used',
+    'The number of attributes in key schema must match the number of attributes defined',
+    'Some AttributeDefinitions are not used',
+  ),
+  pair('a stream without a view type', 'Invalid StreamViewType: ', 'StreamViewType must be specified when'),
+  answered(
+    'throughput of a table on demand, which DynamoDB Local takes',
+    'API reference of CreateTable: ProvisionedThroughput cannot be specified with PAY_PER_REQUEST',
+    ({ local, engine }) =>
+      'output' in local &&
+      /Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST$/.test(
+        refusalOf(engine) ?? '',
+      ),
   ),
 ]

@@ -40,7 +40,7 @@ function isReason({ request, local, engine }: Comparison): boolean {
   const ofKeys =
     /^(The number of conditions on the keys is invalid|Invalid attribute value type|One of the required keys was not given a value|One or more parameter values were invalid: Type mismatch for |Hash primary key values must be under )/
   return (
-    !cancelled.test(refusalOf(local) ?? '') &&
+    reasonsOf(local).length === 0 &&
     (reasons.some(({ Message }) => Message === said) || (reasons.length > 0 && ofKeys.test(said)))
   )
 }

@@ -8,7 +8,7 @@ const invalid = '^One or more parameter values were invalid: '
 const model: readonly KnownDifference[] = [
   wording(
     'a required member is missing',
-    /^(Item to put in PutItem cannot be null|Cannot have null key for |BatchGetItem must have some requests set|BatchWriteItem cannot have a null or no requests set|The list of keys in RequestItems for BatchGetItem is required: |Value null at |No defined key schema\.)/,
+    /^(Item to put in PutItem cannot be null|Cannot have null key for |BatchGetItem must have some requests set|BatchWriteItem cannot have a null or no requests set|The list of keys in RequestItems for BatchGetItem is required: |Value null at |No defined key schema\.|No Attribute Schema Defined|The supplied Item contains a null AttributeValue)/,
     general('Member must not be null'),
   ),
   answered(
@@ -20,8 +20,8 @@ const model: readonly KnownDifference[] = [
   ),
   wording(
     'lengths of lists and texts',
-    /^(Value .* failed to satisfy constraint: Member must have length |The list of keys in RequestItems for BatchGetItem is required: |Value null at |Member must have length |Too many items requested for the Batch)/,
-    general('Member must have length '),
+    /^(Value .* failed to satisfy constraint: Member must have length |The list of keys in RequestItems for BatchGetItem is required: |Value null at |Member must have length |No defined key schema\.|Too many items requested for the Batch)/,
+    general('(Member must have length |Map value must satisfy constraint: \\[Member must have length )'),
   ),
   wording(
     'names of tables and indexes',
@@ -34,6 +34,16 @@ const model: readonly KnownDifference[] = [
     ({ local, engine }) =>
       /^ValidationException: Invalid table\/index name\./.test(refusalOf(local) ?? '') &&
       refusalOf(engine) === 'ResourceNotFoundException: Requested resource not found',
+  ),
+  wording(
+    'segments without their number',
+    /^If segment is specified, total segment must also be specified$/,
+    /^The TotalSegments parameter is required but was not present in the request when Segment parameter is present$/,
+  ),
+  wording(
+    'which key attribute a condition lacks',
+    /^Query condition missed key schema element$/,
+    /^Query condition missed key schema element: \S+$/,
   ),
   wording(
     'segments past the last',

@@ -26,14 +26,14 @@ const nestedPaths: KnownDifference = {
 export const writeDifferences: readonly KnownDifference[] = [
   nestedPaths,
   answered(
-    'a deletion of nothing, for which DynamoDB Local looks neither at the key nor at the name of the table',
-    'API reference of DeleteItem: ResourceNotFoundException; a key that does not fit is refused for all operations',
-    ({ request, local, engine }) =>
+    'a deletion of nothing, for which DynamoDB Local looks at nothing of the request',
+    'API reference of DeleteItem: what is refused for other writes is refused for it',
+    ({ request, local, engine, touched }) =>
       request.operation === 'DeleteItem' &&
       'output' in local &&
-      /^(ResourceNotFoundException|ValidationException: (The provided key element does not match the schema$|One or more parameter values were invalid: (Size of hashkey|Aggregated size)))/.test(
-        refusalOf(engine) ?? '',
-      ),
+      local.output['Attributes'] === undefined &&
+      /^(ResourceNotFoundException|ValidationException): /.test(refusalOf(engine) ?? '') &&
+      touched.every(({ before }) => before === undefined),
   ),
   answered(
     'which fault of an update is named: a path that is not there, or an operand that is not there',

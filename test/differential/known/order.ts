@@ -1,0 +1,41 @@
+import type { KnownDifference } from './known-difference.js'
+import { answered, refusalOf } from './known-difference.js'
+
+/** What the service looks at, in its order; each begins the words of refusals on either side. */
+const stages: readonly RegExp[] = [
+  /^(\d+ validation errors? detected|Value .* failed to satisfy|Invalid table\/index name|Limit must be)/,
+  /^(Can not use both expression and non-expression|ReturnValues can only|Return values set)/,
+  /^(ExpressionAttribute(Names|Values) |.*unused in expressions)/,
+  /^(One or more parameter values were invalid: )?(Cannot specify|Must specify|ALL_PROJECTED_ATTRIBUTES|Either the KeyConditions|Duplicate value in attribute name)/,
+  /^(Invalid \w+Expression: |Value provided in ExpressionAttribute)/,
+  /^(Cannot do operations on a non-existent table|Requested resource not found)/,
+  /^(The table does not have the specified index|Consistent reads are not supported)/,
+  /^(Exclusive Start Key|The provided starting key|The provided key element|The number of conditions on the keys|Query condition missed|Query key condition|One of the required keys|Hash primary key|One or more parameter values were invalid: (Type mismatch|Size of hashkey|Aggregated|Missing the key))/,
+  /^One or more parameter values were invalid: (Global secondary|Secondary index|Select type)/,
+]
+
+function stageOf(text: string): number {
+  return stages.findIndex((stage) => stage.test(text))
+}
+
+const textOf = (refusal: string | undefined): string => refusal?.replace(/^\w+: /, '') ?? ''
+
+export const orderDifferences: readonly KnownDifference[] = [
+  answered(
+    'of several faults, the one that the service sees first',
+    'observed on the service: members, placeholders, what goes together, expressions, table, index, keys, projections',
+    ({ local, engine }) => {
+      const [expected, found] = [stageOf(textOf(refusalOf(local))), stageOf(textOf(refusalOf(engine)))]
+      return found >= 0 && found < expected
+    },
+  ),
+  answered(
+    'of several expressions with faults, another one',
+    'the order in which expressions are parsed: observed on the service',
+    ({ local, engine }) => {
+      const member = /^Invalid (\w+)Expression: /
+      const [expected, found] = [local, engine].map((side) => member.exec(textOf(refusalOf(side)))?.[1])
+      return expected !== undefined && found !== undefined && expected !== found
+    },
+  ),
+]
