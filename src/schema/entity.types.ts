@@ -376,7 +376,7 @@ export interface EntityDefinition<
       readonly from: readonly Known<TDerived[TAttribute], keyof TShape>[]
       readonly compute: (
         values: Picked<TShape, TDerived[TAttribute] & keyof TShape>,
-      ) => TAttribute extends keyof TShape ? OutputOf<TShape[TAttribute]> : UnknownAttribute<TAttribute>
+      ) => TAttribute extends keyof TShape ? Written<TShape[TAttribute]> : UnknownAttribute<TAttribute>
     }
   }
   /** The value that names the entity in a stored item, for tables that exist already; `name` by default. */

@@ -135,6 +135,21 @@ test('derived attributes are returned, and not written', () => {
   )
 })
 
+test('what derives an attribute gives what a write would be given', () => {
+  const schema = z.object({ id: z.string(), name: z.string(), size: z.string().transform((t) => t.length) })
+  const Sized = defineEntity({
+    name: 'Sized',
+    table: shop,
+    schema,
+    key,
+    derived: { size: { from: ['name'], compute: ({ name }) => name } },
+  })
+  expectTypeOf<Item<typeof Sized>['size']>().toEqualTypeOf<number>()
+  const compute = ({ name }: { name: string }) => name.length
+  // @ts-expect-error -- the transform of the schema takes a text
+  defineEntity({ name: 'Sized', table: shop, schema, key, derived: { size: { from: ['name'], compute } } })
+})
+
 test('what the library keeps is not written', () => {
   // @ts-expect-error -- the library counts
   void tickets.create({ ...newTicket, revision: 1 })
