@@ -1,29 +1,35 @@
+import { unreadableRequest } from '../faults.js'
+import { wireMessages } from './messages.js'
 import { mistypedCollection } from './mistyped.js'
 import type { Place } from './mistyped.js'
 import { readBinary, readBoolean, readString } from './read-scalar.js'
 import { attributeMap, attributeValue, list, string } from './shape.js'
 
+/** Far more than the service takes: so deep that the engine sees it, and not so deep that it cannot. */
+const nestingMax = 1000
+
 const listOfValues = list(attributeValue)
 const listOfScalars = list(string)
 
-/** Reads a map of values in place; see `readShape`. */
-export function readAttributeMap(value: unknown, place: Place): unknown {
+/** Reads a map of values in place; see `readShape`. `depth` counts the values around it. */
+export function readAttributeMap(value: unknown, place: Place, depth = 0): unknown {
   if (!isObject(value)) throw mistypedCollection(value, attributeMap, place)
-  for (const name of Object.keys(value)) readAttributeValue(value[name], 'element')
+  for (const name of Object.keys(value)) readAttributeValue(value[name], 'element', depth)
   return value
 }
 
 /** Reads one value in place. How many types it has, and what they hold, is for the engine to judge. */
-export function readAttributeValue(value: unknown, place: Place): unknown {
+export function readAttributeValue(value: unknown, place: Place, depth = 0): unknown {
   if (!isObject(value)) throw mistypedCollection(value, attributeValue, place)
   for (const type in value) {
     const member = value[type]
-    if (member !== null) readMember(value, type, member)
+    if (member !== null) readMember(value, type, member, depth)
   }
   return value
 }
 
-function readMember(value: Record<string, unknown>, type: string, member: unknown): void {
+function readMember(value: Record<string, unknown>, type: string, member: unknown, depth: number): void {
+  if (depth > nestingMax) throw unreadableRequest(wireMessages.none)
   switch (type) {
     case 'S':
     case 'N':
@@ -44,10 +50,11 @@ function readMember(value: Record<string, unknown>, type: string, member: unknow
       value[type] = expectList(member, listOfScalars).map(readBinary)
       break
     case 'L':
-      for (const element of expectList(member, listOfValues)) readAttributeValue(element, 'element')
+      for (const element of expectList(member, listOfValues))
+        readAttributeValue(element, 'element', depth + 1)
       break
     case 'M':
-      readAttributeMap(member, 'member')
+      readAttributeMap(member, 'member', depth + 1)
       break
     default:
     // A member that is no type: the service ignores those.

@@ -5,8 +5,8 @@ import { wireMessages } from './messages.js'
 const nestingMax = 1000
 /** Braces, brackets and commas: twice what the densest item allowed has. More would keep everybody else waiting. */
 const valuesMax = 800_000
-/** In shorter texts neither can be exceeded by much. */
-const measuredFrom = 4096
+/** In shorter texts neither can be exceeded by much: what is read of them bounds its depth by itself. */
+const measuredFrom = 65_536
 
 const quote = 34
 const comma = 44

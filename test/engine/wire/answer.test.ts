@@ -34,6 +34,18 @@ test('items that are lent to be written down stay as they are stored', async () 
   expect(await answerWireRequest(backend, scan)).toEqual(written)
 })
 
+test.each([
+  ['lists', '{"L":[', ']}'],
+  ['maps', '{"M":{"a":', '}}'],
+])('%s too deep to be looked at are refused, also in a short body', async (_, open, close) => {
+  const nested = (levels: number) => `${open.repeat(levels)}{"S":"a"}${close.repeat(levels)}`
+  const put = (levels: number) => `{"TableName":"plain","Item":{"id":{"S":"a"},"deep":${nested(levels)}}}`
+  const backend = await backendWith([plain])
+  const ask = (body: string) => answered(answerWireRequest(backend, { target: dynamodb('PutItem'), body }))
+  expect(await ask(put(4000))).toEqual([400, { __type: 'com.amazon.coral.service#SerializationException' }])
+  expect(await ask(put(900))).toMatchObject([400, { message: expect.stringContaining('Nesting Levels') }])
+})
+
 test('what was put is what is got, binaries and names of any kind included', async () => {
   const backend = await backendWith([plain])
   const Item = '{"id":{"S":"a"},"__proto__":{"B":"AQI="},"l":{"L":[{"BS":["","/w=="]},{"NULL":true}]}}'
