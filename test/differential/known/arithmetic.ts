@@ -46,6 +46,15 @@ export function indexSize(table: GeneratedTable, name: string, stored: readonly 
   return stored.reduce((sum, item) => sum + sizeOf(entryOf(table, index, item)), 0)
 }
 
+/** The items of which an index holds something. */
+export function indexedItems(
+  table: GeneratedTable,
+  name: string,
+  stored: readonly WireMap[],
+): readonly WireMap[] {
+  return stored.filter((item) => indexSize(table, name, [item]) > 0)
+}
+
 /** An entry that moves is deleted and put; one that stays counts when what it projects changes. */
 function indexUnits(
   table: GeneratedTable,

@@ -2,9 +2,10 @@ import type { Comparison, Touched } from '../comparison.js'
 import type { Output } from '../contestant.js'
 import type { GeneratedIndex } from '../generators/tables.js'
 import type { Units } from './arithmetic.js'
-import { indexSize, readUnits, writeUnits } from './arithmetic.js'
+import { indexedItems, indexSize, readUnits, writeUnits } from './arithmetic.js'
 import type { KnownDifference } from './known-difference.js'
 import { outputsOf } from './known-difference.js'
+import { namesUnprojected } from './projections.js'
 
 const guide = 'developer guide, capacity units'
 
@@ -70,7 +71,7 @@ function withoutKinds(capacity: unknown): unknown {
 }
 
 const indexScans: KnownDifference = {
-  name: 'capacity of the scan of an index: what the index holds, where DynamoDB Local counts whole items',
+  name: 'capacity of the scan of an index: what it holds, and each item that is fetched, where DynamoDB Local counts whole items',
   because: `${guide}: the sizes of index entries, not of the items in the table`,
   explain: (compared) => {
     const { request, tables, stored } = compared
@@ -82,7 +83,19 @@ const indexScans: KnownDifference = {
       return undefined
     const bytes = indexSize(table, index.name, stored)
     const units = Math.max(1, Math.ceil(bytes / 4096)) * (ConsistentRead === true ? 1 : 0.5)
-    const expected = report(String(TableName), ReturnConsumedCapacity, entryUnits(index, units), 1)
+    const fetches =
+      index.isLocal &&
+      (request.input['Select'] === 'ALL_ATTRIBUTES' || namesUnprojected(compared, 'ProjectionExpression'))
+    const fetched = fetches ? indexedItems(table, index.name, stored) : []
+    const expected = report(
+      String(TableName),
+      ReturnConsumedCapacity,
+      {
+        ...entryUnits(index, units),
+        table: fetched.reduce((sum, item) => sum + readUnits(item, ConsistentRead === true), 0),
+      },
+      1,
+    )
     return JSON.stringify(expected) === JSON.stringify(pair[1]) ? counting(compared, expected) : undefined
   },
 }

@@ -10,7 +10,8 @@ const stages: readonly RegExp[] = [
   /^(Invalid \w+Expression: |Value provided in ExpressionAttribute)/,
   /^(Cannot do operations on a non-existent table|Requested resource not found)/,
   /^(The table does not have the specified index|Consistent reads are not supported)/,
-  /^(Exclusive Start Key|The provided starting key|The provided key element|The number of conditions on the keys|Query condition missed|Query key condition|One of the required keys|Hash primary key|One or more parameter values were invalid: (Type mismatch|Size of hashkey|Aggregated|Missing the key))/,
+  /^(Exclusive Start Key|The provided starting key is invalid|The provided key element|The number of conditions on the keys|Query condition missed|Query key condition|One of the required keys|Hash primary key|One or more parameter values were invalid: (Type mismatch|Size of hashkey|Aggregated|Missing the key))/,
+  /^The provided starting key (does not match|is outside)/,
   /^One or more parameter values were invalid: (Global secondary|Secondary index|Select type)/,
 ]
 
@@ -28,6 +29,16 @@ export const orderDifferences: readonly KnownDifference[] = [
       const [expected, found] = [stageOf(textOf(refusalOf(local))), stageOf(textOf(refusalOf(engine)))]
       return found >= 0 && found < expected
     },
+  ),
+  answered(
+    'of a batch, an expression with a fault before a key',
+    'observed on the service: expressions of a table come before its keys, which are told by their values',
+    ({ request, local, engine }) =>
+      request.operation === 'BatchGetItem' &&
+      /^(Number |The parameter|A value|Supplied|One or more parameter values|DynamoDB only|Attempting|The list of keys)/.test(
+        textOf(refusalOf(local)),
+      ) &&
+      /^(Invalid ProjectionExpression|Value provided in|ExpressionAttribute)/.test(textOf(refusalOf(engine))),
   ),
   answered(
     'of several expressions with faults, another one',

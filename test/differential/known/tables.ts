@@ -1,7 +1,7 @@
 import type { Output } from '../contestant.js'
 import { indexSize } from './arithmetic.js'
 import type { KnownDifference } from './known-difference.js'
-import { answered, outputsOf, refusalOf, wording } from './known-difference.js'
+import { answered, observed, outputsOf, refusalOf, wording } from './known-difference.js'
 
 type Change = (description: Output) => Output
 
@@ -39,6 +39,12 @@ const without =
   ({ [name]: _, ...rest }) =>
     rest
 
+const withoutParts: Change = (description) =>
+  ['StreamSpecification', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes'].reduce(
+    (rest, name) => without(name)(rest),
+    description,
+  )
+
 const descriptions: readonly KnownDifference[] = [
   member(
     'tables and indexes that come and go, which DynamoDB Local does at once',
@@ -52,22 +58,12 @@ const descriptions: readonly KnownDifference[] = [
         ? { ...description, IndexStatus: 'ACTIVE' }
         : description,
   ),
-  member(
-    'throughput of an index on demand, which is nothing',
-    'observed on the service, as that of its table',
-    (description) => description,
-    (description) =>
-      JSON.stringify(description['ProvisionedThroughput']) ===
-      '{"ReadCapacityUnits":0,"WriteCapacityUnits":0}'
-        ? without('ProvisionedThroughput')(description)
-        : description,
-  ),
   {
-    name: 'the stream of a table that is being deleted',
-    because: 'developer guide, streams: it is disabled with its table',
+    name: 'stream and indexes of a table that is being deleted, which DynamoDB Local describes as if nothing happened',
+    because: observed,
     explain: (compared) =>
       compared.request.operation === 'DeleteTable'
-        ? member('', '', without('StreamSpecification')).explain(compared)
+        ? member('', '', withoutParts).explain(compared)
         : undefined,
   },
   {
@@ -102,6 +98,16 @@ const descriptions: readonly KnownDifference[] = [
         ? description
         : { ...description, ProvisionedThroughput: without('NumberOfDecreasesToday')(throughput) }
     },
+  ),
+  member(
+    'throughput of an index on demand, which is nothing',
+    'observed on the service, as that of its table',
+    (description) => description,
+    (description) =>
+      JSON.stringify(description['ProvisionedThroughput']) ===
+      '{"ReadCapacityUnits":0,"WriteCapacityUnits":0}'
+        ? without('ProvisionedThroughput')(description)
+        : description,
   ),
 ]
 
@@ -146,13 +152,13 @@ export const tableDifferences: readonly KnownDifference[] = [
   ),
   pair(
     'a key attribute that is not defined',
-    'Attribute \\S+ is not defined in AttributeDefinitions',
+    '(Attribute \\S+ is not defined in AttributeDefinitions|Hash Key not specified in Attribute Definitions)',
     'Some index key attributes are not defined',
   ),
   pair(
     'attributes that are defined and not used',
     'The number of attributes in key schema must match the number of attributes defined',
-    'Some AttributeDefinitions are not used',
+    '(Some AttributeDefinitions are not used|Number of attributes in KeySchema does not exactly match)',
   ),
   pair('a stream without a view type', 'Invalid StreamViewType: ', 'StreamViewType must be specified when'),
   answered(

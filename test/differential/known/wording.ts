@@ -1,5 +1,5 @@
 import type { KnownDifference } from './known-difference.js'
-import { answered, refusalOf, wording } from './known-difference.js'
+import { answered, observed, refusalOf, wording } from './known-difference.js'
 
 const general = (constraint: string): RegExp =>
   new RegExp(`^\\d+ validation errors? detected: .*failed to satisfy constraint: ${constraint}`)
@@ -134,6 +134,22 @@ export const wordings: readonly KnownDifference[] = [
     new RegExp(`${invalid}(Size of hashkey has exceeded|Aggregated size of all range keys has exceeded)`),
   ),
   wording(
+    'sizes of index keys',
+    new RegExp(`${invalid}Size limit exceeded$`),
+    /^Aggregate size for (HASH|RANGE) key attributes /,
+  ),
+  wording(
+    'tokens that were used for something else',
+    /^$/,
+    /^DynamoDB rejected the request because you retried a request with a different payload/,
+    'API reference: the documentation of IdempotentParameterMismatchException',
+  ),
+  wording(
+    'values that placeholders do not need, and there are none',
+    /^ExpressionAttributeValues must not be empty$/,
+    /^ExpressionAttributeValues can only be specified when using expressions: /,
+  ),
+  wording(
     'which two paths overlap',
     /: Two document paths overlap with each other; must remove or rewrite one of these paths; /,
     /: Two document paths overlap with each other; must remove or rewrite one of these paths; /,
@@ -144,6 +160,12 @@ export const wordings: readonly KnownDifference[] = [
     'starting keys of another size',
     /^Exclusive Start Key must have same size as table's key schema$/,
     /^The provided starting key is invalid/,
+  ),
+  answered(
+    'values of starting keys',
+    observed,
+    ({ local, engine }) =>
+      refusalOf(engine)?.replace('The provided starting key is invalid: ', '') === refusalOf(local),
   ),
   answered(
     'order of names in a list',
