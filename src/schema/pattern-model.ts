@@ -144,7 +144,7 @@ export class PatternCompiler {
       if (!(error instanceof MonotableError)) throw error
       throw new MonotableError(
         error.code,
-        `${error.message}. Every item of the entity would be refused: give ${field.name} another storedName`,
+        `${error.message}; DynamoDB looks at it without an access pattern too, so otherwise give ${field.name} another storedName`,
         error.details,
         { cause: error },
       )

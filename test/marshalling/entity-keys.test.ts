@@ -160,7 +160,7 @@ describe('writePattern', () => {
         byCount: { index: 'counted', partitionKey: 'ALL', sortKey: '{count}' },
         byBytes: { index: 'bytes', partitionKey: '{bytes}' },
       },
-      attributes: { at: { store: 'epoch-seconds' } },
+      attributes: { at: { store: 'epoch-seconds' }, size: { storedName: 'extent' } },
     }),
   )
 
