@@ -112,7 +112,7 @@ interface Step {
   readonly keep: readonly string[]
   readonly drop: readonly string[]
   /** How the target of an update is given, and which of the items read so far it is. */
-  readonly target: 'key' | 'part' | 'guess' | 'item' | 'stale' | 'unlocked'
+  readonly target: 'key' | 'part' | 'guess' | 'item' | 'stale' | 'unlocked' | 'altered' | 'row'
   readonly isReading: boolean
   readonly isOverwriting: boolean
 }
@@ -133,7 +133,10 @@ const stepOf = (subject: Subject): fc.Arbitrary<Step> =>
       { weight: 9, arbitrary: fc.constant([]) },
       { weight: 1, arbitrary: fc.subarray([...subject.patterns]) },
     ),
-    target: fc.constantFrom('key', 'part', 'guess', 'guess', 'item', 'item', 'stale', 'stale', 'unlocked'),
+    target: fc.constantFrom(
+      ...(['key', 'part', 'guess', 'guess', 'item', 'item', 'stale', 'stale', 'unlocked'] as const),
+      ...(['altered', 'row'] as const),
+    ),
     isReading: fc.integer({ min: 0, max: 3 }).map((number) => number === 0),
     isOverwriting: fc.boolean(),
   })
@@ -230,6 +233,14 @@ class Run {
       case 'part': {
         const names = Object.keys(step.item).slice(0, 2)
         return { ...key, ...Object.fromEntries(names.map((name) => [name, read?.[name]])) }
+      }
+      case 'altered':
+        return { ...read, ...step.item, ...key }
+      case 'row': {
+        // Parts of any incarnation so far, with its version.
+        const any = this.#read.find((item) => item['id'] === step.id) ?? {}
+        const names = [...Object.keys(step.item).slice(0, 2), 'version', 'revision']
+        return { ...key, ...Object.fromEntries(names.map((name) => [name, any[name]])) }
       }
       case 'unlocked': {
         const { version: _, revision: __, ...unlocked } = read ?? {}
