@@ -106,6 +106,11 @@ export type OperationOutput<TName extends OperationName> = Operations[TName]['ou
 export interface CallOptions {
   /** Abandons the call: it rejects with the signal's reason. The write may have happened all the same. */
   readonly signal?: AbortSignal | undefined
+  /**
+   * The request does something else when it is carried out twice, such as adding to a number: a backend that repeats
+   * requests does not send it again once it may have been carried out, and its failure says that the outcome is unknown.
+   */
+  readonly sendOnce?: boolean | undefined
 }
 
 /**
@@ -118,7 +123,9 @@ export interface CallOptions {
  * ```
  *
  * Failures of the service reject with an error whose `name` is the service's, such as
- * `ConditionalCheckFailedException` (see {@link isServiceError}).
+ * `ConditionalCheckFailedException` (see {@link isServiceError}). A backend that repeats requests marks refusals of a
+ * request that an earlier one of the same call may have caused, with `isRepeated`; where nobody can say whether a write
+ * was carried out, it rejects with a MonotableError of code `backends.outcome-unknown`.
  */
 export interface Backend {
   execute<TName extends OperationName>(

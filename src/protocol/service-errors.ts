@@ -30,6 +30,11 @@ export interface ServiceErrorMembers {
   readonly Item?: AttributeMap | undefined
   /** Of TransactionCanceledException: one for each action, in order. */
   readonly CancellationReasons?: CancellationReason[] | undefined
+  /**
+   * Of a request that had been sent before, and may have been carried out then: what stands in its way may be its own
+   * doing. Backends that repeat requests set it.
+   */
+  readonly isRepeated?: boolean | undefined
 }
 
 /**

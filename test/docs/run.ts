@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { runInThisContext } from 'node:vm'
 import * as monotable from 'monotable'
+import * as aws from 'monotable/aws'
 import * as memory from 'monotable/memory'
 import * as server from 'monotable/server'
 import ts from 'typescript'
@@ -10,6 +11,7 @@ import type { PageModule } from './modules.js'
 const require = createRequire(import.meta.url)
 const provided: Readonly<Record<string, unknown>> = {
   monotable,
+  'monotable/aws': aws,
   'monotable/memory': memory,
   'monotable/server': server,
 }
