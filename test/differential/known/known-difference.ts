@@ -15,6 +15,16 @@ export function refusalOf(answer: Answer): string | undefined {
   return 'output' in answer ? undefined : `${answer.refusal}: ${answer.message}`
 }
 
+/** Why a transaction was cancelled, action by action. */
+interface Reason {
+  readonly Code: string
+  readonly Message?: string
+}
+
+export function reasonsOf(answer: Answer): readonly Reason[] {
+  return 'output' in answer ? [] : ((answer.members['CancellationReasons'] ?? []) as readonly Reason[])
+}
+
 export function outputsOf({ local, engine }: Comparison): readonly [Output, Output] | undefined {
   return 'output' in local && 'output' in engine ? [local.output, engine.output] : undefined
 }

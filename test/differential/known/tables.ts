@@ -160,6 +160,32 @@ export const tableDifferences: readonly KnownDifference[] = [
     'The number of attributes in key schema must match the number of attributes defined',
     '(Some AttributeDefinitions are not used|Number of attributes in KeySchema does not exactly match)',
   ),
+  pair(
+    'projected attributes without INCLUDE',
+    'No attributes should be specified to be projected unless projection type is INCLUDE',
+    'ProjectionType is \\w+, but NonKeyAttributes is specified',
+  ),
+  pair(
+    'a key schema with one attribute twice',
+    'Two keys can not have the same name',
+    '(Invalid KeySchema: Some index key attribute have no definition|Both the Hash Key and the Range Key element in the KeySchema have the same name)',
+  ),
+  answered(
+    'a fault of a table that is there already, at which DynamoDB Local does not look',
+    observed,
+    ({ request, local, engine }) =>
+      request.operation === 'CreateTable' &&
+      refusalOf(local) === 'ResourceInUseException: Cannot create preexisting table' &&
+      (refusalOf(engine) ?? '').startsWith('ValidationException: '),
+  ),
+  answered(
+    'an empty list of local indexes',
+    observed,
+    ({ request, local, engine }) =>
+      request.operation === 'CreateTable' &&
+      !(refusalOf(local) ?? '').startsWith('ResourceInUse') &&
+      /List of LocalSecondaryIndexes is empty$/.test(refusalOf(engine) ?? ''),
+  ),
   pair('a stream without a view type', 'Invalid StreamViewType: ', 'StreamViewType must be specified when'),
   answered(
     'throughput of a table on demand, which DynamoDB Local takes',

@@ -1,18 +1,9 @@
 import type { Comparison } from '../comparison.js'
 import type { Answer } from '../contestant.js'
 import type { KnownDifference } from './known-difference.js'
-import { answered, refusalOf, whole } from './known-difference.js'
+import { answered, reasonsOf, refusalOf, whole } from './known-difference.js'
 
 const cancelled = /^TransactionCanceledException: /
-
-interface Reason {
-  readonly Code: string
-  readonly Message?: string
-}
-
-function reasonsOf(answer: Answer): readonly Reason[] {
-  return 'output' in answer ? [] : ((answer.members['CancellationReasons'] ?? []) as readonly Reason[])
-}
 
 const conditionText: KnownDifference = {
   name: 'the full stop after a failed condition of a transaction',
@@ -48,6 +39,25 @@ function isReason({ request, local, engine }: Comparison): boolean {
 export const transactionDifferences: readonly KnownDifference[] = [
   conditionText,
   reasonInsteadOfRefusal,
+  answered(
+    'the other reasons of a transaction with a key that does not fit, which DynamoDB Local goes on to find',
+    'not documented: keys are looked at before conditions in single writes, too',
+    ({ local, engine }) => {
+      const [expected, found] = [reasonsOf(local), reasonsOf(engine)]
+      const isAlike = found.every(
+        ({ Code }, place) =>
+          Code === expected[place]?.Code || (Code === 'None' && expected[place]?.Code !== 'ValidationError'),
+      )
+      const ofKey =
+        /(Size of hashkey|Aggregated size of all range keys|does not match the schema|Type mismatch for|Missing the key)/
+      return (
+        found.length > 0 &&
+        found.length === expected.length &&
+        isAlike &&
+        found.some(({ Code, Message = '' }) => Code === 'ValidationError' && ofKey.test(Message))
+      )
+    },
+  ),
   answered(
     'two actions of a transaction on one item',
     'the service refuses such a request before it looks at any item',

@@ -8,7 +8,7 @@ const invalid = '^One or more parameter values were invalid: '
 const model: readonly KnownDifference[] = [
   wording(
     'a required member is missing',
-    /^(Item to put in PutItem cannot be null|Cannot have null key for |BatchGetItem must have some requests set|BatchWriteItem cannot have a null or no requests set|The list of keys in RequestItems for BatchGetItem is required: |Value null at |No defined key schema\.|No Attribute Schema Defined|The supplied Item contains a null AttributeValue)/,
+    /^(Item to put in PutItem cannot be null|Cannot have null key for |BatchGetItem must have some requests set|BatchWriteItem cannot have a null or no requests set|The list of keys in RequestItems for BatchGetItem is required: |Value null at |No defined key schema\.|No Attribute Schema Defined|Indexes must have a projection specified|Get Condition for key not in key list|The supplied Item contains a null AttributeValue)/,
     general('Member must not be null'),
   ),
   answered(
@@ -103,8 +103,8 @@ export const wordings: readonly KnownDifference[] = [
   ),
   wording(
     'duplicates in a set',
-    new RegExp(`${invalid}Input collection \\[.*\\] contains duplicates$`),
-    new RegExp(`${invalid}Input collection \\[.*\\] contains duplicates\\.$`),
+    new RegExp(`Input collection \\[.*\\] contains duplicates( for key :\\w+)?$`),
+    new RegExp(`Input collection \\[.*\\] contains duplicates\\.( for key :\\w+)?$`),
   ),
   wording(
     'keys that do not fit',
@@ -129,9 +129,33 @@ export const wordings: readonly KnownDifference[] = [
     ),
   ),
   wording(
+    'sizes of keys in conditions',
+    new RegExp(`${invalid}Aggregated size of all range keys has exceeded`),
+    new RegExp(`${invalid}Condition parameter type does not match schema type$`),
+    'the value is of another type as well, and the service looks at types first',
+  ),
+  wording(
+    'types of starting keys',
+    /^Type mismatch for attribute to update$/,
+    /^The provided key element does not match the schema$/,
+  ),
+  wording(
+    'names of attributes to get that are there twice',
+    /^Cannot have two attributes with the same name$/,
+    new RegExp(`${invalid}Duplicate value in attribute name: `),
+  ),
+  wording(
     'sizes of keys',
     /^Hash primary key values must be under 2048 bytes, and range primary key values must be under 1024 bytes$/,
     new RegExp(`${invalid}(Size of hashkey has exceeded|Aggregated size of all range keys has exceeded)`),
+  ),
+  answered(
+    'sizes of index keys of updates, at which DynamoDB Local does not look',
+    'developer guide, quotas: 2048 bytes of partition and 1024 bytes of sort key',
+    ({ request, local, engine }) =>
+      request.operation === 'UpdateItem' &&
+      'output' in local &&
+      /^ValidationException: Aggregate size for (HASH|RANGE) key attributes /.test(refusalOf(engine) ?? ''),
   ),
   wording(
     'sizes of index keys',

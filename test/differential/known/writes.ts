@@ -1,6 +1,6 @@
 import type { KnownDifference } from './known-difference.js'
-import { answered, outputsOf, refusalOf } from './known-difference.js'
-import type { Output } from '../contestant.js'
+import { answered, outputsOf, reasonsOf, refusalOf } from './known-difference.js'
+import type { Answer, Output } from '../contestant.js'
 
 const nestedPaths: KnownDifference = {
   name: 'what an update of a nested path changed, which DynamoDB Local gives with all of its attribute',
@@ -23,6 +23,12 @@ const nestedPaths: KnownDifference = {
   },
 }
 
+/** What a refusal says, or the reasons of a transaction. */
+function toldBy(answer: Answer): string {
+  const reason = reasonsOf(answer).find(({ Code }) => Code === 'ValidationError')
+  return reason?.Message ?? refusalOf(answer) ?? ''
+}
+
 export const writeDifferences: readonly KnownDifference[] = [
   nestedPaths,
   answered(
@@ -40,8 +46,9 @@ export const writeDifferences: readonly KnownDifference[] = [
     'not documented; the engine takes actions in their order',
     ({ local, engine }) => {
       const path = /The document path provided in the update expression is invalid for update$/
-      const operand = /The provided expression refers to an attribute that does not exist in the item$/
-      const [expected, found] = [refusalOf(local) ?? '', refusalOf(engine) ?? '']
+      const operand =
+        /(The provided expression refers to an attribute that does not exist in the item|An operand in the update expression has an incorrect data type)$/
+      const [expected, found] = [toldBy(local), toldBy(engine)]
       return (path.test(expected) && operand.test(found)) || (operand.test(expected) && path.test(found))
     },
   ),
