@@ -43,6 +43,13 @@ describe('a program without the SDK', () => {
     expect(consumer.node('version.cjs').stdout).toBe('monotable\n')
   })
 
+  it.each(subpaths.filter(needsTheSdk))('is told what %s needs', (subpath) => {
+    consumer.write('main.js', `import '${subpath}'\n`)
+    const { stderr, status } = consumer.node('main.js')
+    expect(stderr).toContain(`Cannot find package '@aws-sdk/client-dynamodb'`)
+    expect(status).not.toBe(0)
+  })
+
   it('cannot reach past the subpaths', () => {
     consumer.write('deep.js', `import 'monotable/dist/index.js'\n`)
     expect(consumer.node('deep.js').stderr).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED')
@@ -80,6 +87,29 @@ describe('a program with the SDK installed', () => {
 
   it.each(subpaths.filter(needsTheSdk))('loads it through %s', (subpath) => {
     expect(loadedBy(`import '${subpath}'\n`).some(sdk)).toBe(true)
+  })
+
+  it.each(subpaths.filter(needsTheSdk))('loads neither engine nor zod through %s', (subpath) => {
+    const loaded = loadedBy(`import '${subpath}'\n`)
+    expect(loaded.filter((url) => /node_modules\/(monotable\/dist\/engine|zod)\//.test(url))).toEqual([])
+  })
+
+  it.each(['import', 'require'])('runs on a client: %s', (way) => {
+    const load = (name: string, from: string) =>
+      way === 'import' ? `import { ${name} } from '${from}'` : `const { ${name} } = require('${from}')`
+    consumer.write(
+      way === 'import' ? 'client.js' : 'client.cjs',
+      `${load('DynamoDBClient', '@aws-sdk/client-dynamodb')}
+      ${load('aws', 'monotable/aws')}
+      ${load('memory, memoryRequestHandler', 'monotable/memory')}
+      const credentials = { accessKeyId: 'none', secretAccessKey: 'none' }
+      const requestHandler = memoryRequestHandler(memory())
+      const backend = aws(new DynamoDBClient({ requestHandler, region: 'us-east-1', credentials }))
+      backend.execute('ListTables', {}).then(({ TableNames }) => console.log(TableNames.length))\n`,
+    )
+    const { stdout, status } = consumer.node(way === 'import' ? 'client.js' : 'client.cjs')
+    expect(stdout).toBe('0\n')
+    expect(status).toBe(0)
   })
 
   it('would be seen to load it', () => {
