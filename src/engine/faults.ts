@@ -26,6 +26,13 @@ export function bareRefusal(message: string): LayeredRefusal {
   return new LayeredRefusal(message, message, true)
 }
 
+/** A refusal of an empty key, which a transaction that writes does not take for the fault of one of its actions. */
+export class EmptyKeyRefusal extends ServiceError {
+  constructor(message: string) {
+    super('ValidationException', message)
+  }
+}
+
 /** What the service's JSON reader says of a request that does not have the shape of the operation. */
 export function unreadableRequest(message: string): ServiceError {
   return new ServiceError('SerializationException', message)

@@ -40,6 +40,9 @@ export const messages = {
     `${faults.length} validation error${faults.length === 1 ? '' : 's'} detected: ${faults.join('; ')}`,
   fault: (value: string | undefined, path: string, constraint: string): string =>
     `Value ${value === undefined ? 'null' : `'${value}'`} at '${path}' failed to satisfy constraint: ${constraint}`,
+  newerFault: (member: string, constraint: string): string =>
+    `Value at '${member}' failed to satisfy constraint: ${constraint}`,
+  unnamedFault: (constraint: string): string => `Failed to satisfy constraint: ${constraint}`,
   notNull: 'Member must not be null',
   lengthMin: (length: number): string => `Member must have length greater than or equal to ${length}`,
   lengthMax: (length: number): string => `Member must have length less than or equal to ${length}`,
@@ -56,11 +59,14 @@ export const messages = {
   namesWithoutExpressions: 'ExpressionAttributeNames can only be specified when using expressions',
   valuesWithoutExpressions: (parameters: readonly string[]): string =>
     `ExpressionAttributeValues can only be specified when using expressions: ${parameters.join(' and ')} ${parameters.length > 1 ? 'are' : 'is'} null`,
+  valuesWithoutExpressionsNewer: 'ExpressionAttributeValues can only be specified when using expressions',
   returnValuesOldOnly: 'ReturnValues can only be ALL_OLD or NONE',
 
   // Tables.
   notFound: 'Requested resource not found',
   tableNotFound: (name: string): string => `Requested resource not found: Table: ${name} not found`,
+  tableNameLength: (least: number, most: number): string =>
+    `TableName must be at least ${least} characters long and at most ${most} characters long`,
   tableExists: (name: string): string => `Table already exists: ${name}`,
   tableProtected:
     'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
@@ -228,10 +234,11 @@ export const messages = {
   consistentGlobalIndex: 'Consistent reads are not supported on global secondary indexes',
   keyConditionMissing:
     'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.',
-  specificWithoutProjection: `${invalid}Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES`,
+  specificWithoutProjection:
+    'Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES',
   projectionWithSelect: (parameter: string, select: string): string =>
-    `${invalid}Cannot specify the ${parameter} when choosing to get ${select === 'COUNT' ? 'only the Count' : select}`,
-  allProjectedWithoutIndex: `${invalid}ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName`,
+    `Cannot specify the ${parameter} when choosing to get ${select === 'COUNT' ? 'only the Count' : select}`,
+  allProjectedWithoutIndex: 'ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName',
   allAttributesNotProjected: (index: string): string =>
     `${invalid}Select type ALL_ATTRIBUTES is not supported for global secondary index ${index} because its projection type is not ALL`,
   attributesNotProjected: (index: string, attributes: readonly string[]): string =>
@@ -251,8 +258,7 @@ export const messages = {
     'The TotalSegments parameter is required but was not present in the request when Segment parameter is present',
   totalWithoutSegment:
     'The Segment parameter is required but was not present in the request when parameter TotalSegments is present',
-  segmentTooHigh: (segment: number, totalSegments: number): string =>
-    `The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: ${segment} is not less than TotalSegments: ${totalSegments}`,
+  segmentTooHigh: 'The Segment parameter is zero-based and must be less than parameter TotalSegments',
 
   // Batches.
   requestItemsRequired: (operation: string): string =>

@@ -1,6 +1,7 @@
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
 import { limits } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
+import { bareRefusal, LayeredRefusal } from '../faults.js'
 import { attributeSizeBytes, normalizeValue, utf8LengthBytes, valueMessages } from '../values/index.js'
 import { ExpressionCache } from './expression-cache.js'
 import { inJavaHashOrder } from './java-hash-order.js'
@@ -95,7 +96,10 @@ function normalizePlaceholderValue(key: string, value: AttributeValue): Attribut
     return normalizeValue(value)
   } catch (error) {
     if (!(error instanceof ServiceError) || error.name !== 'ValidationException') throw error
-    throw invalid(placeholderMessages.invalidValue(valuesMap, error.message, key))
+    const message = placeholderMessages.invalidValue(valuesMap, error.message, key)
+    // A value without a type, or with two, is named by its key in the newer layer, too.
+    if (!(error instanceof LayeredRefusal)) throw new LayeredRefusal(message, error.message)
+    throw error.isBare ? bareRefusal(message) : new LayeredRefusal(message, error.newerMessage)
   }
 }
 

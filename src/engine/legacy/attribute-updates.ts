@@ -2,9 +2,8 @@ import type { AttributeMap, AttributeType, AttributeValue } from '../../protocol
 import type { AttributeAction, AttributeValueUpdate } from '../../protocol/legacy.js'
 import { unreachable } from '../../core/assert.js'
 import type { UpdateNode } from '../expressions/index.js'
-import { invalidRequest, unreadableRequest } from '../faults.js'
+import { bareRefusal, invalidRequest, unreadableRequest } from '../faults.js'
 import { messages } from '../messages.js'
-import type { Constraints } from '../requests/constraints.js'
 import { getMember, normalizeValue, typeOf, valueMessages } from '../values/index.js'
 import { legacyMessages } from './messages.js'
 
@@ -24,17 +23,10 @@ const actions: readonly AttributeAction[] = ['ADD', 'DELETE', 'PUT']
 const sets: readonly AttributeType[] = ['SS', 'NS', 'BS']
 const addable: readonly AttributeType[] = ['N', 'L', ...sets]
 
-export function constrainAttributeUpdates(constraints: Constraints, updates: Updates): void {
-  if (updates === undefined || updates === null) return
-  for (const [name, update] of Object.entries(updates)) {
-    if (typeof update !== 'object' || update === null) throw unreadableRequest(messages.notAStructure)
-    constraints.oneOf(update.Action, `attributeUpdates.${name}.member.action`, actions)
-  }
-}
-
 /** Undefined when the request has none. */
 export function readAttributeUpdates(updates: Updates): LegacyUpdate | undefined {
   if (updates === undefined || updates === null) return undefined
+  assertActions(updates)
   const types = new Map<string, AttributeType>()
   const read = Object.entries(updates).map(([name, { Action, Value }]) => {
     if (name === '') throw invalidRequest(valueMessages.emptyName)
@@ -46,10 +38,20 @@ export function readAttributeUpdates(updates: Updates): LegacyUpdate | undefined
   return { update: read.length === 0 ? undefined : { actions: read }, types }
 }
 
+function assertActions(updates: Record<string, AttributeValueUpdate>): void {
+  for (const update of Object.values(updates)) {
+    if (typeof update !== 'object' || update === null) throw unreadableRequest(messages.notAStructure)
+    const { Action } = update
+    if (Action !== undefined && Action !== null && !actions.includes(Action)) {
+      throw invalidRequest(legacyMessages.actionUnknown(actions))
+    }
+  }
+}
+
 function readAction(name: string, action: AttributeAction, value: AttributeValue | undefined): UpdateAction {
   const path: [string] = [name]
   if (value === undefined) {
-    if (action !== 'DELETE') throw invalidRequest(legacyMessages.updateWithoutValue)
+    if (action !== 'DELETE') throw bareRefusal(legacyMessages.updateWithoutValue)
     return { section: 'REMOVE', path }
   }
   switch (action) {

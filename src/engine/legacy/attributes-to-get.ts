@@ -14,14 +14,18 @@ export function constrainAttributesToGet(
   constraints.length(attributes, path, 1, attributesMax)
 }
 
+export function assertNamesNotEmpty(attributes: readonly string[] | undefined): void {
+  if (attributes?.includes('')) throw invalidRequest(valueMessages.emptyName)
+}
+
 /** The attributes as a projection; undefined when the request names none. */
 export function readAttributesToGet(attributes: readonly string[] | undefined): ProjectionNode | undefined {
   if (attributes === undefined || attributes === null) return undefined
+  assertNamesNotEmpty(attributes)
   const paths: [string][] = []
   const children: ProjectionNode['tree']['children'] = new Map()
   for (const name of attributes) {
     if (children.has(name)) throw invalidRequest(legacyMessages.duplicateAttribute(name))
-    if (name === '') throw invalidRequest(valueMessages.emptyName)
     const path: [string] = [name]
     paths.push(path)
     children.set(name, { path, children: new Map() })

@@ -58,6 +58,7 @@ export function readComparison(
 ): ConditionNode {
   if (attribute === '') throw invalidRequest(valueMessages.emptyName)
   const values = list.map(normalizeValue)
+  if (!comparisonOperators.includes(operator)) throw invalidRequest(legacyMessages.comparisonUnknown)
   assertArguments(operator, values)
   const [first, second] = values as [AttributeValue, AttributeValue]
   const path = [attribute] as const
@@ -125,15 +126,19 @@ function literal(value: AttributeValue) {
   return { kind: 'value', value } as const
 }
 
+/** Throws unless the operator has conditions to join, `count` of them, and is one. */
+export function assertConditionalOperator(operator: ConditionalOperator | undefined, count: number): void {
+  if (operator === undefined || operator === null) return
+  if (count === 0) throw invalidRequest(legacyMessages.operatorWithoutConditions)
+  if (count === 1) throw invalidRequest(legacyMessages.operatorWithOneCondition)
+  if (!conditionalOperators.includes(operator)) throw invalidRequest(legacyMessages.operatorUnknown)
+}
+
 /** Conditions that all have to hold, or one of them; undefined when there are none. */
 export function joinConditions(
   terms: readonly ConditionNode[],
   operator: ConditionalOperator | undefined,
 ): ConditionNode | undefined {
-  if (operator !== undefined && operator !== null) {
-    if (terms.length === 0) throw invalidRequest(legacyMessages.operatorWithoutConditions)
-    if (terms.length === 1) throw invalidRequest(legacyMessages.operatorWithOneCondition)
-  }
   if (terms.length < 2) return terms[0]
   return { kind: operator === 'OR' ? 'or' : 'and', terms }
 }

@@ -3,15 +3,28 @@ import type { ConditionNode } from '../expressions/index.js'
 import { unreadableRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import type { Constraints } from '../requests/constraints.js'
-import { comparisonOperators, conditionalOperators, joinConditions, readComparison } from './comparison.js'
+import {
+  assertConditionalOperator,
+  comparisonOperators,
+  conditionalOperators,
+  joinConditions,
+  readComparison,
+} from './comparison.js'
 
 /** A map of conditions: QueryFilter, ScanFilter or KeyConditions. */
 export type Conditions = Record<string, Condition> | undefined
 
-export function constrainConditions(constraints: Constraints, conditions: Conditions, path: string): void {
-  if (conditions === undefined || conditions === null) return
-  for (const [name, condition] of Object.entries(conditions)) {
+/** Whether each condition has an operator: one without is a fault that the older layer gathers with others. */
+export function areComplete(conditions: Conditions): boolean {
+  if (conditions === undefined || conditions === null) return true
+  return Object.values(conditions).every((condition) => {
     if (typeof condition !== 'object' || condition === null) throw unreadableRequest(messages.notAStructure)
+    return condition.ComparisonOperator !== undefined && condition.ComparisonOperator !== null
+  })
+}
+
+export function constrainConditions(constraints: Constraints, conditions: Conditions, path: string): void {
+  for (const [name, condition] of Object.entries(conditions ?? {})) {
     const operatorPath = `${path}.${name}.member.comparisonOperator`
     constraints.notNull(condition.ComparisonOperator, operatorPath)
     constraints.oneOf(condition.ComparisonOperator, operatorPath, comparisonOperators)
@@ -40,6 +53,7 @@ export function readFilter(
   operator: ConditionalOperator | undefined,
 ): ConditionNode | undefined {
   if (!filter && !operator) return undefined
+  assertConditionalOperator(operator, Object.keys(filter ?? {}).length)
   const terms = readConditions(filter).map(({ node }) => node)
   return joinConditions(terms, operator)
 }

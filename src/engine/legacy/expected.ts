@@ -3,23 +3,8 @@ import type { ExpectedAttributeValue, LegacyConditional } from '../../protocol/l
 import type { ConditionNode } from '../expressions/index.js'
 import { invalidRequest, unreadableRequest } from '../faults.js'
 import { messages } from '../messages.js'
-import type { Constraints } from '../requests/constraints.js'
-import { comparisonOperators, joinConditions, readComparison } from './comparison.js'
-import { constrainConditionalOperator } from './conditions.js'
+import { assertConditionalOperator, joinConditions, readComparison } from './comparison.js'
 import { legacyMessages } from './messages.js'
-
-export function constrainExpected(
-  constraints: Constraints,
-  { Expected, ConditionalOperator }: LegacyConditional,
-): void {
-  constrainConditionalOperator(constraints, ConditionalOperator)
-  if (Expected === undefined || Expected === null) return
-  for (const [name, expected] of Object.entries(Expected)) {
-    if (typeof expected !== 'object' || expected === null) throw unreadableRequest(messages.notAStructure)
-    const path = `expected.${name}.member.comparisonOperator`
-    constraints.oneOf(expected.ComparisonOperator, path, comparisonOperators)
-  }
-}
 
 /** What a write expects of the item, as a condition; undefined when it expects nothing. */
 export function readExpected({
@@ -27,11 +12,13 @@ export function readExpected({
   ConditionalOperator,
 }: LegacyConditional): ConditionNode | undefined {
   if (!Expected && !ConditionalOperator) return undefined
+  assertConditionalOperator(ConditionalOperator, Object.keys(Expected ?? {}).length)
   const terms = Object.entries(Expected ?? {}).map(([name, expected]) => readExpectation(name, expected))
   return joinConditions(terms, ConditionalOperator)
 }
 
 function readExpectation(name: string, expected: ExpectedAttributeValue): ConditionNode {
+  if (typeof expected !== 'object' || expected === null) throw unreadableRequest(messages.notAStructure)
   const { ComparisonOperator: operator } = expected
   const exists = expected.Exists ?? undefined
   const value = expected.Value ?? undefined

@@ -6,6 +6,8 @@ export const legacyMessages = {
     'Can not use both expression and non-expression parameters in the same request: ' +
     `Non-expression parameters: {${legacy.join(', ')}} Expression parameters: {${expressions.join(', ')}}`,
   operatorWithoutConditions: 'ConditionalOperator cannot be used without Filter or Expected',
+  operatorUnknown: 'Failed to satisfy constraint: Member must satisfy enum value set: [ALL, OR]',
+  comparisonUnknown: `${invalid}Invalid comparison operator`,
   operatorWithOneCondition:
     'ConditionalOperator can only be used when Filter or Expected has two or more elements',
 
@@ -30,6 +32,8 @@ export const legacyMessages = {
   absentWithValue: (attribute: string): string =>
     `${invalid}Value cannot be used when Exists is false for Attribute: ${attribute}`,
 
+  actionUnknown: (actions: readonly string[]): string =>
+    `Member must satisfy enum value set: [${actions.join(', ')}]' for Action`,
   updateWithoutValue: `${invalid}Only DELETE action is allowed when no attribute value is specified`,
   deletedType: (type: string): string =>
     `${invalid}DELETE action with value is not supported for the type ${type}`,

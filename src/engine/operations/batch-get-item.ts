@@ -12,10 +12,14 @@ import type { Table } from '../tables/table.js'
 import { cloneItem } from '../values/index.js'
 import type { BatchGetItemRequest, TableReads } from './batch-get-item.validate.js'
 import { validateBatchGetItem } from './batch-get-item.validate.js'
+import { inNewerWords } from '../requests/layers.js'
 import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 
-export const batchGetItem: Operation<'BatchGetItem'> = defineOperation(validateBatchGetItem, run)
+export const batchGetItem: Operation<'BatchGetItem'> = defineOperation(
+  inNewerWords(validateBatchGetItem),
+  run,
+)
 
 /** The reads of one table with the places that their keys name. */
 interface PlacedReads {

@@ -10,11 +10,10 @@ import { assertNotMixed } from '../legacy/mixing.js'
 import { Constraints } from '../requests/constraints.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { constrainConsumedCapacity } from '../requests/item-requests.js'
-import { assertSomeRequests, constrainRequestItems } from '../requests/request-items.js'
+import { isTableName } from '../requests/names.js'
+import { constrainTableNames, entriesOfRequestItems } from '../requests/request-items.js'
 import { normalizeItem } from '../values/index.js'
 import { fingerprint } from '../writes/fingerprint.js'
-
-const operation = 'BatchGetItem'
 
 export interface BatchGetItemRequest {
   readonly reads: readonly TableReads[]
@@ -34,19 +33,42 @@ export interface TableReads {
 
 export function validateBatchGetItem(input: BatchGetItemInput, cache: ExpressionCache): BatchGetItemRequest {
   const constraints = new Constraints()
+  const entries = entriesOfRequestItems(constraints, input.RequestItems)
+  assertLengths(input.RequestItems, entries)
+  constrainTableNames(constraints, entries, input.RequestItems)
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
-  const entries = constrainRequestItems(constraints, input.RequestItems)
   for (const [name, requests] of entries) constrainTable(constraints, requests, `requestItems.${name}.member`)
   constraints.assertSatisfied()
-  assertSomeRequests(entries, operation)
-  let count = 0
-  const reads = entries.map(([name, requests]) => {
-    const read = readTable(name, requests, cache)
-    count += read.keys.length
-    if (count > limits.batchGetItemsMax) throw invalidRequest(messages.tooManyBatched(operation))
-    return read
-  })
+  assertAlike(entries)
+  const reads = entries.map(([name, requests]) => readTable(name, requests, cache))
   return { reads, capacity: input.ReturnConsumedCapacity }
+}
+
+type Entries = readonly (readonly [string, KeysAndAttributes])[]
+
+/**
+ * How many tables and keys there are is what the newer layer looks at first, except that names go before too many keys:
+ * those are the fault of the table with the most.
+ */
+function assertLengths(items: unknown, entries: Entries): void {
+  const newer = new Constraints()
+  if (items !== undefined && items !== null) newer.newerLength(entries, 'RequestItems', 1, Infinity)
+  let count = 0
+  let most: readonly [string, number] = ['', 0]
+  for (const [name, { Keys }] of entries) {
+    if (!Array.isArray(Keys)) continue
+    if (Keys.length === 0) newer.newerLength(Keys, keysOf(name), 1, Infinity)
+    count += Keys.length
+    if (Keys.length > most[1]) most = [name, Keys.length]
+  }
+  if (count > limits.batchGetItemsMax && entries.every(([name]) => isTableName(name))) {
+    newer.add(messages.newerFault(keysOf(most[0]), messages.lengthMax(limits.batchGetItemsMax)))
+  }
+  newer.assertSatisfied()
+}
+
+function keysOf(table: string): string {
+  return `RequestItems.${table}.member.Keys`
 }
 
 function constrainTable(constraints: Constraints, requests: KeysAndAttributes, path: string): void {
@@ -54,11 +76,19 @@ function constrainTable(constraints: Constraints, requests: KeysAndAttributes, p
   constrainAttributesToGet(constraints, AttributesToGet, `${path}.attributesToGet`)
   if (!constraints.notNull(Keys, `${path}.keys`)) return
   if (!Array.isArray(Keys)) throw unreadableRequest(messages.notAStructure)
-  constraints.length(Keys, `${path}.keys`, 1, limits.batchGetItemsMax)
+}
+
+/** Throws when one table is projected by an expression and another without. */
+function assertAlike(entries: Entries): void {
+  const all: { AttributesToGet?: unknown; ProjectionExpression?: unknown } = {}
+  for (const [, requests] of entries) {
+    all.AttributesToGet ??= requests.AttributesToGet
+    all.ProjectionExpression ??= requests.ProjectionExpression
+  }
+  assertNotMixed(all, ['ProjectionExpression'], ['AttributesToGet'])
 }
 
 function readTable(tableName: string, requests: KeysAndAttributes, cache: ExpressionCache): TableReads {
-  assertNotMixed(requests, ['ProjectionExpression'], ['AttributesToGet'])
   assertPlaceholdersUsable(requests, ['ProjectionExpression'])
   const legacy = readAttributesToGet(requests.AttributesToGet)
   const projection = legacy ?? parseExpressions(requests, cache).projection

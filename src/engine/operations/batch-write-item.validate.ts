@@ -10,7 +10,7 @@ import {
   constrainConsumedCapacity,
   constrainItem,
 } from '../requests/item-requests.js'
-import { assertSomeRequests, constrainRequestItems } from '../requests/request-items.js'
+import { assertSomeRequests, constrainTableNames, entriesOfRequestItems } from '../requests/request-items.js'
 import { readDelete, readPut } from '../writes/write-members.js'
 import type { DeleteRequest, PutRequest } from '../writes/write-request.js'
 
@@ -28,16 +28,19 @@ export function validateBatchWriteItem(
   cache: ExpressionCache,
 ): BatchWriteItemRequest {
   const constraints = new Constraints()
-  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
-  constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
-  const entries = constrainRequestItems(constraints, input.RequestItems)
+  const entries = entriesOfRequestItems(constraints, input.RequestItems)
   if (
     entries.some(([, requests]) => !(requests.length >= 1 && requests.length <= limits.batchWriteItemsMax))
   ) {
     constraints.refuse(input.RequestItems, 'requestItems', messages.mapValues(lengths))
   }
   for (const [name, requests] of entries) constrainRequests(constraints, requests, `requestItems.${name}`)
+  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
+  constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
   constraints.assertSatisfied()
+  const names = new Constraints()
+  constrainTableNames(names, entries, input.RequestItems)
+  names.assertSatisfied()
   assertSomeRequests(entries, operation)
   const writes = entries.flatMap(([name, requests]) =>
     requests.map((request) => readRequest(name, request, cache)),

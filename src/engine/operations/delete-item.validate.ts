@@ -1,17 +1,17 @@
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
 import type { DeleteItemInput } from '../../protocol/items.js'
 import type { ExpressionCache } from '../expressions/index.js'
-import { constrainExpected } from '../legacy/expected.js'
 import { assertNotMixed } from '../legacy/mixing.js'
 import { Constraints } from '../requests/constraints.js'
 import {
   constrainCollectionMetrics,
   constrainConsumedCapacity,
   constrainItem,
+  constrainNewerReturnValues,
   constrainReturnOnFailure,
-  constrainReturnValues,
+  constrainReturnsOldOnly,
 } from '../requests/item-requests.js'
-import { tableReferenceOf } from '../requests/names.js'
+import { assertTableNameNotEmpty, constrainTable } from '../requests/names.js'
 import { readDelete } from '../writes/write-members.js'
 import type { DeleteRequest } from '../writes/write-request.js'
 
@@ -23,18 +23,19 @@ export interface DeleteItemRequest {
 }
 
 export function validateDeleteItem(input: DeleteItemInput, cache: ExpressionCache): DeleteItemRequest {
-  const tableName = tableReferenceOf(input.TableName)
+  assertTableNameNotEmpty(input.TableName)
   const constraints = new Constraints()
-  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
-  constrainReturnValues(constraints, input.ReturnValues)
-  constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
+  constrainTable(constraints, input.TableName)
   constrainItem(constraints, input.Key, 'key')
-  constrainExpected(constraints, input)
+  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
+  constrainNewerReturnValues(constraints, input.ReturnValues)
+  constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
   constrainReturnOnFailure(constraints, input.ReturnValuesOnConditionCheckFailure)
+  if (input.TableName && input.Key) constrainReturnsOldOnly(constraints, input.ReturnValues)
   constraints.assertSatisfied()
   assertNotMixed(input, ['ConditionExpression'], ['Expected', 'ConditionalOperator'])
   return {
-    write: readDelete(tableName, input, cache, input),
+    write: readDelete(input.TableName as string, input, cache, input),
     returnsOld: input.ReturnValues === 'ALL_OLD',
     returnsMetrics: input.ReturnItemCollectionMetrics === 'SIZE',
     capacity: input.ReturnConsumedCapacity,

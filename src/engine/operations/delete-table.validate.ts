@@ -1,10 +1,10 @@
 import type { DeleteTableInput } from '../../protocol/tables.js'
-import { tableNameOf } from '../requests/names.js'
+import { existingTableNameOf } from '../requests/names.js'
 
 export interface DeleteTableRequest {
   readonly tableName: string
 }
 
 export function validateDeleteTable(input: DeleteTableInput): DeleteTableRequest {
-  return { tableName: tableNameOf(input.TableName) }
+  return { tableName: existingTableNameOf(input.TableName) }
 }

@@ -1,10 +1,10 @@
 import type { DescribeTableInput } from '../../protocol/tables.js'
-import { tableNameOf } from '../requests/names.js'
+import { existingTableNameOf } from '../requests/names.js'
 
 export interface DescribeTableRequest {
   readonly tableName: string
 }
 
 export function validateDescribeTable(input: DescribeTableInput): DescribeTableRequest {
-  return { tableName: tableNameOf(input.TableName) }
+  return { tableName: existingTableNameOf(input.TableName) }
 }

@@ -1,10 +1,10 @@
 import type { DescribeTimeToLiveInput } from '../../protocol/tables.js'
-import { tableNameOf } from '../requests/names.js'
+import { existingTableNameOf } from '../requests/names.js'
 
 export interface DescribeTimeToLiveRequest {
   readonly tableName: string
 }
 
 export function validateDescribeTimeToLive(input: DescribeTimeToLiveInput): DescribeTimeToLiveRequest {
-  return { tableName: tableNameOf(input.TableName) }
+  return { tableName: existingTableNameOf(input.TableName) }
 }

@@ -7,10 +7,11 @@ import { returnedItem } from '../reads/returned-item.js'
 import { primaryKeyOfRequest } from '../tables/item-keys.js'
 import type { GetItemRequest } from './get-item.validate.js'
 import { validateGetItem } from './get-item.validate.js'
+import { inNewerWords } from '../requests/layers.js'
 import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 
-export const getItem: Operation<'GetItem'> = defineOperation(validateGetItem, run)
+export const getItem: Operation<'GetItem'> = defineOperation(inNewerWords(validateGetItem), run)
 
 function run(engine: Engine, request: GetItemRequest): GetItemOutput {
   const table = engine.table(request.tableName)

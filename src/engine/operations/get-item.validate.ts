@@ -7,7 +7,7 @@ import { assertNotMixed } from '../legacy/mixing.js'
 import { Constraints } from '../requests/constraints.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { constrainConsumedCapacity, constrainItem } from '../requests/item-requests.js'
-import { tableReferenceOf } from '../requests/names.js'
+import { assertTableNameNotEmpty, constrainTable } from '../requests/names.js'
 import { normalizeItem } from '../values/index.js'
 
 export interface GetItemRequest {
@@ -19,16 +19,17 @@ export interface GetItemRequest {
 }
 
 export function validateGetItem(input: GetItemInput, cache: ExpressionCache): GetItemRequest {
-  const tableName = tableReferenceOf(input.TableName)
+  assertTableNameNotEmpty(input.TableName)
   const constraints = new Constraints()
+  constrainItem(constraints, input.Key, 'key')
+  constrainTable(constraints, input.TableName)
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constrainAttributesToGet(constraints, input.AttributesToGet)
-  constrainItem(constraints, input.Key, 'key')
   constraints.assertSatisfied()
   assertNotMixed(input, ['ProjectionExpression'], ['AttributesToGet'])
   assertPlaceholdersUsable(input, ['ProjectionExpression'])
   return {
-    tableName,
+    tableName: input.TableName as string,
     key: normalizeItem(input.Key as AttributeMap),
     isConsistent: input.ConsistentRead === true,
     projection: readAttributesToGet(input.AttributesToGet) ?? parseExpressions(input, cache).projection,

@@ -11,23 +11,21 @@ import { readItems } from '../reads/read-items.js'
 import type { ReadSource } from '../reads/read-source.js'
 import { fetchesFromTable, readSource } from '../reads/read-source.js'
 import { sortInterval } from '../reads/sort-interval.js'
-import { assertStartKeyComplete, assertStartKeyFits, startEntry } from '../reads/start-key.js'
+import { assertStartKeyFits, startEntry } from '../reads/start-key.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import { partitionText } from '../tables/key-schema.js'
+import { inNewerWords } from '../requests/layers.js'
 import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 import type { QueryRequest } from './query.validate.js'
 import { validateQuery } from './query.validate.js'
 
-export const query: Operation<'Query'> = defineOperation(validateQuery, run)
+export const query: Operation<'Query'> = defineOperation(inNewerWords(validateQuery), run)
 
 function run(engine: Engine, request: QueryRequest): QueryOutput {
   const source = readSource(engine, request)
   const { startKey } = request
-  if (startKey !== undefined) {
-    assertStartKeyComplete(source, startKey, messages.startKeyInvalid)
-    assertStartKeyFits(source.key, startKey)
-  }
+  if (startKey !== undefined) assertStartKeyFits(source, startKey)
   const { partition: partitionKey, sort } = source.key
   if (request.indexable !== undefined) refuseKeyConditions(request.indexable, source.key)
   const condition = resolveKeyCondition(request.keyCondition, {

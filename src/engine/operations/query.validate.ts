@@ -2,7 +2,12 @@ import type { QueryInput } from '../../protocol/items.js'
 import type { ExpressionCache, KeyConditionNode } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { constrainAttributesToGet, readAttributesToGet } from '../legacy/attributes-to-get.js'
-import { constrainConditionalOperator, constrainConditions, readFilter } from '../legacy/conditions.js'
+import {
+  areComplete,
+  constrainConditionalOperator,
+  constrainConditions,
+  readFilter,
+} from '../legacy/conditions.js'
 import type { LegacyKeyConditions } from '../legacy/key-conditions.js'
 import { readKeyConditions } from '../legacy/key-conditions.js'
 import { assertNotMixed } from '../legacy/mixing.js'
@@ -13,7 +18,7 @@ import { Constraints } from '../requests/constraints.js'
 import type { Expressions } from '../requests/expressions.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { constrainConsumedCapacity } from '../requests/item-requests.js'
-import { constrainIndexName, tableReferenceOf } from '../requests/names.js'
+import { constrainIndexName, constrainTable } from '../requests/names.js'
 
 const expressionNames = ['ProjectionExpression', 'FilterExpression', 'KeyConditionExpression'] as const
 /** KeyConditions may stand beside the other expressions. */
@@ -29,27 +34,18 @@ export interface QueryRequest extends ReadRequest {
 }
 
 export function validateQuery(input: QueryInput, cache: ExpressionCache): QueryRequest {
-  const tableName = tableReferenceOf(input.TableName)
-  const constraints = new Constraints()
-  constraints.oneOf(input.Select, 'select', selects)
-  constrainIndexName(constraints, input.IndexName, 'indexName')
-  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
-  constrainConditions(constraints, input.QueryFilter, 'queryFilter')
-  constrainConditionalOperator(constraints, input.ConditionalOperator)
-  constrainAttributesToGet(constraints, input.AttributesToGet)
-  constraints.atLeast(input.Limit, 'limit', 1)
-  constrainConditions(constraints, input.KeyConditions, 'keyConditions')
-  constraints.assertSatisfied()
+  assertMembers(input)
   assertNotMixed(input, expressionNames, hasKeyExpression(input) ? legacyNames : legacyBesideKeys)
-  assertPlaceholdersUsable(input, expressionNames)
-  assertSelect(input)
   const filter = readFilter(input.QueryFilter, input.ConditionalOperator)
+  assertPlaceholdersUsable(input, expressionNames)
   const projection = readAttributesToGet(input.AttributesToGet)
   const startKey = readStartKey(input.ExclusiveStartKey)
-  const key = readKey(input, cache)
-  const request = readRequest(tableName, input, startKey, {
-    filter: filter ?? key.expressions.filter,
-    projection: projection ?? key.expressions.projection,
+  const expressions = parseExpressions(input, cache)
+  assertSelect(input)
+  const key = readKey(input, expressions)
+  const request = readRequest(input.TableName as string, input, startKey, {
+    filter: filter ?? expressions.filter,
+    projection: projection ?? expressions.projection,
   })
   return {
     ...request,
@@ -60,18 +56,43 @@ export function validateQuery(input: QueryInput, cache: ExpressionCache): QueryR
   }
 }
 
-/** The key condition, by expression or without, and the expressions that stand beside it. */
-function readKey(
-  input: QueryInput,
-  cache: ExpressionCache,
-): LegacyKeyConditions & { readonly expressions: Expressions } {
-  const isExpression = hasKeyExpression(input)
-  if (!isExpression && !input.KeyConditions) throw invalidRequest(messages.keyConditionMissing)
-  const expressions = parseExpressions(input, cache)
-  if (!isExpression)
-    return { ...readKeyConditions(input.KeyConditions, Boolean(input.IndexName)), expressions }
-  // There is one, as there is a text.
-  return { keyCondition: expressions.keyCondition as KeyConditionNode, indexable: undefined, expressions }
+function assertMembers(input: QueryInput): void {
+  const { TableName, QueryFilter, KeyConditions } = input
+  const isComplete = areComplete(QueryFilter) && areComplete(KeyConditions)
+  if (!isComplete || TableName === undefined || TableName === null) refuseIncomplete(input)
+  const newer = new Constraints()
+  newer.newerAtLeast(input.Limit, 'Limit', 1)
+  newer.newerNotEmpty(TableName, 'TableName')
+  newer.assertSatisfied()
+  const constraints = new Constraints()
+  constrainTable(constraints, TableName)
+  constrainIndexName(constraints, input.IndexName, 'indexName')
+  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
+  constrainAttributesToGet(constraints, input.AttributesToGet)
+  constraints.assertSatisfied()
+}
+
+/** A query without its table, or with a condition without an operator, is left to the older layer. */
+function refuseIncomplete(input: QueryInput): void {
+  const constraints = new Constraints()
+  constraints.oneOf(input.Select, 'select', selects)
+  constrainIndexName(constraints, input.IndexName, 'indexName')
+  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
+  constraints.notNull(input.TableName, 'tableName')
+  constrainConditions(constraints, input.QueryFilter, 'queryFilter')
+  constrainConditionalOperator(constraints, input.ConditionalOperator)
+  constrainAttributesToGet(constraints, input.AttributesToGet)
+  constraints.atLeast(input.Limit, 'limit', 1)
+  constrainConditions(constraints, input.KeyConditions, 'keyConditions')
+  constraints.assertSatisfied()
+}
+
+/** The key condition, by expression or without. */
+function readKey(input: QueryInput, { keyCondition }: Expressions): LegacyKeyConditions {
+  // There is one where there is a text.
+  if (keyCondition !== undefined) return { keyCondition, indexable: undefined }
+  if (!input.KeyConditions) throw invalidRequest(messages.keyConditionMissing)
+  return readKeyConditions(input.KeyConditions, Boolean(input.IndexName))
 }
 
 function hasKeyExpression({ KeyConditionExpression: text }: QueryInput): boolean {

@@ -6,7 +6,7 @@ import type { ExpressionCache, ProjectionNode } from '../expressions/index.js'
 import { Constraints } from '../requests/constraints.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { constrainConsumedCapacity, constrainItem } from '../requests/item-requests.js'
-import { constrainTableName, tableReferenceOf } from '../requests/names.js'
+import { constrainTableName } from '../requests/names.js'
 import { normalizeItem } from '../values/index.js'
 
 export interface TransactGetItemsRequest {
@@ -25,7 +25,6 @@ export function validateTransactGetItems(
   cache: ExpressionCache,
 ): TransactGetItemsRequest {
   const constraints = new Constraints()
-  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   const actions = input.TransactItems ?? []
   if (constraints.notNull(input.TransactItems, 'transactItems')) {
     constraints.length(actions, 'transactItems', 1, limits.transactionActionsMax)
@@ -33,7 +32,13 @@ export function validateTransactGetItems(
       constrainAction(constraints, action, `transactItems.${index + 1}.member.get`),
     )
   }
+  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constraints.assertSatisfied()
+  const names = new Constraints()
+  actions.forEach(({ Get: get }, index) =>
+    constrainTableName(names, get?.TableName, `transactItems.${index + 1}.member.get.tableName`),
+  )
+  names.assertSatisfied()
   // Each has its member, as the absence of one is a fault.
   const reads = actions.map(({ Get: get }) => readAction(get as Get, cache))
   return { reads, capacity: input.ReturnConsumedCapacity }
@@ -42,13 +47,13 @@ export function validateTransactGetItems(
 function constrainAction(constraints: Constraints, { Get: get }: TransactGetItem, path: string): void {
   if (!constraints.notNull(get, path)) return
   constrainItem(constraints, get?.Key, `${path}.key`)
-  constrainTableName(constraints, get?.TableName, `${path}.tableName`)
+  constraints.notNull(get?.TableName, `${path}.tableName`)
 }
 
 function readAction(get: Get, cache: ExpressionCache): TransactedRead {
   assertPlaceholdersUsable(get, ['ProjectionExpression'])
   return {
-    tableName: tableReferenceOf(get.TableName),
+    tableName: get.TableName as string,
     key: normalizeItem(get.Key as AttributeMap),
     projection: parseExpressions(get, cache).projection,
   }

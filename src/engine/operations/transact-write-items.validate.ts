@@ -12,7 +12,7 @@ import {
   constrainItem,
   constrainReturnOnFailure,
 } from '../requests/item-requests.js'
-import { constrainTableName, tableReferenceOf } from '../requests/names.js'
+import { constrainTableName } from '../requests/names.js'
 import { itemSizeBytes } from '../values/index.js'
 import { fingerprint } from '../writes/fingerprint.js'
 import { readCheck, readDelete, readPut, readUpdate } from '../writes/write-members.js'
@@ -30,9 +30,6 @@ export function validateTransactWriteItems(
   cache: ExpressionCache,
 ): TransactWriteItemsRequest {
   const constraints = new Constraints()
-  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
-  constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
-  constraints.length(input.ClientRequestToken, 'clientRequestToken', 1, limits.clientRequestTokenLengthMax)
   const actions = input.TransactItems ?? []
   if (constraints.notNull(input.TransactItems, 'transactItems')) {
     constraints.length(actions, 'transactItems', 1, limits.transactionActionsMax)
@@ -40,7 +37,12 @@ export function validateTransactWriteItems(
       constrainAction(constraints, action, `transactItems.${index + 1}.member`),
     )
   }
+  constraints.length(input.ClientRequestToken, 'clientRequestToken', 1, limits.clientRequestTokenLengthMax)
+  constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
+  constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
   constraints.assertSatisfied()
+  for (const action of actions) assertOneAction(action)
+  assertTableNames(actions)
   const writes = actions.map((action) => readAction(action, cache))
   const sizeBytes = writes.reduce(
     (sum, write, index) => sum + payloadSizeBytes(write, actions[index] as TransactWriteItem),
@@ -85,21 +87,39 @@ interface WriteMembers extends Conditional {
 }
 
 function constrainWrite(constraints: Constraints, write: WriteMembers, path: string): void {
-  constrainTableName(constraints, write.TableName, `${path}.tableName`)
+  constraints.notNull(write.TableName, `${path}.tableName`)
   const onFailure = `${path}.returnValuesOnConditionCheckFailure`
   constrainReturnOnFailure(constraints, write.ReturnValuesOnConditionCheckFailure, onFailure)
 }
 
-function readAction(action: TransactWriteItem, cache: ExpressionCache): WriteRequest {
-  const { ConditionCheck, Put, Update, Delete } = action
+function assertOneAction({ ConditionCheck, Put, Update, Delete }: TransactWriteItem): void {
   const given = [ConditionCheck, Put, Update, Delete].filter(
     (member) => member !== undefined && member !== null,
   )
   if (given.length > 1) throw invalidRequest(messages.actionsInOneMember)
-  if (Put) return readPut(tableReferenceOf(Put.TableName), Put, cache)
-  if (Update) return readUpdate(tableReferenceOf(Update.TableName), Update, cache)
-  if (Delete) return readDelete(tableReferenceOf(Delete.TableName), Delete, cache)
-  if (ConditionCheck) return readCheck(tableReferenceOf(ConditionCheck.TableName), ConditionCheck, cache)
+  if (given.length === 0) throw invalidRequest(messages.actionMissing)
+}
+
+/** Names come after everything else that a request may be by itself. */
+function assertTableNames(actions: readonly TransactWriteItem[]): void {
+  const constraints = new Constraints()
+  actions.forEach(({ ConditionCheck, Put, Update, Delete }, index) => {
+    const path = `transactItems.${index + 1}.member`
+    if (ConditionCheck)
+      constrainTableName(constraints, ConditionCheck.TableName, `${path}.conditionCheck.tableName`)
+    if (Put) constrainTableName(constraints, Put.TableName, `${path}.put.tableName`)
+    if (Delete) constrainTableName(constraints, Delete.TableName, `${path}.delete.tableName`)
+    if (Update) constrainTableName(constraints, Update.TableName, `${path}.update.tableName`)
+  })
+  constraints.assertSatisfied()
+}
+
+function readAction(action: TransactWriteItem, cache: ExpressionCache): WriteRequest {
+  const { ConditionCheck, Put, Update, Delete } = action
+  if (Put) return readPut(Put.TableName as string, Put, cache)
+  if (Update) return readUpdate(Update.TableName as string, Update, cache)
+  if (Delete) return readDelete(Delete.TableName as string, Delete, cache)
+  if (ConditionCheck) return readCheck(ConditionCheck.TableName as string, ConditionCheck, cache)
   throw invalidRequest(messages.actionMissing)
 }
 

@@ -10,7 +10,7 @@ import type {
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import { Constraints } from '../requests/constraints.js'
-import { constrainIndexName, tableNameOf } from '../requests/names.js'
+import { constrainIndexName, existingTableNameOf } from '../requests/names.js'
 import type { CapacityMembers } from '../tables/settings.js'
 import type { IndexChange } from './index-changes.js'
 import { indexChangesOf } from './index-changes.js'
@@ -50,7 +50,7 @@ const notImplemented = [
 ]
 
 export function validateUpdateTable(input: UpdateTableInput): UpdateTableRequest {
-  const tableName = tableNameOf(input.TableName)
+  const tableName = existingTableNameOf(input.TableName)
   assertConstraints(input)
   assertImplemented(input, notImplemented)
   assertSomething(input)

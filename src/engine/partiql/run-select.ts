@@ -9,7 +9,7 @@ import { readItems } from '../reads/read-items.js'
 import type { ReadRequest } from '../reads/read-request.js'
 import type { ReadSource } from '../reads/read-source.js'
 import { fetchesFromTable, readSource } from '../reads/read-source.js'
-import { assertStartKeyComplete, assertStartKeyFits, startEntry } from '../reads/start-key.js'
+import { assertStartKeyFits, startEntry } from '../reads/start-key.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import { partiqlMessages } from './messages.js'
 import { projectNamed } from './named-projection.js'
@@ -78,8 +78,7 @@ function startOf(
   ranges: readonly EntryRange[],
 ): { entry: EntryKey; range: number } {
   try {
-    assertStartKeyComplete(source, startKey, partiqlMessages.nextTokenInvalid)
-    assertStartKeyFits(source.key, startKey)
+    assertStartKeyFits(source, startKey, partiqlMessages.nextTokenInvalid)
     const entry = startEntry(source, startKey)
     const range = ranges.findIndex((each) => !each.isBefore(entry) && !each.isAfter(entry))
     if (range >= 0) return { entry, range }

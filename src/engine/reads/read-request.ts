@@ -5,6 +5,7 @@ import { ServiceError } from '../../protocol/service-errors.js'
 import type { ConditionNode, ProjectionNode } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
+import { Constraints } from '../requests/constraints.js'
 import { normalizeItem } from '../values/index.js'
 
 /** What Query and Scan have in common, validated as far as it can be without the table. */
@@ -50,33 +51,41 @@ export function readRequest(
   }
 }
 
-/** Throws unless Select goes with the projection and the index. */
+/** Throws unless Select is one, and goes with the projection and the index: one fault, which validation detects. */
 export function assertSelect(input: ReadMembers): void {
-  const { Select, ProjectionExpression, AttributesToGet, IndexName } = input
-  if (Select === undefined || Select === null) return
-  if (Select === 'SPECIFIC_ATTRIBUTES') {
-    if (!ProjectionExpression && !AttributesToGet) throw invalidRequest(messages.specificWithoutProjection)
-    return
-  }
-  if (ProjectionExpression)
-    throw invalidRequest(messages.projectionWithSelect('ProjectionExpression', Select))
-  if (AttributesToGet) throw invalidRequest(messages.projectionWithSelect('AttributesToGet', Select))
-  if (Select === 'ALL_PROJECTED_ATTRIBUTES' && !IndexName) {
-    throw invalidRequest(messages.allProjectedWithoutIndex)
-  }
+  if (input.Select === undefined || input.Select === null) return
+  const constraints = new Constraints()
+  constraints.oneOf(input.Select, 'select', selects)
+  constraints.assertSatisfied()
+  const problem = problemOfSelect(input, input.Select)
+  if (problem !== undefined) constraints.add(problem)
+  constraints.assertSatisfied()
 }
 
-/** Faults of values that the service reports without saying that they stand in the starting key. */
-const reportedAsTheyAre =
-  /contains duplicates|number set|numeric value|significant digits|number with magnitude/
+function problemOfSelect(
+  { ProjectionExpression, AttributesToGet, IndexName }: ReadMembers,
+  select: Select,
+): string | undefined {
+  if (select === 'SPECIFIC_ATTRIBUTES') {
+    return ProjectionExpression || AttributesToGet ? undefined : messages.specificWithoutProjection
+  }
+  if (ProjectionExpression) return messages.projectionWithSelect('ProjectionExpression', select)
+  if (AttributesToGet) return messages.projectionWithSelect('AttributesToGet', select)
+  return select === 'ALL_PROJECTED_ATTRIBUTES' && !IndexName ? messages.allProjectedWithoutIndex : undefined
+}
 
-export function readStartKey(key: AttributeMap | undefined): AttributeMap | undefined {
+/** Faults of values that a scan tells without saying that they stand in the starting key. */
+const toldAsTheyAre =
+  /contains duplicates|number set|numeric value|significant digits|number with magnitude|attribute name/
+
+/** `isScan` is set where faults of values are said to be in the starting key. */
+export function readStartKey(key: AttributeMap | undefined, isScan = false): AttributeMap | undefined {
   if (key === undefined || key === null) return undefined
   try {
     return normalizeItem(key)
   } catch (error) {
-    const isPlain = !(error instanceof ServiceError) || error.name !== 'ValidationException'
-    if (isPlain || reportedAsTheyAre.test(error.message)) throw error
+    const isTold = error instanceof ServiceError && error.name === 'ValidationException' && isScan
+    if (!isTold || toldAsTheyAre.test(error.message)) throw error
     throw invalidRequest(messages.startKeyInvalidBecause(error.message))
   }
 }

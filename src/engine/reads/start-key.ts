@@ -9,20 +9,44 @@ import type { KeySchema } from '../tables/key-schema.js'
 import { cloneValue, getMember, setMember, typeOf } from '../values/index.js'
 import type { ReadSource } from './read-source.js'
 
-/** Throws unless a starting key has as many attributes as the keys of the table and the index together. */
-export function assertStartKeyComplete(source: ReadSource, startKey: AttributeMap, refusal: string): void {
-  if (Object.keys(startKey).length !== startKeyNames(source).length) throw invalidRequest(refusal)
+/**
+ * Throws unless the starting key has the key attributes of the table and of the index, with their types, no others, and
+ * none in the index is too long.
+ */
+export function assertStartKeyFits(
+  source: ReadSource,
+  startKey: AttributeMap,
+  refusal: string = messages.startKeyInvalid,
+): void {
+  const { table, key } = source
+  const isComplete = Object.keys(startKey).length === startKeyNames(source).length
+  if (!isComplete || !hasAttributes(table.schema.key, startKey) || !hasAttributes(key, startKey)) {
+    throw invalidRequest(refusal)
+  }
+  if (source.index === undefined) return
+  for (const { name } of key.attributes) assertNotEmpty(name, getMember(startKey, name) as AttributeValue)
+  assertKeySizes(key, startKey)
 }
 
-/** Throws unless the starting key has the key attributes of the source, with their types, and none is too long. */
-export function assertStartKeyFits(key: KeySchema, startKey: AttributeMap): void {
-  for (const { name, type } of key.attributes) {
+function hasAttributes(key: KeySchema, startKey: AttributeMap): boolean {
+  return key.attributes.every(({ name, type }) => {
     const value = getMember(startKey, name)
-    if (value === undefined) throw invalidRequest(messages.startKeyInvalid)
-    if (typeOf(value) !== type) throw invalidRequest(messages.keyMismatch)
-    assertNotEmpty(name, value)
+    return value !== undefined && typeOf(value) === type
+  })
+}
+
+/** A scan of a table with indexes blames one of them for a key attribute of the wrong type: its own, if it reads one. */
+export function assertStartKeyTypes({ table, index }: ReadSource, startKey: AttributeMap): void {
+  const { key, indexesByName } = table.schema
+  const indexes = index === undefined ? indexesByName : [index.schema, ...indexesByName]
+  for (const [name, value] of Object.entries(startKey)) {
+    for (const blamed of indexes) {
+      const attributes = [...key.attributes, ...blamed.key.attributes]
+      const type = attributes.find((attribute) => attribute.name === name)?.type
+      if (type === undefined || typeOf(value) === type) continue
+      throw invalidRequest(messages.indexKeyTypeMismatch(name, type, typeOf(value), blamed.name))
+    }
   }
-  assertKeySizes(key, startKey)
 }
 
 /** The entry after which a page continues. Throws unless the starting key holds the key of the table. */

@@ -1,5 +1,5 @@
 import { messages } from '../messages.js'
-import { invalidRequest } from '../faults.js'
+import { bareRefusal, invalidRequest } from '../faults.js'
 
 /** The service reports no more faults than this at once. */
 const faultsMax = 10
@@ -31,6 +31,28 @@ export class Constraints {
     }
   }
 
+  /** The same in the words of the newer layer, which calls members as requests do. */
+  newerAtLeast(value: number | undefined, member: string, limit: number): void {
+    if (value !== undefined && value !== null && value < limit) {
+      this.add(messages.newerFault(member, messages.valueMin(limit)))
+    }
+  }
+
+  newerAtMost(value: number | undefined, member: string, limit: number): void {
+    if (value !== undefined && value !== null && value > limit) {
+      this.add(messages.newerFault(member, messages.valueMax(limit)))
+    }
+  }
+
+  newerNotEmpty(value: string | undefined, member: string): void {
+    if (value === '') this.add(messages.newerFault(member, messages.lengthMin(1)))
+  }
+
+  newerLength(value: readonly unknown[], member: string, minimum: number, maximum: number): void {
+    if (value.length < minimum) this.add(messages.newerFault(member, messages.lengthMin(minimum)))
+    if (value.length > maximum) this.add(messages.newerFault(member, messages.lengthMax(maximum)))
+  }
+
   /** The length of a text, or the number of elements of a list. */
   length(
     value: string | readonly unknown[] | undefined,
@@ -58,9 +80,19 @@ export class Constraints {
     if (this.#faults !== undefined) throw invalidRequest(messages.detected(this.#faults))
   }
 
-  #add(value: string | undefined, path: string, constraint: string): void {
+  /** The same for one fault that the newer layer tells without saying that it was detected. */
+  assertSatisfiedBare(): void {
+    if (this.#faults !== undefined) throw bareRefusal(this.#faults.join('; '))
+  }
+
+  /** A fault in words of its own. */
+  add(fault: string): void {
     this.#faults ??= []
-    if (this.#faults.length < faultsMax) this.#faults.push(messages.fault(value, path, constraint))
+    if (this.#faults.length < faultsMax) this.#faults.push(fault)
+  }
+
+  #add(value: string | undefined, path: string, constraint: string): void {
+    this.add(messages.fault(value, path, constraint))
   }
 }
 

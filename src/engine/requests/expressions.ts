@@ -13,7 +13,7 @@ import {
   parseProjection,
   parseUpdate,
 } from '../expressions/index.js'
-import { invalidRequest } from '../faults.js'
+import { invalidRequest, LayeredRefusal } from '../faults.js'
 import { messages } from '../messages.js'
 
 /** Every expression that some request has. */
@@ -57,7 +57,9 @@ export function assertPlaceholdersUsable(
   }
   const withValues = accepted.filter((name) => name !== 'ProjectionExpression')
   if (input.ExpressionAttributeValues && withValues.length > 0 && !withValues.some(isGiven)) {
-    throw invalidRequest(messages.valuesWithoutExpressions(withValues))
+    const message = messages.valuesWithoutExpressions(withValues)
+    const isOfWrite = withValues.includes('ConditionExpression')
+    throw new LayeredRefusal(message, isOfWrite ? messages.valuesWithoutExpressionsNewer : message)
   }
 }
 
@@ -71,6 +73,8 @@ export function parseExpressions(input: ExpressionMembers, cache: ExpressionCach
   )
   const parse = <TNode>(text: string | undefined, parser: (text: string) => TNode): TNode | undefined =>
     text === undefined || text === null ? undefined : parser(text)
+  // That a condition is empty is told before anything of an update.
+  if (input.ConditionExpression === '') parseCondition('', 'ConditionExpression', context)
   const expressions = {
     update: parse(input.UpdateExpression, (text) => parseUpdate(text, context)),
     condition: parse(input.ConditionExpression, (text) =>

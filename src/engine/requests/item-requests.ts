@@ -10,6 +10,8 @@ const consumedCapacities = ['INDEXES', 'TOTAL', 'NONE']
 const collectionMetrics = ['SIZE', 'NONE']
 const returnValues = ['ALL_NEW', 'UPDATED_OLD', 'ALL_OLD', 'NONE', 'UPDATED_NEW']
 const returnValuesOnFailure = ['ALL_OLD', 'NONE']
+/** As the newer layer lists them, one of them misspelt. */
+const newerReturnValues = ['ALL_OLD', 'UPDATED_OLD', 'ALL_NEW', 'UPDATE_NEW', 'NONE']
 
 export function constrainConsumedCapacity(
   constraints: Constraints,
@@ -29,6 +31,12 @@ export function constrainReturnValues(constraints: Constraints, value: ReturnVal
   constraints.oneOf(value, 'returnValues', returnValues)
 }
 
+/** The same in the words of the newer layer, which name neither the member nor the value. */
+export function constrainNewerReturnValues(constraints: Constraints, value: ReturnValue | undefined): void {
+  if (value === undefined || value === null || returnValues.includes(value)) return
+  constraints.add(messages.unnamedFault(messages.enumeration(newerReturnValues)))
+}
+
 export function constrainReturnOnFailure(
   constraints: Constraints,
   value: string | undefined,
@@ -41,6 +49,12 @@ export function constrainReturnOnFailure(
 export function constrainItem(constraints: Constraints, value: AttributeMap | undefined, path: string): void {
   if (!constraints.notNull(value, path)) return
   if (typeof value !== 'object' || Array.isArray(value)) throw unreadableRequest(messages.notAStructure)
+}
+
+/** What a delete gives back is a member like others: its fault is told beside theirs. */
+export function constrainReturnsOldOnly(constraints: Constraints, value: ReturnValue | undefined): void {
+  if (!value || value === 'ALL_OLD' || value === 'NONE' || !returnValues.includes(value)) return
+  constraints.add(messages.returnValuesOldOnly)
 }
 
 /** Throws unless a put or delete asks for the item before the write, or nothing. */

@@ -1,30 +1,29 @@
 import { limits } from '../../protocol/limits.js'
 import { invalidRequest, unreadableRequest } from '../faults.js'
 import { messages } from '../messages.js'
-import type { Constraints } from './constraints.js'
+import { Constraints } from './constraints.js'
 
 const namePattern = '[a-zA-Z0-9_.-]+'
 const name = new RegExp(`^${namePattern}$`)
 const tableArn = /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/([a-zA-Z0-9_.-]+)$/
 
 /**
- * The table that a request names, by name or ARN. Its faults come before all others and alone: the service routes a
- * request by its table before it looks at the rest.
+ * The table that an operation on tables names, by name or ARN. Its faults come before all others and alone: the service
+ * routes a request by its table before it looks at the rest.
  */
 export function tableNameOf(value: string | undefined, path = 'tableName'): string {
-  return tableNameIn(tableReferenceOf(value, path))
+  const constraints = new Constraints()
+  constrainTable(constraints, value, path)
+  constraints.assertSatisfied()
+  return tableNameIn(value as string)
 }
 
-/** The same as the request has it: reports of operations on items name the table so. */
-export function tableReferenceOf(value: string | undefined, path = 'tableName'): string {
-  if (value === undefined || value === null) throw fault(undefined, path, messages.notNull)
-  if (typeof value !== 'string') throw unreadableRequest(messages.notAString)
-  if (isTableName(value)) return value
-  if (value.length < 1) throw fault(value, path, messages.lengthMin(1))
-  if (value.length > limits.tableNameLengthMax) {
-    throw fault(value, path, messages.lengthMax(limits.tableNameLengthMax))
+/** The same for the operations that word the length of a name in their own way. */
+export function existingTableNameOf(value: string | undefined): string {
+  if (typeof value === 'string' && !isTableName(value) && !isOfLength(value)) {
+    throw invalidRequest(messages.tableNameLength(limits.tableNameLengthMin, limits.tableNameLengthMax))
   }
-  throw fault(value, path, messages.pattern(namePattern))
+  return tableNameOf(value)
 }
 
 /** The name in an ARN; a name is its own. */
@@ -37,20 +36,45 @@ export function isTableName(value: string): boolean {
   return (name.test(value) && value.length <= limits.tableNameLengthMax) || tableArn.test(value)
 }
 
+function isOfLength({ length }: string): boolean {
+  return length >= 1 && length <= limits.tableNameLengthMax
+}
+
 /** What the service says of map keys that should be names of tables. */
-export const tableNameConstraints: readonly string[] = [
+export const tableNameConstraints = [
   messages.lengthMax(limits.tableNameLengthMax),
-  messages.lengthMin(1),
+  messages.lengthMin(limits.tableNameLengthMin),
   messages.pattern(namePattern),
 ]
 
-/** A table's name in an action of a transaction, whose faults are gathered with the others. */
+/** A table by name or ARN. Of a name that breaks several constraints, one is told. */
+export function constrainTable(
+  constraints: Constraints,
+  value: string | undefined,
+  path = 'tableName',
+): void {
+  if (!constraints.notNull(value, path)) return
+  const text = textOf(value)
+  if (isTableName(text)) return
+  if (isOfLength(text)) constraints.matches(text, path, namePattern)
+  else constraints.length(text, path, 1, limits.tableNameLengthMax)
+}
+
+/** The newer layer's first look at the table that an operation on items names. */
+export function assertTableNameNotEmpty(value: string | undefined): void {
+  if (value !== '') return
+  const constraints = new Constraints()
+  constraints.newerNotEmpty(value, 'TableName')
+  constraints.assertSatisfied()
+}
+
+/** A table of which everything is told that is wrong with its name. */
 export function constrainTableName(constraints: Constraints, value: string | undefined, path: string): void {
   if (!constraints.notNull(value, path)) return
-  if (typeof value !== 'string') throw unreadableRequest(messages.notAString)
-  if (isTableName(value)) return
-  constraints.length(value, path, 1, limits.tableNameLengthMax)
-  constraints.matches(value, path, namePattern)
+  const text = textOf(value)
+  if (isTableName(text)) return
+  constraints.length(text, path, 1, limits.tableNameLengthMax)
+  constraints.matches(text, path, namePattern)
 }
 
 export function constrainIndexName(constraints: Constraints, value: string | undefined, path: string): void {
@@ -58,6 +82,7 @@ export function constrainIndexName(constraints: Constraints, value: string | und
   constraints.length(value, path, limits.indexNameLengthMin, limits.tableNameLengthMax)
 }
 
-function fault(value: string | undefined, path: string, constraint: string) {
-  return invalidRequest(messages.detected([messages.fault(value, path, constraint)]))
+function textOf(value: unknown): string {
+  if (typeof value !== 'string') throw unreadableRequest(messages.notAString)
+  return value
 }

@@ -3,17 +3,14 @@ import { messages } from '../messages.js'
 import type { Constraints } from './constraints.js'
 import { isTableName, tableNameConstraints } from './names.js'
 
-/** The map from tables to requests that a batch is: its names, and that it and what stands in it are objects. */
-export function constrainRequestItems<TRequests extends object>(
+/** The map from tables to requests that a batch is: that it and what stands in it are objects. */
+export function entriesOfRequestItems<TRequests extends object>(
   constraints: Constraints,
   items: Record<string, TRequests> | undefined,
 ): [string, TRequests][] {
   if (!constraints.notNull(items, 'requestItems')) return []
   if (typeof items !== 'object' || Array.isArray(items)) throw unreadableRequest(messages.notAStructure)
   const entries = Object.entries(items)
-  if (!entries.every(([name]) => isTableName(name))) {
-    constraints.refuse(items, 'requestItems', messages.mapKeys(tableNameConstraints))
-  }
   for (const [, requests] of entries) {
     // The type says that it is an object; what came over the wire need not be.
     if (typeof requests !== 'object' || (requests as unknown) === null) {
@@ -21,6 +18,15 @@ export function constrainRequestItems<TRequests extends object>(
     }
   }
   return entries
+}
+
+export function constrainTableNames(
+  constraints: Constraints,
+  entries: readonly (readonly [string, object])[],
+  items: unknown,
+): void {
+  if (entries.every(([name]) => isTableName(name))) return
+  constraints.refuse(items, 'requestItems', messages.mapKeys(tableNameConstraints))
 }
 
 /** Throws when a batch has no table at all. */

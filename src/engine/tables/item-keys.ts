@@ -1,7 +1,7 @@
 import { assert } from '../../core/assert.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
 import { limits } from '../../protocol/limits.js'
-import { invalidRequest } from '../faults.js'
+import { EmptyKeyRefusal, invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import { getMember, typeOf, valueSizeBytes } from '../values/index.js'
@@ -39,7 +39,7 @@ export function assertIndexKeys(schema: TableSchema, item: AttributeMap): void {
     if (typeOf(value) !== type) {
       throw invalidRequest(messages.indexKeyTypeMismatch(name, type, typeOf(value), index.name))
     }
-    if (isEmpty(value)) throw invalidRequest(messages.indexKeyEmpty(name, kindOf(value), index.name))
+    if (isEmpty(value)) throw new EmptyKeyRefusal(messages.indexKeyEmpty(name, kindOf(value), index.name))
   }
   for (const index of schema.globalIndexes) assertIndexKeySizes(index, item)
   for (const index of schema.localIndexes) assertIndexKeySizes(index, item)
@@ -57,7 +57,7 @@ export function assertUpdatedIndexKeys(schema: TableSchema, item: AttributeMap, 
     if (value === undefined || value === getMember(before, name)) continue
     isChanged = true
     if (typeOf(value) !== type) throw invalidRequest(messages.updatedIndexKeyType)
-    if (isEmpty(value)) throw invalidRequest(messages.updatedIndexKeyEmpty(kindOf(value)))
+    if (isEmpty(value)) throw new EmptyKeyRefusal(messages.updatedIndexKeyEmpty(kindOf(value)))
   }
   if (!isChanged) return
   for (const index of schema.globalIndexes) assertUpdatedKeySizes(index, item, before)
@@ -78,7 +78,7 @@ export function fitsIndex(index: IndexSchema, item: AttributeMap): boolean {
 }
 
 export function assertNotEmpty(name: string, value: AttributeValue): void {
-  if (isEmpty(value)) throw invalidRequest(messages.keyEmpty(name, kindOf(value)))
+  if (isEmpty(value)) throw new EmptyKeyRefusal(messages.keyEmpty(name, kindOf(value)))
 }
 
 /** Throws when a key that is complete and of the right types is too long. */

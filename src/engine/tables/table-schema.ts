@@ -43,6 +43,7 @@ export class TableSchema {
   readonly globalIndexes: readonly IndexSchema[]
   readonly localIndexes: readonly IndexSchema[]
   /** In the order in which the service looks at them. */
+  readonly indexesByName: readonly IndexSchema[]
   readonly indexKeyAttributes: readonly IndexKeyAttribute[]
 
   constructor(declaration: TableDeclaration, identity: TableIdentity) {
@@ -62,7 +63,10 @@ export class TableSchema {
     this.key = new KeySchema(declaration.keySchema, types)
     this.globalIndexes = declaration.globalIndexes.map((each) => new IndexSchema(each, true, this.key, types))
     this.localIndexes = declaration.localIndexes.map((each) => new IndexSchema(each, false, this.key, types))
-    this.indexKeyAttributes = [...this.globalIndexes, ...this.localIndexes].flatMap((index) =>
+    this.indexesByName = [...this.globalIndexes, ...this.localIndexes].toSorted((left, right) =>
+      left.name < right.name ? -1 : 1,
+    )
+    this.indexKeyAttributes = this.indexesByName.flatMap((index) =>
       index.key.attributes
         .filter(({ name }) => !this.key.has(name))
         .map((attribute) => ({ ...attribute, index })),

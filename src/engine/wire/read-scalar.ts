@@ -3,7 +3,7 @@ import { decodeBase64 } from './base64.js'
 import { wireMessages } from './messages.js'
 import { mistypedBinary, mistypedScalar } from './mistyped.js'
 
-/** The largest number of each kind; its negative is the least that is taken. */
+/** The largest number of each kind. */
 const largest: Readonly<Record<'Double' | 'Integer' | 'Long', number>> = {
   Integer: 2 ** 31 - 1,
   Long: 2 ** 63,
@@ -36,7 +36,9 @@ export function readBoolean(value: unknown): boolean {
 /** Cuts off what a whole number cannot hold. */
 export function readNumber(value: unknown, wanted: keyof typeof largest): number {
   if (typeof value !== 'number') throw mistypedScalar(value, wanted)
-  const limited = Math.max(-largest[wanted], Math.min(largest[wanted], value))
+  // A whole number goes one further below zero than above.
+  const least = wanted === 'Integer' ? -largest[wanted] - 1 : -largest[wanted]
+  const limited = Math.max(least, Math.min(largest[wanted], value))
   return wanted === 'Double' ? limited : Math.trunc(limited)
 }
 

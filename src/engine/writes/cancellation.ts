@@ -1,3 +1,4 @@
+import { EmptyKeyRefusal } from '../faults.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import type { CancellationReason } from '../../protocol/transactions.js'
 import { messages } from '../messages.js'
@@ -11,6 +12,28 @@ const reasonCodes: { readonly [name: string]: string } = {
   ItemCollectionSizeLimitExceededException: 'ItemCollectionSizeLimitExceeded',
   TransactionConflictException: 'TransactionConflict',
   ValidationException: 'ValidationError',
+}
+
+/** The same for actions that write: an empty key refuses them all. */
+export function settleWrites<TAction, TValue>(
+  actions: readonly TAction[],
+  attempt: (action: TAction, index: number) => TValue,
+): TValue[] {
+  let refusal: EmptyKeyRefusal | undefined
+  const settle = () =>
+    settleActions(actions, (action, index) => {
+      try {
+        return attempt(action, index)
+      } catch (error) {
+        if (error instanceof EmptyKeyRefusal) refusal ??= error
+        throw error
+      }
+    })
+  try {
+    return settle()
+  } catch (error) {
+    throw refusal ?? error
+  }
 }
 
 /**

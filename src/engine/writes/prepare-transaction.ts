@@ -2,7 +2,7 @@ import type { Engine } from '../engine.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import type { Table } from '../tables/table.js'
-import { settleActions } from './cancellation.js'
+import { settleWrites } from './cancellation.js'
 import type { ItemPlace } from './item-place.js'
 import { areDistinct } from './item-place.js'
 import type { PreparedWrite } from './prepared-write.js'
@@ -12,7 +12,7 @@ import type { WriteRequest } from './write-request.js'
 /** The items that a transaction writes. Throws when a key does not fit its table or an item comes twice. */
 export function placesOfWrites(engine: Engine, writes: readonly WriteRequest[]): ItemPlace[] {
   const tables = writes.map((write) => engine.table(write.tableName))
-  const places = settleActions(writes, (write, index) => {
+  const places = settleWrites(writes, (write, index) => {
     const table = tables[index] as Table
     return { table, key: keyOfWrite(table, write) }
   })
@@ -26,7 +26,7 @@ export function placesOfWrites(engine: Engine, writes: readonly WriteRequest[]):
  */
 export function prepareTransaction(engine: Engine, writes: readonly WriteRequest[]): PreparedWrite[] {
   const places = placesOfWrites(engine, writes)
-  return settleActions(writes, (write, index) => {
+  return settleWrites(writes, (write, index) => {
     const place = places[index] as ItemPlace
     engine.transactions.assertFree(place)
     return prepareWrite(place.table, place.key, write)

@@ -3,7 +3,7 @@ import type { Conditional, ReturnValue } from '../../protocol/items.js'
 import type { AttributeValueUpdate, LegacyConditional } from '../../protocol/legacy.js'
 import { limits } from '../../protocol/limits.js'
 import type { ExpressionCache } from '../expressions/index.js'
-import { invalidRequest } from '../faults.js'
+import { bareRefusal } from '../faults.js'
 import { readAttributeUpdates } from '../legacy/attribute-updates.js'
 import { readExpected } from '../legacy/expected.js'
 import { messages } from '../messages.js'
@@ -42,9 +42,10 @@ export function readPut(
   assertPlaceholdersUsable(input, ['ConditionExpression'])
   const item = normalizeItem(input.Item as AttributeMap)
   assertReturnsOldOnly(own.ReturnValues)
+  const condition = readCondition(tableName, input, cache, own)
   const sizeBytes = itemSizeBytes(item)
-  if (sizeBytes > limits.itemSizeBytesMax) throw invalidRequest(messages.itemTooLarge)
-  return { kind: 'put', ...readCondition(tableName, input, cache, own), item, sizeBytes }
+  if (sizeBytes > limits.itemSizeBytesMax) throw bareRefusal(messages.itemTooLarge)
+  return { kind: 'put', ...condition, item, sizeBytes }
 }
 
 export function readUpdate(
@@ -77,7 +78,6 @@ export function readDelete(
 ): DeleteRequest {
   assertPlaceholdersUsable(input, ['ConditionExpression'])
   const key = normalizeItem(input.Key as AttributeMap)
-  assertReturnsOldOnly(own.ReturnValues)
   return { kind: 'delete', ...readCondition(tableName, input, cache, own), key }
 }
 

@@ -62,8 +62,10 @@ describe('expressions and the parameters that they replace', () => {
     ],
   ])('are refused together: %s %j', async (operation, input, legacy, expressions) => {
     const backend = await stored()
+    const isWrite = operation.endsWith('Item') && operation !== 'GetItem'
+    const detected = isWrite ? '1 validation error detected: ' : ''
     expect(await refused(backend.execute(operation, { TableName, ...input }))).toBe(
-      `ValidationException: Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {${legacy}} Expression parameters: {${expressions}}`,
+      `ValidationException: ${detected}Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {${legacy}} Expression parameters: {${expressions}}`,
     )
   })
 
@@ -77,7 +79,7 @@ describe('expressions and the parameters that they replace', () => {
     const backend = await stored()
     const names = { ExpressionAttributeNames: { '#n': 'n' }, Expected: { n: { Value: N(1) } } }
     expect(await refused(backend.execute('PutItem', { TableName, Item: key(), ...names }))).toBe(
-      'ValidationException: ExpressionAttributeNames can only be specified when using expressions',
+      'ValidationException: 1 validation error detected: ExpressionAttributeNames can only be specified when using expressions',
     )
   })
 })

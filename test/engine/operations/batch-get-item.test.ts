@@ -43,7 +43,7 @@ describe('BatchGetItem', () => {
           ProjectionExpression: '#m.a',
           ExpressionAttributeNames: { '#m': 'm' },
         },
-        [arn]: { Keys: [{ id: S('x') }], AttributesToGet: ['p', 'zz'] },
+        [arn]: { Keys: [{ id: S('x') }], ProjectionExpression: 'p, zz' },
       },
     })
     expect(Responses).toEqual({ shop: [{ m: { M: { a: N(1) } } }], [arn]: [{ p: N(2) }] })
@@ -100,16 +100,20 @@ describe('BatchGetItem', () => {
   })
 
   it('reads at most a hundred items, over all tables', async () => {
+    const tooMany = 'failed to satisfy constraint: Member must have length less than or equal to 100'
     const backend = await backendWith([shop, plain])
     const { Responses } = await backend.execute('BatchGetItem', {
       RequestItems: { shop: { Keys: keys(100) } },
     })
     expect(Responses).toEqual({ shop: [] })
     expect(await refusalOf({ shop: { Keys: keys(60) }, plain: { Keys: keys(41) } })).toBe(
-      'ValidationException: Too many items requested for the BatchGetItem call',
+      `ValidationException: 1 validation error detected: Value at 'RequestItems.shop.member.Keys' ${tooMany}`,
     )
-    expect(await refusalOf({ shop: { Keys: keys(101) } })).toMatch(
-      /^ValidationException: 1 validation error detected: Value '\[.*\]' at 'requestItems\.shop\.member\.keys' failed to satisfy constraint: Member must have length less than or equal to 100$/,
+    expect(await refusalOf({ plain: { Keys: keys(101) } })).toBe(
+      `ValidationException: 1 validation error detected: Value at 'RequestItems.plain.member.Keys' ${tooMany}`,
+    )
+    expect(await refusalOf({ 'a b': { Keys: [{}] }, plain: { Keys: keys(101) } })).toMatch(
+      /at 'requestItems' failed to satisfy constraint: Map keys must satisfy constraint/,
     )
   })
 
@@ -119,16 +123,30 @@ describe('BatchGetItem', () => {
       undefined,
       `1 validation error detected: Value null at 'requestItems' failed to satisfy constraint: ${required}`,
     ],
-    ['no table', {}, 'The requestItems parameter is required for BatchGetItem'],
+    [
+      'no table',
+      {},
+      "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    ],
     [
       'tables without keys',
       { shop: {}, plain: { Keys: [] } },
-      `2 validation errors detected: Value null at 'requestItems.shop.member.keys' failed to satisfy constraint: ${required}; Value '[]' at 'requestItems.plain.member.keys' failed to satisfy constraint: Member must have length greater than or equal to 1`,
+      "1 validation error detected: Value at 'RequestItems.plain.member.Keys' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    ],
+    [
+      'a table without a list of keys',
+      { shop: {} },
+      `1 validation error detected: Value null at 'requestItems.shop.member.keys' failed to satisfy constraint: ${required}`,
+    ],
+    [
+      'tables that are projected in different forms',
+      { shop: { Keys: [{}], AttributesToGet: ['a'] }, plain: { Keys: [{}], ProjectionExpression: 'a' } },
+      'Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {AttributesToGet} Expression parameters: {ProjectionExpression}',
     ],
     [
       'a name that no table can have',
       { 'a b': { Keys: [missing] } },
-      `1 validation error detected: Value '{"a b":{"Keys":[{"id":{"S":"nothing"}}]}}' at 'requestItems' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 255, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]`,
+      `1 validation error detected: Value '{"a b":{"Keys":[{"id":{"S":"nothing"}}]}}' at 'requestItems' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 255, Member must have length greater than or equal to 3, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]`,
     ],
     [
       'both forms of a projection',
@@ -194,8 +212,8 @@ describe('BatchGetItem', () => {
   it('gathers faults of members', async () => {
     const refusal = await refusalOf(undefined, { ReturnConsumedCapacity: 'ALL' as never })
     expect(refusal).toBe(
-      "ValidationException: 2 validation errors detected: Value 'ALL' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; " +
-        `Value null at 'requestItems' failed to satisfy constraint: ${required}`,
+      `ValidationException: 2 validation errors detected: Value null at 'requestItems' failed to satisfy constraint: ${required}; ` +
+        "Value 'ALL' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]",
     )
   })
 

@@ -55,6 +55,10 @@ describe('DeleteItem', () => {
     expect([failed.name, failed.Item]).toEqual(['ConditionalCheckFailedException', { ...key, v: S('x') }])
     expect(
       await refused(backend.execute('DeleteItem', { TableName: 'shop', Key: key, ReturnValues: 'ALL_NEW' })),
-    ).toBe('ValidationException: ReturnValues can only be ALL_OLD or NONE')
+    ).toBe('ValidationException: 1 validation error detected: ReturnValues can only be ALL_OLD or NONE')
+    const faulty = { TableName: 'shop', Key: key, ReturnValues: 'ALL_NEW', ReturnConsumedCapacity: 'ALL' }
+    expect(await refused(backend.execute('DeleteItem', faulty as never))).toBe(
+      "ValidationException: 2 validation errors detected: Value 'ALL' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; ReturnValues can only be ALL_OLD or NONE",
+    )
   })
 })

@@ -113,27 +113,41 @@ describe('PutItem', () => {
 
   it.each<[Partial<PutItemInput>, string]>([
     [{ TableName: 'none' }, 'ResourceNotFoundException: Requested resource not found'],
-    [{ ReturnValues: 'ALL_NEW' }, 'ValidationException: ReturnValues can only be ALL_OLD or NONE'],
+    [
+      { ReturnValues: 'ALL_NEW' },
+      'ValidationException: 1 validation error detected: ReturnValues can only be ALL_OLD or NONE',
+    ],
     [
       { Item: undefined, ReturnConsumedCapacity: 'ALL' as 'TOTAL' },
       'ValidationException: 2 validation errors detected: ' +
-        "Value 'ALL' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; " +
-        "Value null at 'item' failed to satisfy constraint: Member must not be null",
+        "Value null at 'item' failed to satisfy constraint: Member must not be null; " +
+        "Value 'ALL' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]",
+    ],
+    [
+      { TableName: '', ReturnValues: 'SOME' as 'NONE' },
+      "ValidationException: 1 validation error detected: Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1",
+    ],
+    [
+      { TableName: 'bad!name', ReturnValues: 'SOME' as 'NONE', ReturnItemCollectionMetrics: 'ALL' as 'NONE' },
+      'ValidationException: 3 validation errors detected: ' +
+        "Value 'bad!name' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+; " +
+        'Failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]; ' +
+        "Value 'ALL' at 'returnItemCollectionMetrics' failed to satisfy constraint: Member must satisfy enum value set: [SIZE, NONE]",
     ],
     [
       { ExpressionAttributeNames: { '#a': 'a' } },
-      'ValidationException: ExpressionAttributeNames can only be specified when using expressions',
+      'ValidationException: 1 validation error detected: ExpressionAttributeNames can only be specified when using expressions',
     ],
     [
       { ExpressionAttributeValues: { ':a': S('a') } },
-      'ValidationException: ExpressionAttributeValues can only be specified when using expressions: ConditionExpression is null',
+      'ValidationException: 1 validation error detected: ExpressionAttributeValues can only be specified when using expressions',
     ],
     [
       {
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeValues: { ':a': S('a') },
       },
-      'ValidationException: Value provided in ExpressionAttributeValues unused in expressions: keys: {:a}',
+      'ValidationException: 1 validation error detected: Value provided in ExpressionAttributeValues unused in expressions: keys: {:a}',
     ],
     [
       { ConditionExpression: 'pk.a = sk' },
@@ -145,7 +159,7 @@ describe('PutItem', () => {
 
   it('validates the request before it looks for the table', async () => {
     expect(await putRefused({ TableName: 'none', ConditionExpression: 'a =' })).toMatch(
-      /^ValidationException: Invalid ConditionExpression: Syntax error/,
+      /^ValidationException: 1 validation error detected: Invalid ConditionExpression: Syntax error/,
     )
   })
 

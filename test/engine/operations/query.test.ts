@@ -188,21 +188,26 @@ describe('Query', () => {
     ],
     [
       { ...ofA, Limit: 0, Select: 'SOME' as 'COUNT' },
-      '2 validation errors detected: ' +
+      "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
+    ],
+    [
+      { ...ofA, TableName: undefined, Limit: 0, Select: 'SOME' as 'COUNT' },
+      '3 validation errors detected: ' +
         "Value 'SOME' at 'select' failed to satisfy constraint: Member must satisfy enum value set: [SPECIFIC_ATTRIBUTES, COUNT, ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES]; " +
+        "Value null at 'tableName' failed to satisfy constraint: Member must not be null; " +
         "Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
     ],
     [
       { ...ofA, Select: 'SPECIFIC_ATTRIBUTES' },
-      'One or more parameter values were invalid: Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES',
+      '1 validation error detected: Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES',
     ],
     [
       { ...ofA, Select: 'COUNT', ProjectionExpression: 'sk' },
-      'One or more parameter values were invalid: Cannot specify the ProjectionExpression when choosing to get only the Count',
+      '1 validation error detected: Cannot specify the ProjectionExpression when choosing to get only the Count',
     ],
     [
       { ...ofA, Select: 'ALL_PROJECTED_ATTRIBUTES' },
-      'One or more parameter values were invalid: ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName',
+      '1 validation error detected: ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName',
     ],
     [
       { ...ofG, IndexName: 'keysOnly', Select: 'ALL_ATTRIBUTES' },
@@ -222,7 +227,7 @@ describe('Query', () => {
     ],
     [start({ pk: S('a') }), 'The provided starting key is invalid'],
     [start(item('1', { x: S('x') })), 'The provided starting key is invalid'],
-    [start({ pk: S('a'), sk: N(1) }), 'The provided key element does not match the schema'],
+    [start({ pk: S('a'), sk: N(1) }), 'The provided starting key is invalid'],
     [
       start({ pk: S('b'), sk: S('1') }),
       'The provided starting key is outside query boundaries based on provided conditions',

@@ -80,11 +80,21 @@ describe('Scan', () => {
     ],
     [
       { Segment: 2, TotalSegments: 2 },
-      'The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: 2 is not less than TotalSegments: 2',
+      'The Segment parameter is zero-based and must be less than parameter TotalSegments',
     ],
     [
       { Segment: 0, TotalSegments: 1_000_001 },
-      "1 validation error detected: Value '1000001' at 'totalSegments' failed to satisfy constraint: Member must have value less than or equal to 1000000",
+      "1 validation error detected: Value at 'TotalSegments' failed to satisfy constraint: Member must have value less than or equal to 1000000",
+    ],
+    [
+      { Limit: 0, Segment: -1, TotalSegments: 2, Select: 'SOME' as 'COUNT' },
+      '2 validation errors detected: ' +
+        "Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1; " +
+        "Value at 'Segment' failed to satisfy constraint: Member must have value greater than or equal to 0",
+    ],
+    [
+      { ExclusiveStartKey: { pk: N(1), sk: S('a') } },
+      'One or more parameter values were invalid: Type mismatch for Index Key pk Expected: S Actual: N IndexName: byG',
     ],
     [
       { IndexName: '' },
@@ -92,10 +102,7 @@ describe('Scan', () => {
         "Value '' at 'indexName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+; " +
         "Value '' at 'indexName' failed to satisfy constraint: Member must have length greater than or equal to 3",
     ],
-    [
-      { ExclusiveStartKey: { pk: S('a') } },
-      'The provided starting key is invalid: The provided key element does not match the schema',
-    ],
+    [{ ExclusiveStartKey: { pk: S('a') } }, 'The provided starting key is invalid'],
     [
       { ExclusiveStartKey: { pk: S('a'), sk: N('x') } },
       'The parameter cannot be converted to a numeric value: x',

@@ -113,13 +113,43 @@ describe('UpdateItem', () => {
     ],
     [
       { ExpressionAttributeValues: { ':x': S('x') } },
-      'ExpressionAttributeValues can only be specified when using expressions: UpdateExpression and ConditionExpression are null',
+      '1 validation error detected: ExpressionAttributeValues can only be specified when using expressions',
     ],
     [
       { UpdateExpression: 'SET a = b' },
       'The provided expression refers to an attribute that does not exist in the item',
     ],
-    [{ UpdateExpression: '' }, 'Invalid UpdateExpression: The expression can not be empty;'],
+    [
+      { UpdateExpression: '' },
+      '1 validation error detected: Invalid UpdateExpression: The expression can not be empty;',
+    ],
+    [
+      { UpdateExpression: '', ConditionExpression: '' },
+      '1 validation error detected: Invalid ConditionExpression: The expression can not be empty;',
+    ],
+    [
+      { ReturnConsumedCapacity: 'ALL' as 'TOTAL' },
+      "Value 'ALL' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]",
+    ],
+    [
+      { ReturnItemCollectionMetrics: 'ALL' as 'SIZE', ReturnConsumedCapacity: 'ALL' as 'TOTAL' },
+      "1 validation error detected: Value 'ALL' at 'returnItemCollectionMetrics' failed to satisfy constraint: Member must satisfy enum value set: [SIZE, NONE]",
+    ],
+    [
+      { ReturnValuesOnConditionCheckFailure: 'ALL' as 'NONE', ReturnItemCollectionMetrics: 'ALL' as 'SIZE' },
+      "Value 'ALL' at 'returnValuesOnConditionCheckFailure' failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, NONE]",
+    ],
+    [
+      { ReturnValues: 'ALL' as 'NONE', ReturnValuesOnConditionCheckFailure: 'ALL' as 'NONE' },
+      '1 validation error detected: Failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]',
+    ],
+    [
+      { Key: undefined, ReturnValues: 'ALL' as 'NONE', ReturnConsumedCapacity: 'ALL' as 'TOTAL' },
+      '3 validation errors detected: ' +
+        "Value 'ALL' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; " +
+        "Value 'ALL' at 'returnValues' failed to satisfy constraint: Member must satisfy enum value set: [ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]; " +
+        "Value null at 'key' failed to satisfy constraint: Member must not be null",
+    ],
   ])('refuses %j', async (change, expected) => {
     const backend = await backendWith()
     await put(backend, stored)

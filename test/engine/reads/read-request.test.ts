@@ -4,9 +4,15 @@ import type { ReadMembers } from '../../../src/engine/reads/read-request.js'
 import { S } from '../support.js'
 import { refusalOf } from '../tables/tables.js'
 
-const invalid = 'One or more parameter values were invalid: '
+const invalid = '1 validation error detected: '
 
 describe('Select', () => {
+  it('is one of those that there are', () => {
+    expect(refusalOf(() => assertSelect({ TableName: 'shop', Select: 'SOME' as never }))).toBe(
+      "1 validation error detected: Value 'SOME' at 'select' failed to satisfy constraint: Member must satisfy enum value set: [SPECIFIC_ATTRIBUTES, COUNT, ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES]",
+    )
+  })
+
   it.each<[Omit<ReadMembers, 'TableName'>, string]>([
     [{}, 'accepted'],
     [{ Select: 'COUNT' }, 'accepted'],
@@ -42,13 +48,16 @@ describe('the starting key of a request', () => {
     expect(readStartKey(undefined)).toBeUndefined()
   })
 
-  it('says where a faulty value stands, of faults that have a place', () => {
-    expect(refusalOf(() => readStartKey({ pk: {} as never }))).toBe(
-      'The provided starting key is invalid: Supplied AttributeValue is empty, must contain exactly one of the supported datatypes',
+  it('says where a faulty value stands in a scan, of faults that have a place', () => {
+    const empty = 'Supplied AttributeValue is empty, must contain exactly one of the supported datatypes'
+    expect(refusalOf(() => readStartKey({ pk: {} as never }))).toBe(empty)
+    expect(refusalOf(() => readStartKey({ pk: {} as never }, true))).toBe(
+      `The provided starting key is invalid: ${empty}`,
     )
-    expect(refusalOf(() => readStartKey({ pk: { N: 'x' } }))).toBe(
+    expect(refusalOf(() => readStartKey({ pk: { N: 'x' } }, true))).toBe(
       'The parameter cannot be converted to a numeric value: x',
     )
+    expect(refusalOf(() => readStartKey({ '': S('x') }, true))).toBe('Empty attribute name')
   })
 })
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import {
-  assertStartKeyComplete,
   assertStartKeyFits,
+  assertStartKeyTypes,
   lastEvaluatedKey,
   startEntry,
 } from '../../../src/engine/reads/start-key.js'
 import { readSource } from '../../../src/engine/reads/read-source.js'
-import { N, S, shop } from '../support.js'
+import { N, S, plain, shop } from '../support.js'
 import { refusalOf, tableOf } from '../tables/tables.js'
 import { engineOf, requestOf } from './sources.js'
 
@@ -38,15 +38,14 @@ describe('the key with which a read continues', () => {
 
 describe('a starting key', () => {
   it('has exactly the attributes of both keys', () => {
-    const complete = (key: object) =>
-      refusalOf(() => assertStartKeyComplete(ofIndex, key as never, 'refused'))
+    const complete = (key: object) => refusalOf(() => assertStartKeyFits(ofIndex, key as never, 'refused'))
     expect(complete(indexKey)).toBe('accepted')
     expect(complete({ ...indexKey, more: S('x') })).toBe('refused')
     expect(complete({ pk: S('a'), sk: S('1') })).toBe('refused')
   })
 
   it.each([
-    [{ ...indexKey, n: S('1') }, 'The provided key element does not match the schema'],
+    [{ ...indexKey, n: S('1') }, 'The provided starting key is invalid'],
     [{ pk: S('a'), sk: S('1'), g: S('x'), h: S('y'), other: N(1) }, 'The provided starting key is invalid'],
     [
       { ...indexKey, g: S('') },
@@ -61,7 +60,19 @@ describe('a starting key', () => {
       'One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 bytes',
     ],
   ])('has the types of the index, and its limits: %j', (key, expected) => {
-    expect(refusalOf(() => assertStartKeyFits(ofIndex.key, key))).toBe(expected)
+    expect(refusalOf(() => assertStartKeyFits(ofIndex, key))).toBe(expected)
+  })
+
+  it('is blamed on an index when a scan continues with a key attribute of the wrong type', () => {
+    const refusal = (source: typeof ofTable, key: object) =>
+      refusalOf(() => assertStartKeyTypes(source, key as never))
+    const mismatch = 'One or more parameter values were invalid: Type mismatch for Index Key '
+    expect(refusal(ofTable, { pk: N(1) })).toBe(`${mismatch}pk Expected: S Actual: N IndexName: byG`)
+    expect(refusal(ofTable, { h: N(1) })).toBe(`${mismatch}h Expected: S Actual: N IndexName: multi`)
+    expect(refusal(ofIndex, { pk: N(1) })).toBe(`${mismatch}pk Expected: S Actual: N IndexName: multi`)
+    expect(refusal(ofTable, { other: N(1) })).toBe('accepted')
+    const withoutIndexes = readSource(engineOf(tableOf(plain)), requestOf({ tableName: 'plain' }))
+    expect(refusal(withoutIndexes, { a: S('x') })).toBe('accepted')
   })
 
   it('says of the key of the table that the fault is in the starting key', () => {

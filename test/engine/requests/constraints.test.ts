@@ -18,6 +18,35 @@ describe('Constraints', () => {
     expect(() => constraints.assertSatisfied()).toThrow(/^10 validation errors detected: /)
   })
 
+  it('calls members as requests do where the newer layer looks at them', () => {
+    const constraints = new Constraints()
+    constraints.newerAtLeast(0, 'Limit', 1)
+    constraints.newerAtMost(3, 'Segment', 2)
+    constraints.newerNotEmpty('', 'TableName')
+    constraints.newerLength([1, 2], 'Keys', 0, 1)
+    constraints.newerLength([], 'Keys', 1, 1)
+    const text = (member: string, constraint: string) =>
+      `Value at '${member}' failed to satisfy constraint: Member must have ${constraint}`
+    expect(() => constraints.assertSatisfied()).toThrow(
+      [
+        `5 validation errors detected: ${text('Limit', 'value greater than or equal to 1')}`,
+        text('Segment', 'value less than or equal to 2'),
+        text('TableName', 'length greater than or equal to 1'),
+        text('Keys', 'length less than or equal to 1'),
+        text('Keys', 'length greater than or equal to 1'),
+      ].join('; '),
+    )
+  })
+
+  it('can tell a fault without counting it', () => {
+    const constraints = new Constraints()
+    constraints.oneOf('Y', 'a', ['X'])
+    expect(() => constraints.assertSatisfiedBare()).toThrow(
+      /^Value 'Y' at 'a' failed to satisfy constraint: Member must satisfy enum value set: \[X\]$/,
+    )
+    expect(() => new Constraints().assertSatisfiedBare()).not.toThrow()
+  })
+
   it('writes lists in brackets and structures as JSON', () => {
     const constraints = new Constraints()
     constraints.length(['a', { b: 1 }], 'list', 3, 9)

@@ -48,7 +48,7 @@ describe('the members of a write', () => {
     )
   })
 
-  it('are checked in the order placeholders, values, what is returned, size, what is expected', () => {
+  it('are checked in the order placeholders, values, what is returned, what is expected, size', () => {
     const refusal = (Item: object, own: object, names?: Record<string, string>) =>
       refusalOf(() => readPut('shop', { Item: Item as never, ExpressionAttributeNames: names }, cache, own))
     const tooLarge = { pk: S('x'.repeat(400 * 1024)) }
@@ -57,8 +57,8 @@ describe('the members of a write', () => {
     expect(refusal({ a: {} }, returnsNew, { '#a': 'a' })).toMatch(/^ExpressionAttributeNames can only/)
     expect(refusal({ a: {} }, returnsNew)).toMatch(/^Supplied AttributeValue is empty/)
     expect(refusal(tooLarge, returnsNew)).toBe('ReturnValues can only be ALL_OLD or NONE')
-    expect(refusal(tooLarge, faulty)).toBe('Item size has exceeded the maximum allowed size')
-    expect(refusal(Key, faulty)).toMatch(/Value must be provided when Exists is null for Attribute: a$/)
+    expect(refusal(tooLarge, faulty)).toMatch(/Value must be provided when Exists is null for Attribute: a$/)
+    expect(refusal(tooLarge, {})).toBe('Item size has exceeded the maximum allowed size')
   })
 
   it('are not looked for in an action of a transaction', () => {
