@@ -9,7 +9,7 @@ const report = process.env['MONOTABLE_TEST_REPORT'] || undefined
 
 const gates = ['test/style/gates/**/*.test.ts']
 const packaged = ['test/package/**/*.test.ts']
-const differential = ['test/differential/**/*.test.ts']
+const differential = ['test/differential/differential.test.ts']
 
 export default defineConfig({
   root,

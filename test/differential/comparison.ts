@@ -78,12 +78,12 @@ function actionsOf({ operation, input }: GeneratedRequest, tables: readonly Gene
   const single = /^(Put|Update|Delete|Get)Item$/.exec(operation)?.[1]
   if (single !== undefined) return action(input['TableName'], single, input)
   const { TransactItems, RequestItems } = input as {
-    TransactItems?: readonly Readonly<Record<string, Input>>[]
+    TransactItems?: readonly (Readonly<Record<string, Input>> | undefined)[]
     RequestItems?: Readonly<Record<string, unknown>>
   }
   if (TransactItems !== undefined)
     return TransactItems.flatMap((one) =>
-      Object.entries(one).flatMap(([kind, members]) => action(members['TableName'], kind, members)),
+      Object.entries(one ?? {}).flatMap(([kind, members]) => action(members['TableName'], kind, members)),
     )
   return Object.entries(RequestItems ?? {}).flatMap(([name, asked]) =>
     Array.isArray(asked)

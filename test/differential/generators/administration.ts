@@ -120,6 +120,18 @@ export function administration(
         .tuple(declared, wrong)
         .map(([input, spoil]) => request('CreateTable', { TableName: made, ...spoil(input) })),
     },
+    {
+      weight: 3,
+      arbitrary: fc
+        .constantFrom<Input>(
+          { BillingMode: 'PAY_PER_REQUEST' },
+          { DeletionProtectionEnabled: false },
+          { StreamSpecification: { StreamEnabled: false } },
+          { TableClass: 'SOMETIMES' },
+          {},
+        )
+        .map((change) => request('UpdateTable', { TableName: made, ...change })),
+    },
     { weight: 4, arbitrary: fc.constant(request('DeleteTable', { TableName: made })) },
     { weight: 4, arbitrary: name.map((TableName) => request('DescribeTable', { TableName })) },
     { weight: 1, arbitrary: name.map((TableName) => request('DescribeTimeToLive', { TableName })) },

@@ -50,7 +50,7 @@ const descriptions: readonly KnownDifference[] = [
     'tables and indexes that come and go, which DynamoDB Local does at once',
     'API reference: CREATING in the answer to CreateTable, DELETING in that to DeleteTable',
     (description) =>
-      /^(CREATING|DELETING)$/.test(String(description['TableStatus']))
+      /^(CREATING|DELETING|UPDATING)$/.test(String(description['TableStatus']))
         ? { ...description, TableStatus: 'ACTIVE' }
         : description,
     (description) =>
@@ -133,7 +133,7 @@ export const tableDifferences: readonly KnownDifference[] = [
   pair(
     'a key schema of two partition keys',
     'Too many hash keys specified\\.',
-    'Invalid KeySchema: The second KeySchemaElement is not a RANGE key type',
+    '(Invalid KeySchema: The second KeySchemaElement is not a RANGE key type|Some index key attributes are not defined)',
   ),
   pair(
     'a name that is defined twice',
@@ -185,6 +185,12 @@ export const tableDifferences: readonly KnownDifference[] = [
       request.operation === 'CreateTable' &&
       !(refusalOf(local) ?? '').startsWith('ResourceInUse') &&
       /List of LocalSecondaryIndexes is empty$/.test(refusalOf(engine) ?? ''),
+  ),
+  pair('an update of nothing', 'Nothing to update', 'At least one of ProvisionedThroughput, BillingMode, '),
+  pair(
+    'a stream that is not there',
+    'Table has no stream to disable',
+    'Table has no stream to disable: TableName: ',
   ),
   pair('a stream without a view type', 'Invalid StreamViewType: ', 'StreamViewType must be specified when'),
   answered(

@@ -59,6 +59,13 @@ export const transactionDifferences: readonly KnownDifference[] = [
     },
   ),
   answered(
+    'a token of a transaction that was refused, which DynamoDB Local remembers',
+    'API reference of TransactWriteItems: what completed is not done again',
+    ({ local, engine }) =>
+      (refusalOf(local) ?? '').startsWith('IdempotentParameterMismatchException: ') &&
+      !(refusalOf(engine) ?? '').startsWith('Idempotent'),
+  ),
+  answered(
     'two actions of a transaction on one item',
     'the service refuses such a request before it looks at any item',
     ({ engine }) => /cannot include multiple operations on one item/.test(refusalOf(engine) ?? ''),

@@ -29,11 +29,14 @@ const model: readonly KnownDifference[] = [
     general('Member must (have length|satisfy regular expression pattern)'),
   ),
   answered(
-    'names of one or two letters, which a table may have',
+    'names of one or two letters, which a table may have: there is none, or another fault',
     'API reference of PutItem: TableName has a length of 1 at least',
-    ({ local, engine }) =>
+    ({ request, local, engine }) =>
       /^ValidationException: Invalid table\/index name\./.test(refusalOf(local) ?? '') &&
-      refusalOf(engine) === 'ResourceNotFoundException: Requested resource not found',
+      /"TableName":"\w{1,2}"/.test(JSON.stringify(request.input)) &&
+      /^(ResourceNotFoundException: Requested resource not found$|ValidationException: )/.test(
+        refusalOf(engine) ?? '',
+      ),
   ),
   wording(
     'segments without their number',
@@ -66,7 +69,7 @@ const model: readonly KnownDifference[] = [
     'words that an enumeration does not have, which DynamoDB Local takes for absent',
     'API reference: valid values of the member; observed on the service in the general form',
     ({ request, engine }) =>
-      JSON.stringify(request.input).includes('"SOME"') &&
+      /"(SOME|SOMETIMES|NOT)"/.test(JSON.stringify(request.input)) &&
       general('Member must satisfy enum value set: ').test(
         refusalOf(engine)?.replace(/^ValidationException: /, '') ?? '',
       ),
@@ -108,7 +111,7 @@ export const wordings: readonly KnownDifference[] = [
   ),
   wording(
     'keys that do not fit',
-    /^(The number of conditions on the keys is invalid|Invalid attribute value type|One or more parameter values were invalid: Type mismatch for key|One of the required keys was not given a value)$/,
+    /^(The number of conditions on the keys is invalid|Invalid attribute value type|One or more parameter values were invalid: Type mismatch for key|One of the required keys was not given a value|The list of keys in RequestItems for BatchGetItem may not contain null or empty values: .*)$/,
     /^The provided key element does not match the schema$/,
   ),
   wording(
@@ -127,6 +130,17 @@ export const wordings: readonly KnownDifference[] = [
     new RegExp(
       `${invalid}Type mismatch for Index Key \\S+ Expected: \\w+ Actual: \\w+ IndexName: |^The update expression attempted to update the secondary index key to unsupported type$`,
     ),
+  ),
+  answered(
+    'sizes of sort keys that conditions ask for',
+    'not confirmed (docs/internals/engine-fidelity.md): no item has such a key',
+    ({ request, local, engine }) =>
+      request.operation === 'Query' &&
+      'output' in engine &&
+      engine.output['ScannedCount'] === 0 &&
+      /: Aggregated size of all range keys has exceeded the size limit of 1024 bytes$/.test(
+        refusalOf(local) ?? '',
+      ),
   ),
   wording(
     'sizes of keys in conditions',
@@ -174,6 +188,12 @@ export const wordings: readonly KnownDifference[] = [
     /^ExpressionAttributeValues can only be specified when using expressions: /,
   ),
   wording(
+    'an empty filter with values',
+    /^ExpressionAttributeValues can only be specified when using expressions: FilterExpression is null$/,
+    /^Invalid FilterExpression: The expression can not be empty;$/,
+    'it is there, if empty',
+  ),
+  wording(
     'which two paths overlap',
     /: Two document paths overlap with each other; must remove or rewrite one of these paths; /,
     /: Two document paths overlap with each other; must remove or rewrite one of these paths; /,
@@ -189,6 +209,7 @@ export const wordings: readonly KnownDifference[] = [
     'values of starting keys',
     observed,
     ({ local, engine }) =>
+      'message' in local &&
       refusalOf(engine)?.replace('The provided starting key is invalid: ', '') === refusalOf(local),
   ),
   answered(

@@ -26,7 +26,7 @@ const nestedPaths: KnownDifference = {
 /** What a refusal says, or the reasons of a transaction. */
 function toldBy(answer: Answer): string {
   const reason = reasonsOf(answer).find(({ Code }) => Code === 'ValidationError')
-  return reason?.Message ?? refusalOf(answer) ?? ''
+  return reason?.Message ?? refusalOf(answer)?.replace(/^\w+: /, '') ?? ''
 }
 
 export const writeDifferences: readonly KnownDifference[] = [
@@ -42,14 +42,12 @@ export const writeDifferences: readonly KnownDifference[] = [
       touched.every(({ before }) => before === undefined),
   ),
   answered(
-    'which fault of an update is named: a path that is not there, or an operand that is not there',
+    'which fault of an update is named, where what it changes or computes with is not there or of another type',
     'not documented; the engine takes actions in their order',
     ({ local, engine }) => {
-      const path = /The document path provided in the update expression is invalid for update$/
-      const operand =
-        /(The provided expression refers to an attribute that does not exist in the item|An operand in the update expression has an incorrect data type)$/
-      const [expected, found] = [toldBy(local), toldBy(engine)]
-      return (path.test(expected) && operand.test(found)) || (operand.test(expected) && path.test(found))
+      const fault =
+        /(The document path provided in the update expression is invalid for update|The provided expression refers to an attribute that does not exist in the item|An operand in the update expression has an incorrect data type)$/
+      return fault.test(toldBy(local)) && fault.test(toldBy(engine)) && toldBy(local) !== toldBy(engine)
     },
   ),
   answered(
@@ -57,7 +55,7 @@ export const writeDifferences: readonly KnownDifference[] = [
     'API reference: AttributesToGet has a length of 1 at least',
     ({ local, engine }) =>
       'output' in local &&
-      /Value '\[\]' at '[\w.]*attributesToGet' failed to satisfy constraint: Member must have length greater/.test(
+      /Value '\[\]' at '[\w.-]*attributesToGet' failed to satisfy constraint: Member must have length greater/.test(
         refusalOf(engine) ?? '',
       ),
   ),
