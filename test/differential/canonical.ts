@@ -32,7 +32,9 @@ function sorted(value: unknown): unknown {
       .filter(([name]) => !incomparable.test(name))
       .map(([name, member]) => [
         name,
-        /^[SNB]S$/.test(name) && Array.isArray(member) ? inAnyOrder(member) : sorted(member),
+        /^[SNB]S$|SecondaryIndexes$/.test(name) && Array.isArray(member)
+          ? inAnyOrder(member.map(sorted))
+          : sorted(member),
       ]),
   )
 }

@@ -1,7 +1,9 @@
 import type { Comparison, Touched } from '../comparison.js'
+import { canonical } from '../canonical.js'
 import type { Answer } from '../contestant.js'
 import type { KnownDifference } from './known-difference.js'
 import { outputsOf } from './known-difference.js'
+import { plainNumbers } from './plain-numbers.js'
 
 /** An update that only removes, of an item that is not there. */
 export function createsNothing({ kind, before, after }: Touched): boolean {
@@ -14,25 +16,12 @@ const numbers: KnownDifference = {
   explain: (compared) => {
     if ('output' in compared.local || 'members' in compared.local) {
       const text = JSON.stringify(compared.local)
-      const trimmed = text.replaceAll(/"N":"([^"]*)"/g, (_, number: string) => `"N":"${plain(number)}"`)
-      return trimmed === text ? undefined : { ...compared, local: JSON.parse(trimmed) as Answer }
+      const trimmed = plainNumbers(text)
+      const local = canonical(compared.request, JSON.parse(trimmed) as Answer)
+      return trimmed === text ? undefined : { ...compared, local }
     }
     return undefined
   },
-}
-
-/** A number in the service's form: no exponent, no zeroes that mean nothing. */
-function plain(text: string): string {
-  const match = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?$/.exec(text)
-  if (match === null) return text
-  const [, sign, whole = '', fraction = '', exponent = '0'] = match
-  const digits = whole + fraction
-  const point = whole.length + Number(exponent)
-  const padded = digits.padStart(digits.length + Math.max(0, -point), '0').padEnd(point, '0')
-  const at = Math.max(0, point)
-  const [left, right] = [padded.slice(0, at).replace(/^0+/, ''), padded.slice(at).replace(/0+$/, '')]
-  const number = `${left === '' ? '0' : left}${right === '' ? '' : `.${right}`}`
-  return number === '0' || sign !== '-' ? number : `-${number}`
 }
 
 const ghosts: KnownDifference = {
@@ -45,7 +34,8 @@ const ghosts: KnownDifference = {
     const [local, engine] = outputs
     const { Attributes, ...rest } = local
     return engine['Attributes'] === undefined &&
-      JSON.stringify(sortedMembers(Attributes)) === JSON.stringify(sortedMembers(one.input['Key']))
+      JSON.stringify(sortedMembers(Attributes)) ===
+        plainNumbers(JSON.stringify(sortedMembers(one.input['Key'])))
       ? { ...compared, local: { output: rest } }
       : undefined
   },

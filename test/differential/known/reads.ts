@@ -1,26 +1,29 @@
 import type { Output } from '../contestant.js'
 import type { KnownDifference } from './known-difference.js'
 import { answered, outputsOf, refusalOf } from './known-difference.js'
+import { plainNumbers } from './plain-numbers.js'
 import { namesUnprojected } from './projections.js'
 
-const lastOfOne: KnownDifference = {
-  name: 'the last key of a query that reaches its limit of one, where there is no sort key',
+const lastOfAll: KnownDifference = {
+  name: 'the last key of a query that reaches its limit, where the key condition lets nothing follow',
   because:
-    'API reference of Query: LastEvaluatedKey is where the operation stopped, the limit reached, and DynamoDB Local looks ahead',
+    'API reference of Query: LastEvaluatedKey is where the operation stopped, and DynamoDB Local looks ahead',
   explain: (compared) => {
     const outputs = outputsOf(compared)
-    const table = compared.tables.find(({ name }) => name === compared.request.input['TableName'])
-    if (outputs === undefined || compared.request.input['Limit'] !== 1 || table?.sort !== undefined)
-      return undefined
+    const { Limit, TableName, ExpressionAttributeValues: values } = compared.request.input
+    const table = compared.tables.find(({ name }) => name === TableName)
+    if (outputs === undefined || table === undefined || outputs[1]['ScannedCount'] !== Limit) return undefined
     const { LastEvaluatedKey, ...rest } = outputs[1]
-    return LastEvaluatedKey !== undefined && compared.request.operation === 'Query'
-      ? { ...compared, engine: { output: rest } }
-      : undefined
+    const last = JSON.stringify((LastEvaluatedKey as Output | undefined)?.[table.sort?.name ?? ''])
+    const ends = Object.entries((values ?? {}) as Output).filter(([name]) => name.startsWith(':s0'))
+    const isEnd =
+      table.sort === undefined || ends.some(([, end]) => plainNumbers(JSON.stringify(end)) === last)
+    return LastEvaluatedKey !== undefined && isEnd ? { ...compared, engine: { output: rest } } : undefined
   },
 }
 
 export const readDifferences: readonly KnownDifference[] = [
-  lastOfOne,
+  lastOfAll,
   answered(
     'a scan of an index that filters by what the index does not hold',
     'observed on the service: the attribute is not there; DynamoDB Local looks at the item of the table',

@@ -54,7 +54,7 @@ const descriptions: readonly KnownDifference[] = [
         ? { ...description, TableStatus: 'ACTIVE' }
         : description,
     (description) =>
-      /^(CREATING|DELETING)$/.test(String(description['IndexStatus']))
+      /^(CREATING|DELETING|UPDATING)$/.test(String(description['IndexStatus']))
         ? { ...description, IndexStatus: 'ACTIVE' }
         : description,
   ),
@@ -99,16 +99,22 @@ const descriptions: readonly KnownDifference[] = [
         : { ...description, ProvisionedThroughput: without('NumberOfDecreasesToday')(throughput) }
     },
   ),
-  member(
-    'throughput of an index on demand, which is nothing',
-    'observed on the service, as that of its table',
-    (description) => description,
-    (description) =>
-      JSON.stringify(description['ProvisionedThroughput']) ===
-      '{"ReadCapacityUnits":0,"WriteCapacityUnits":0}'
-        ? without('ProvisionedThroughput')(description)
-        : description,
-  ),
+  {
+    name: 'throughput of the indexes of a table on demand, which is nothing',
+    because: 'observed on the service, as that of their table',
+    explain: (compared) => {
+      const [, engine] = outputsOf(compared) ?? []
+      const description = (engine?.['TableDescription'] ?? engine?.['Table']) as Output | undefined
+      const indexes = (description?.['GlobalSecondaryIndexes'] ?? []) as readonly Output[]
+      const isNothing = indexes.every(
+        (index) =>
+          JSON.stringify(index['ProvisionedThroughput']) === '{"ReadCapacityUnits":0,"WriteCapacityUnits":0}',
+      )
+      return isNothing && JSON.stringify(description?.['BillingModeSummary'])?.includes('PAY_PER_REQUEST')
+        ? member('', '', (table) => table, without('ProvisionedThroughput')).explain(compared)
+        : undefined
+    },
+  },
 ]
 
 const pair = (name: string, local: string, engine: string): KnownDifference =>
@@ -133,7 +139,7 @@ export const tableDifferences: readonly KnownDifference[] = [
   pair(
     'a key schema of two partition keys',
     'Too many hash keys specified\\.',
-    '(Invalid KeySchema: The second KeySchemaElement is not a RANGE key type|Some index key attributes are not defined)',
+    '(Invalid KeySchema: The second KeySchemaElement is not a RANGE key type|(Invalid KeySchema: )?Some index key attributes? (are not defined|have no definition))',
   ),
   pair(
     'a name that is defined twice',

@@ -2,7 +2,7 @@ import type { KnownDifference } from './known-difference.js'
 import { answered, observed, refusalOf, wording } from './known-difference.js'
 
 const general = (constraint: string): RegExp =>
-  new RegExp(`^\\d+ validation errors? detected: .*failed to satisfy constraint: ${constraint}`)
+  new RegExp(`^(\\d+ validation errors? detected: |Value ).*failed to satisfy constraint: ${constraint}`)
 const invalid = '^One or more parameter values were invalid: '
 
 const model: readonly KnownDifference[] = [
@@ -40,8 +40,8 @@ const model: readonly KnownDifference[] = [
   ),
   wording(
     'segments without their number',
-    /^If segment is specified, total segment must also be specified$/,
-    /^The TotalSegments parameter is required but was not present in the request when Segment parameter is present$/,
+    /^If (total )?segments? is specified, /,
+    /^The (TotalSegments|Segment) parameter is required but was not present in the request when /,
   ),
   wording(
     'which key attribute a condition lacks',
@@ -51,7 +51,7 @@ const model: readonly KnownDifference[] = [
   wording(
     'segments past the last',
     /at 'segment' failed to satisfy constraint: Member must have value less than or equal to/,
-    /^The Segment parameter is zero-based and must be less than parameter TotalSegments: /,
+    /^The Segment parameter is zero-based and must be less than parameter TotalSegments/,
   ),
   answered(
     'keys that are null in a list',
@@ -106,8 +106,8 @@ export const wordings: readonly KnownDifference[] = [
   ),
   wording(
     'duplicates in a set',
-    new RegExp(`Input collection \\[.*\\] contains duplicates( for key :\\w+)?$`),
-    new RegExp(`Input collection \\[.*\\] contains duplicates\\.( for key :\\w+)?$`),
+    /Input collection( \[.*\])? contains duplicates( for key :\w+)?$/,
+    /Input collection( \[.*\])? contains duplicates\.( for key :\w+)?$/,
   ),
   wording(
     'keys that do not fit',
