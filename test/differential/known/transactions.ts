@@ -5,6 +5,10 @@ import { answered, reasonsOf, refusalOf, whole } from './known-difference.js'
 
 const cancelled = /^TransactionCanceledException: /
 
+/** What the engine says of keys, at which it looks before anything is computed. */
+const refusesKey =
+  /(Size of hashkey|Aggregated size of all range keys|does not match the schema|Type mismatch for|Missing the key)/
+
 const conditionText: KnownDifference = {
   name: 'the full stop after a failed condition of a transaction',
   because: 'observed on the service: "The conditional request failed", as for single writes',
@@ -30,9 +34,13 @@ function isReason({ request, local, engine }: Comparison): boolean {
   const said = 'output' in local ? '' : local.message
   const ofKeys =
     /^(The number of conditions on the keys is invalid|Invalid attribute value type|One of the required keys was not given a value|One or more parameter values were invalid: Type mismatch for |Hash primary key values must be under )/
+  const computed =
+    /^(The provided expression refers to an attribute|The document path provided in the update expression|An operand in the update expression)/
   return (
     reasonsOf(local).length === 0 &&
-    (reasons.some(({ Message }) => Message === said) || (reasons.length > 0 && ofKeys.test(said)))
+    (reasons.some(({ Message }) => Message === said) ||
+      (reasons.length > 0 && ofKeys.test(said)) ||
+      (computed.test(said) && reasons.some(({ Message = '' }) => refusesKey.test(Message))))
   )
 }
 
@@ -48,13 +56,11 @@ export const transactionDifferences: readonly KnownDifference[] = [
         ({ Code }, place) =>
           Code === expected[place]?.Code || (Code === 'None' && expected[place]?.Code !== 'ValidationError'),
       )
-      const ofKey =
-        /(Size of hashkey|Aggregated size of all range keys|does not match the schema|Type mismatch for|Missing the key)/
       return (
         found.length > 0 &&
         found.length === expected.length &&
         isAlike &&
-        found.some(({ Code, Message = '' }) => Code === 'ValidationError' && ofKey.test(Message))
+        found.some(({ Code, Message = '' }) => Code === 'ValidationError' && refusesKey.test(Message))
       )
     },
   ),

@@ -2,7 +2,7 @@ import type { KnownDifference } from './known-difference.js'
 import { answered, observed, refusalOf, wording } from './known-difference.js'
 
 const general = (constraint: string): RegExp =>
-  new RegExp(`^(\\d+ validation errors? detected: |Value ).*failed to satisfy constraint: ${constraint}`)
+  new RegExp(`^(\\d+ validation errors? detected: |Value ).*[Ff]ailed to satisfy constraint: ${constraint}`)
 const invalid = '^One or more parameter values were invalid: '
 
 const model: readonly KnownDifference[] = [
@@ -187,11 +187,16 @@ export const wordings: readonly KnownDifference[] = [
     /^ExpressionAttributeValues must not be empty$/,
     /^ExpressionAttributeValues can only be specified when using expressions: /,
   ),
-  wording(
-    'an empty filter with values',
-    /^ExpressionAttributeValues can only be specified when using expressions: FilterExpression is null$/,
-    /^Invalid FilterExpression: The expression can not be empty;$/,
-    'it is there, if empty',
+  answered(
+    'expressions that are empty, which DynamoDB Local takes for absent',
+    'observed on the service: they are refused as such',
+    ({ request, local, engine }) =>
+      /"\w+Expression":""/.test(JSON.stringify(request.input)) &&
+      (/^ValidationException: ExpressionAttributeValues can only be specified when using expressions: FilterExpression is null$/.test(
+        refusalOf(local) ?? '',
+      ) ||
+        (/Can not use both expression and non-expression parameters/.test(refusalOf(local) ?? '') &&
+          /Can not use both expression and non-expression parameters/.test(refusalOf(engine) ?? ''))),
   ),
   wording(
     'which two paths overlap',
