@@ -1,0 +1,3 @@
+import { compileAndRun } from '../compiled.js'
+
+await compileAndRun(import.meta.url, () => import('./run.js'))
