@@ -99,9 +99,12 @@ export const messages = {
     `The requested ${member}, ${value}, is above the per-table maximum for the table ${table} in ${region}. Per-table maximum: ${limit}. ${seeLimits}`,
   throughputAboveAccount: (member: string, value: number, region: string, limit: number): string =>
     `The requested ${member}, ${value}, is above the per-account maximum in ${region}. Per-account maximum: ${limit}. ${seeLimits}`,
-  onDemandWithProvisioned: `${invalid}OnDemandThroughput cannot be specified when BillingMode is PROVISIONED`,
-  onDemandOutOfRange: (value: number, member: string): string =>
-    `${invalid}${member} must be -1, or greater than or equal to 1. Given value: ${value}`,
+  onDemandOfNewWithProvisioned: (member: string): string =>
+    `${invalid}${member} for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED.`,
+  onDemandWithProvisioned: (member: string): string =>
+    `${invalid}${member} for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED`,
+  onDemandOutOfRange: (member: string): string =>
+    `${invalid}Requested ${member} for OnDemandThroughput for table is outside of valid range`,
   warmThroughputDecreased: `${invalid}Requested WarmThroughput is lower than the current WarmThroughput`,
   keysWithoutDefinition: 'Invalid KeySchema: Some index key attribute have no definition',
   keysNotDefined: (keys: readonly string[], definitions: readonly string[]): string =>
@@ -109,11 +112,10 @@ export const messages = {
   sameKeyTwice: 'Both the Hash Key and the Range Key element in the KeySchema have the same name',
   firstKeyNotHash: 'Invalid KeySchema: The first KeySchemaElement is not a HASH key type',
   secondKeyNotRange: 'Invalid KeySchema: The second KeySchemaElement is not a RANGE key type',
-  hashAfterRange: 'Invalid KeySchema: HASH key elements must come before RANGE key elements',
-  tooManyIndexKeys: (type: string, index: string, limit: number): string =>
-    `${invalid}Number of ${type} key attributes exceeds the limit of ${limit} for index: ${index}`,
-  duplicateKeyAttribute: (attribute: string, index: string): string =>
-    `${invalid}Duplicate key attribute: ${attribute} in KeySchema for index: ${index}`,
+  hashAfterRange: `${invalid}All HASH key attributes must precede RANGE key attributes in the KeySchema`,
+  tooManyIndexKeys: (type: string): string =>
+    `${invalid}The KeySchema exceeds the maximum allowed number of ${type} key attributes`,
+  duplicateKeyAttribute: 'The KeySchema contains multiple key attributes with the same name',
   duplicateDefinition: (name: string): string =>
     `${invalid}Duplicate AttributeName in AttributeDefinitions: ${name}`,
   definitionsUnused: `${invalid}Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions`,
@@ -160,8 +162,6 @@ export const messages = {
   indexExists: 'Attempting to create an index which already exists',
   indexBackfilling: (index: string): string =>
     `Cannot read from backfilling global secondary index: ${index}`,
-  definitionChanged: (attribute: string): string =>
-    `${invalid}The AttributeType of an attribute that is part of a key cannot be changed: ${attribute}`,
   streamEnabled: (table: string): string => `Table already has an enabled stream: TableName: ${table}`,
   streamDisabled: (table: string): string => `Table has no stream to disable: TableName: ${table}`,
   notEncrypted: `${invalid}Table is already encrypted by default`,
@@ -169,6 +169,7 @@ export const messages = {
   keyWithoutEncryption: `${invalid}SSEType and KMSMasterKeyId cannot be specified when SSE is disabled`,
   encryptionTypeNotSupported: (type: string): string => `${invalid}SSEType ${type} is not supported`,
   streamWithoutView: `${invalid}StreamViewType must be specified when StreamEnabled is true`,
+  viewWithoutNewStream: `${invalid}Table is being created with a stream disabled, UpdateViewType should not be specified`,
   viewWithoutStream: `${invalid}StreamViewType cannot be specified when StreamEnabled is false`,
   timeToLiveEnabled: 'TimeToLive is already enabled',
   timeToLiveDisabled: 'TimeToLive is already disabled',
@@ -180,8 +181,6 @@ export const messages = {
   arnMissing: 'Invalid TableArn',
   arnInvalid: (arn: string): string => `Invalid TableArn: Invalid ResourceArn provided as input ${arn}`,
   arnNotFound: (arn: string): string => `Requested resource not found: ResourcArn: ${arn} not found`,
-  accessDenied: (operation: string, resource: string): string =>
-    `User: arn:aws:iam::000000000000:root is not authorized to perform: dynamodb:${operation} on resource: ${resource}`,
   tagsMissing: 'Atleast one Tag needs to be provided as Input.',
   tagKeysMissing: 'Atleast one Tag Key needs to be provided as Input.',
   tagReserved: (key: string): string =>

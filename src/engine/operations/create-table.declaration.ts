@@ -6,9 +6,10 @@ import type {
   LocalSecondaryIndex,
   Projection,
 } from '../../protocol/tables.js'
+import { inFilledJavaHashOrder } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
-import { assertIndexThroughput, assertThroughputBounds } from './table-members.js'
+import { assertIndexThroughput, assertThroughputBounds, onDemandMember } from './table-members.js'
 
 /** Throws unless the members of the declaration, each sound by itself, go together. */
 export function assertTableDeclaration(input: CreateTableInput): void {
@@ -33,7 +34,8 @@ function assertBilling(input: CreateTableInput): void {
   const isOnDemand = input.BillingMode === 'PAY_PER_REQUEST'
   if (isOnDemand && input.ProvisionedThroughput) throw invalidRequest(messages.throughputWithOnDemand)
   if (!isOnDemand && !input.ProvisionedThroughput) throw invalidRequest(messages.throughputMissing)
-  if (!isOnDemand && input.OnDemandThroughput) throw invalidRequest(messages.onDemandWithProvisioned)
+  const member = isOnDemand ? undefined : onDemandMember(input.OnDemandThroughput)
+  if (member !== undefined) throw invalidRequest(messages.onDemandOfNewWithProvisioned(member))
   assertThroughputBounds(input.ProvisionedThroughput)
 }
 
@@ -104,7 +106,6 @@ function assertPair(schema: readonly KeySchemaElement[]): void {
 /** The key of a global index: up to four hash elements, then up to four range elements. */
 function assertGlobalKey(index: GlobalSecondaryIndex): void {
   const schema = index.KeySchema ?? []
-  const name = index.IndexName as string
   if (schema.length <= 2 && schema[1]?.KeyType !== 'HASH') return assertPair(schema)
   if (schema[0]?.KeyType !== 'HASH') throw invalidRequest(messages.firstKeyNotHash)
   const hashes = schema.filter((element) => element.KeyType === 'HASH').length
@@ -112,14 +113,13 @@ function assertGlobalKey(index: GlobalSecondaryIndex): void {
     throw invalidRequest(messages.hashAfterRange)
   }
   const hashesMax = limits.indexPartitionKeyAttributesMax
-  if (hashes > hashesMax) throw invalidRequest(messages.tooManyIndexKeys('HASH', name, hashesMax))
+  if (hashes > hashesMax) throw invalidRequest(messages.tooManyIndexKeys('HASH'))
   const rangesMax = limits.indexSortKeyAttributesMax
   if (schema.length - hashes > rangesMax) {
-    throw invalidRequest(messages.tooManyIndexKeys('RANGE', name, rangesMax))
+    throw invalidRequest(messages.tooManyIndexKeys('RANGE'))
   }
   const keys = namesOf(schema)
-  const repeated = keys.find((key, at) => keys.indexOf(key) !== at)
-  if (repeated !== undefined) throw invalidRequest(messages.duplicateKeyAttribute(repeated, name))
+  if (new Set(keys).size < keys.length) throw invalidRequest(messages.duplicateKeyAttribute)
 }
 
 function assertProjection({ Projection }: LocalSecondaryIndex): void {
@@ -150,16 +150,17 @@ export function assertProjectedCount(projections: readonly (Projection | undefin
 
 function assertDefinitionsUsed(input: CreateTableInput, definitions: readonly string[]): void {
   const schemas = [input, ...(input.LocalSecondaryIndexes ?? []), ...(input.GlobalSecondaryIndexes ?? [])]
-  const used = new Set(schemas.flatMap((each) => namesOf(each.KeySchema)))
-  if (definitions.some((name) => !used.has(name))) {
-    throw invalidRequest(messages.definitionsUnusedByIndexes([...used], definitions))
-  }
+  const used = schemas.flatMap((each) => namesOf(each.KeySchema))
+  if (definitions.every((name) => used.includes(name))) return
+  const listed = inFilledJavaHashOrder(definitions, true)
+  throw invalidRequest(messages.definitionsUnusedByIndexes(inFilledJavaHashOrder(used, false), listed))
 }
 
 function assertDefined(keys: readonly string[], definitions: readonly string[]): void {
-  if (keys.some((key) => !definitions.includes(key))) {
-    throw invalidRequest(messages.keysNotDefined(keys, definitions))
-  }
+  if (keys.every((key) => definitions.includes(key))) return
+  if (definitions.length < new Set(keys).size) throw invalidRequest(messages.keysWithoutDefinition)
+  const listed = inFilledJavaHashOrder(definitions, true)
+  throw invalidRequest(messages.keysNotDefined(inFilledJavaHashOrder(keys, true), listed))
 }
 
 function assertNewName(name: string, names: Set<string>): void {

@@ -42,10 +42,10 @@ export function validateCreateTable(input: CreateTableInput): CreateTableRequest
   assertConstraints(input)
   assertImplemented(input, notImplemented)
   assertTableDeclaration(input)
-  assertOnDemandThroughput(input.OnDemandThroughput)
-  input.GlobalSecondaryIndexes?.forEach((index) => assertOnDemandThroughput(index.OnDemandThroughput))
+  assertOnDemandThroughput(input.OnDemandThroughput, true)
+  input.GlobalSecondaryIndexes?.forEach((index) => assertOnDemandThroughput(index.OnDemandThroughput, true))
   assertEncryption(input.SSESpecification)
-  assertStream(input.StreamSpecification)
+  assertStream(input.StreamSpecification, true)
   const { ProvisionedThroughput, OnDemandThroughput, WarmThroughput } = input
   const copy = structuredClone({
     definitions: input.AttributeDefinitions ?? [],

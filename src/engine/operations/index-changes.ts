@@ -39,13 +39,13 @@ function changesOf({ Update, Create, Delete }: GlobalSecondaryIndexUpdate): Inde
   const changes: IndexChange[] = []
   if (Update) {
     const name = Update.IndexName as string
-    assertOnDemandThroughput(Update.OnDemandThroughput)
+    assertOnDemandThroughput(Update.OnDemandThroughput, false)
     changes.push({ kind: 'update', name, capacity: Update })
   }
   if (Create) {
     const name = Create.IndexName as string
     assertThroughputBounds(Create.ProvisionedThroughput, name)
-    assertOnDemandThroughput(Create.OnDemandThroughput)
+    assertOnDemandThroughput(Create.OnDemandThroughput, true)
     changes.push({ kind: 'create', name, index: Create })
   }
   if (Delete) changes.push({ kind: 'delete', name: Delete.IndexName as string })
@@ -85,30 +85,32 @@ export function schemaAfter(
   }
   const change = changes.find(({ kind }) => kind !== 'update')
   const definitions = definitionsAfter(schema, given)
-  if (change?.kind === 'create') return schemaWith(table, change.index, definitions)
-  assertDefinitionsUsed(schema, given)
+  if (change?.kind === 'create') return schemaWith(table, change.index, { definitions, given })
   return change?.kind === 'delete' ? schema.withoutIndex(change.name) : schema
 }
 
 function schemaWith(
   table: Table,
   index: GlobalSecondaryIndex,
-  definitions: readonly AttributeDefinition[],
+  { definitions, given }: Readonly<Record<'definitions' | 'given', readonly AttributeDefinition[]>>,
 ): TableSchema {
   const name = index.IndexName as string
   const { schema } = table
   const all = [...table.indexes, ...table.departingIndexes]
   if (all.some((each) => each.schema.name === name)) throw invalidRequest(messages.indexExists)
-  assertGlobalIndex(index, namesOf(definitions))
+  // What the table has defined before does not count.
+  assertGlobalIndex(index, namesOf(given))
   const limit = limits.globalIndexesPerTableMax
   if (schema.globalIndexes.length >= limit) throw invalidRequest(messages.tooManyGlobalIndexes(limit))
   assertProjectedCount([...table.indexes.map((each) => each.schema.projection), index.Projection])
-  const after = schema.withIndex(index, definitions)
-  assertDefinitionsUsed(after, definitions)
-  return after
+  const keys = namesOf(index.KeySchema)
+  const used = definitions.filter(
+    (each) => schema.definitions.includes(each) || keys.includes(each.AttributeName as string),
+  )
+  return schema.withIndex(index, used)
 }
 
-/** Definitions of the table and those that the request adds, which may repeat but not change them. */
+/** Definitions of the table and those that the request adds. A type that differs from that in the table is ignored. */
 function definitionsAfter(
   { definitions }: TableSchema,
   given: readonly AttributeDefinition[],
@@ -116,21 +118,6 @@ function definitionsAfter(
   const names = namesOf(given)
   const repeated = names.find((name, at) => names.indexOf(name) !== at)
   if (repeated !== undefined) throw invalidRequest(messages.duplicateDefinition(repeated))
-  const added: AttributeDefinition[] = []
-  for (const definition of given) {
-    const present = definitions.find(({ AttributeName }) => AttributeName === definition.AttributeName)
-    if (present === undefined) added.push(definition)
-    else if (present.AttributeType !== definition.AttributeType) {
-      throw invalidRequest(messages.definitionChanged(definition.AttributeName as string))
-    }
-  }
-  return [...definitions, ...added]
-}
-
-function assertDefinitionsUsed(schema: TableSchema, definitions: readonly AttributeDefinition[]): void {
-  const keys = [schema.key, ...[...schema.globalIndexes, ...schema.localIndexes].map(({ key }) => key)]
-  const used = new Set(keys.flatMap(({ attributes }) => attributes.map(({ name }) => name)))
-  const names = namesOf(definitions)
-  if (names.every((name) => used.has(name))) return
-  throw invalidRequest(messages.definitionsUnusedByIndexes([...used], names))
+  const present = new Set(namesOf(definitions))
+  return [...definitions, ...given.filter((each) => !present.has(each.AttributeName as string))]
 }

@@ -8,7 +8,7 @@ export interface ListTagsOfResourceRequest {
 }
 
 export function validateListTagsOfResource(input: ListTagsOfResourceInput): ListTagsOfResourceRequest {
-  const arn = resourceArnOf(input.ResourceArn, 'ListTagsOfResource')
+  const arn = resourceArnOf(input.ResourceArn)
   assertTableArn(arn)
   return { arn, after: input.NextToken ?? undefined }
 }

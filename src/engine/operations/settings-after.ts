@@ -9,7 +9,7 @@ import type { CapacityMembers, CapacitySettings, TableSettings } from '../tables
 import { encryptionKeyArn, newCapacity } from '../tables/settings.js'
 import { changedThroughput, noThroughput, settledThroughput } from '../tables/throughput.js'
 import type { IndexChange } from './index-changes.js'
-import { assertIndexThroughput } from './table-members.js'
+import { assertIndexThroughput, assertOnDemandThroughput, onDemandMember } from './table-members.js'
 import type { UpdateTableRequest } from './update-table.validate.js'
 
 interface Change {
@@ -30,9 +30,10 @@ export function settingsAfter(
   const units = request.capacity.ProvisionedThroughput
   if (units && switched.billingMode === 'PAY_PER_REQUEST')
     throw invalidRequest(messages.throughputWithOnDemand)
-  if (request.capacity.OnDemandThroughput && switched.billingMode === 'PROVISIONED') {
-    throw invalidRequest(messages.onDemandWithProvisioned)
-  }
+  const { OnDemandThroughput } = request.capacity
+  const member = switched.billingMode === 'PROVISIONED' ? onDemandMember(OnDemandThroughput) : undefined
+  if (member !== undefined) throw invalidRequest(messages.onDemandWithProvisioned(member))
+  assertOnDemandThroughput(OnDemandThroughput, false)
   const indexes = indexesAfter(switched, request, now)
   assertIndexesProvisioned(settled, switched, request)
   return {

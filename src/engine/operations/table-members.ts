@@ -170,10 +170,19 @@ export function assertThroughputBounds(throughput: ProvisionedThroughput | undef
   }
 }
 
-export function assertOnDemandThroughput(throughput: OnDemandThroughput | undefined): void {
-  for (const member of ['MaxReadRequestUnits', 'MaxWriteRequestUnits'] as const) {
+const onDemandMembers = ['MaxReadRequestUnits', 'MaxWriteRequestUnits'] as const
+
+/** The first member that is given, which faults of the whole name. */
+export function onDemandMember(throughput: OnDemandThroughput | undefined): string | undefined {
+  return onDemandMembers.find((member) => throughput?.[member] !== undefined && throughput[member] !== null)
+}
+
+/** Throws when a limit on demand is out of range. `isNew` is set where there is none yet that -1 could take away. */
+export function assertOnDemandThroughput(throughput: OnDemandThroughput | undefined, isNew: boolean): void {
+  for (const member of onDemandMembers) {
     const value = throughput?.[member] ?? 1
-    if (value < 1 && value !== -1) throw invalidRequest(messages.onDemandOutOfRange(value, member))
+    const isRemoval = value === -1 && !isNew
+    if (value < 1 && !isRemoval) throw invalidRequest(messages.onDemandOutOfRange(member))
   }
 }
 
@@ -184,11 +193,13 @@ export function assertEncryption(specification: SSESpecification | undefined): v
   if (Enabled !== true && (SSEType || KMSMasterKeyId)) throw invalidRequest(messages.keyWithoutEncryption)
 }
 
-export function assertStream(specification: StreamSpecification | undefined): void {
+export function assertStream(specification: StreamSpecification | undefined, isNew: boolean): void {
   if (!specification) return
   const { StreamEnabled, StreamViewType } = specification
   if (StreamEnabled && !StreamViewType) throw invalidRequest(messages.streamWithoutView)
-  if (!StreamEnabled && StreamViewType) throw invalidRequest(messages.viewWithoutStream)
+  if (!StreamEnabled && StreamViewType) {
+    throw invalidRequest(isNew ? messages.viewWithoutNewStream : messages.viewWithoutStream)
+  }
 }
 
 /** Throws unless an index that takes part in a table of this billing mode has throughput where that is needed, and only there. */

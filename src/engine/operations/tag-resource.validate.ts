@@ -10,7 +10,7 @@ export interface TagResourceRequest {
 }
 
 export function validateTagResource(input: TagResourceInput): TagResourceRequest {
-  const arn = resourceArnOf(input.ResourceArn, 'TagResource')
+  const arn = resourceArnOf(input.ResourceArn)
   const constraints = new Constraints()
   constraints.notNull(input.Tags, 'tags')
   constrainTags(constraints, input.Tags, 'tags')

@@ -14,11 +14,11 @@ const reservedPrefix = /^aws:/i
 
 type TagOperation = 'ListTagsOfResource' | 'TagResource' | 'UntagResource'
 
-/** What a request names, if it is a resource at all: others nobody may touch. Comes before all constraints. */
-export function resourceArnOf(value: string | undefined, operation: TagOperation): string {
-  if (value === undefined || value === null) throw invalidRequest(messages.arnMissing)
-  if (resource.test(value)) return value
-  throw new ServiceError('AccessDeniedException', messages.accessDenied(operation, value))
+/** What a request names, if it is a resource at all. Comes before all constraints. */
+export function resourceArnOf(value: string | undefined): string {
+  if (value === undefined || value === null || value === '') throw invalidRequest(messages.arnMissing)
+  if (!resource.test(value)) throw invalidRequest(messages.arnInvalid(value))
+  return value
 }
 
 /** Comes after the constraints. */

@@ -11,7 +11,7 @@ export interface UntagResourceRequest {
 }
 
 export function validateUntagResource(input: UntagResourceInput): UntagResourceRequest {
-  const arn = resourceArnOf(input.ResourceArn, 'UntagResource')
+  const arn = resourceArnOf(input.ResourceArn)
   const constraints = new Constraints()
   constraints.notNull(input.TagKeys, 'tagKeys')
   input.TagKeys?.forEach((key, index) => {

@@ -5,6 +5,8 @@ import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import { disableStream, enableStream } from '../streams/index.js'
 import { describe } from '../tables/description.js'
+import type { CapacitySettings, TableSettings } from '../tables/settings.js'
+import { settledLimits } from '../tables/settings.js'
 import type { Phase } from '../tables/phase.js'
 import { beginning } from '../tables/phase.js'
 import type { TableSchema } from '../tables/table-schema.js'
@@ -41,8 +43,19 @@ function run(engine: Engine, request: UpdateTableRequest): UpdateTableOutput {
   changeStream(engine, table, request)
   table.phase = { status: 'UPDATING', until }
   const TableDescription = describe(table, beginning(now))
+  // What was taken away is described once.
+  table.settings = withSettledLimits(settings)
   engine.bringToPresent(table)
   return { TableDescription }
+}
+
+function withSettledLimits(settings: TableSettings): TableSettings {
+  const settled = <TCapacity extends CapacitySettings>(capacity: TCapacity): TCapacity => ({
+    ...capacity,
+    onDemandThroughput: settledLimits(capacity.onDemandThroughput),
+  })
+  const indexes = [...settings.indexes].map(([name, index]) => [name, settled(index)] as const)
+  return { ...settled(settings), indexes: new Map(indexes) }
 }
 
 function assertIndexesUpdatable({ indexes }: Table, { indexChanges }: UpdateTableRequest): void {

@@ -17,7 +17,6 @@ import { indexChangesOf } from './index-changes.js'
 import {
   assertEncryption,
   assertImplemented,
-  assertOnDemandThroughput,
   assertStream,
   assertThroughputBounds,
   constrainAddedIndex,
@@ -59,9 +58,8 @@ export function validateUpdateTable(input: UpdateTableInput): UpdateTableRequest
   }
   assertThroughputBounds(input.ProvisionedThroughput)
   const indexChanges = indexChangesOf(input.GlobalSecondaryIndexUpdates ?? [])
-  assertOnDemandThroughput(input.OnDemandThroughput)
   assertEncryption(input.SSESpecification)
-  assertStream(input.StreamSpecification)
+  assertStream(input.StreamSpecification, false)
   const { ProvisionedThroughput, OnDemandThroughput, WarmThroughput } = input
   const copy = structuredClone({
     definitions: input.AttributeDefinitions ?? [],

@@ -39,10 +39,16 @@ export interface CapacityMembers {
   readonly WarmThroughput?: WarmThroughput | undefined
 }
 
+/** Limits on demand without those that a request has taken away, and none when it has taken away all. */
+export function settledLimits(limits: OnDemandThroughput | undefined): OnDemandThroughput | undefined {
+  const kept = Object.entries(limits ?? {}).filter(([, value]) => value !== undefined && value !== -1)
+  return kept.length === 0 ? undefined : Object.fromEntries(kept)
+}
+
 export function newCapacity(given: CapacityMembers): CapacitySettings {
   return {
     throughput: newThroughput(given.ProvisionedThroughput),
-    onDemandThroughput: given.OnDemandThroughput ?? undefined,
+    onDemandThroughput: settledLimits(given.OnDemandThroughput),
     warmThroughput: given.WarmThroughput ?? undefined,
   }
 }

@@ -33,7 +33,7 @@ describe('the settings of a table', () => {
       ],
       SSESpecification: { Enabled: true, KMSMasterKeyId: '1234' },
       TableClass: 'STANDARD_INFREQUENT_ACCESS',
-      OnDemandThroughput: { MaxReadRequestUnits: 5, MaxWriteRequestUnits: -1 },
+      OnDemandThroughput: { MaxReadRequestUnits: 5 },
       WarmThroughput: { ReadUnitsPerSecond: 13_000, WriteUnitsPerSecond: 4500 },
       DeletionProtectionEnabled: true,
     })
@@ -45,7 +45,7 @@ describe('the settings of a table', () => {
         KMSMasterKeyArn: 'arn:aws:kms:us-east-1:000000000000:key/1234',
       },
       TableClassSummary: { TableClass: 'STANDARD_INFREQUENT_ACCESS' },
-      OnDemandThroughput: { MaxReadRequestUnits: 5, MaxWriteRequestUnits: -1 },
+      OnDemandThroughput: { MaxReadRequestUnits: 5 },
       WarmThroughput: { ReadUnitsPerSecond: 13_000, WriteUnitsPerSecond: 4500, Status: 'ACTIVE' },
       DeletionProtectionEnabled: true,
       GlobalSecondaryIndexes: [
@@ -105,7 +105,15 @@ describe('settings that CreateTable refuses', () => {
     ],
     [
       { ...provisioned, OnDemandThroughput: { MaxReadRequestUnits: 5 } },
-      `${invalid}OnDemandThroughput cannot be specified when BillingMode is PROVISIONED`,
+      `${invalid}MaxReadRequestUnits for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED.`,
+    ],
+    [
+      { OnDemandThroughput: { MaxWriteRequestUnits: -1 } },
+      `${invalid}Requested MaxWriteRequestUnits for OnDemandThroughput for table is outside of valid range`,
+    ],
+    [
+      { StreamSpecification: { StreamEnabled: false, StreamViewType: 'KEYS_ONLY' } },
+      `${invalid}Table is being created with a stream disabled, UpdateViewType should not be specified`,
     ],
     [
       { ...provisioned, ProvisionedThroughput: units(1_000_000_000_001) },

@@ -128,7 +128,7 @@ describe('CreateTable', () => {
     ],
     [
       { AttributeDefinitions: defined({ pk: 'S', other: 'S' }) },
-      `${invalid}Some index key attributes are not defined in AttributeDefinitions. Keys: [pk, sk], AttributeDefinitions: [pk, other]`,
+      `${invalid}Some index key attributes are not defined in AttributeDefinitions. Keys: [sk, pk], AttributeDefinitions: [other, pk]`,
     ],
     [
       { AttributeDefinitions: withX.AttributeDefinitions },
@@ -168,7 +168,7 @@ describe('CreateTable', () => {
     ],
     [
       { KeySchema: hash('y') },
-      'Some index key attributes are not defined in AttributeDefinitions. Keys: [y], AttributeDefinitions: [pk, sk, x]',
+      'Some index key attributes are not defined in AttributeDefinitions. Keys: [y], AttributeDefinitions: [sk, x, pk]',
     ],
   ])('refuses a global index with %j', async (change, expected) => {
     expect(await withGlobal(change)).toBe(invalid + expected)
@@ -176,7 +176,7 @@ describe('CreateTable', () => {
 
   it('refuses a global index whose sort attributes come before partition attributes', async () => {
     expect(await withGlobal({ KeySchema: [...hash('x'), ...range('sk'), ...hash('pk')] })).toBe(
-      'ValidationException: Invalid KeySchema: HASH key elements must come before RANGE key elements',
+      `${invalid}All HASH key attributes must precede RANGE key attributes in the KeySchema`,
     )
   })
 
@@ -190,10 +190,10 @@ describe('CreateTable', () => {
         GlobalSecondaryIndexes: [{ IndexName: 'one', KeySchema, Projection: all }],
       })
     expect(await index(hash(...names))).toBe(
-      `${invalid}Number of HASH key attributes exceeds the limit of 4 for index: one`,
+      `${invalid}The KeySchema exceeds the maximum allowed number of HASH key attributes`,
     )
     expect(await index([...hash('pk'), ...range(...names)])).toBe(
-      `${invalid}Number of RANGE key attributes exceeds the limit of 4 for index: one`,
+      `${invalid}The KeySchema exceeds the maximum allowed number of RANGE key attributes`,
     )
   })
 

@@ -118,14 +118,11 @@ describe('the resource that is tagged', () => {
       backend.execute('ListTagsOfResource', { ResourceArn }),
   }
 
-  it.each(Object.entries(calls))('of %s is the ARN of a table', async (name, call) => {
+  it.each(Object.entries(calls))('of %s is the ARN of a table', async (_, call) => {
     const backend = await backendWith([plain])
     const refusal = (given: string | undefined) => refused(call(backend, given))
     expect(await refusal(undefined)).toBe('ValidationException: Invalid TableArn')
-    expect(await refusal('plain')).toBe(
-      `AccessDeniedException: User: arn:aws:iam::000000000000:root is not authorized to perform: dynamodb:${name} on resource: plain`,
-    )
-    for (const strange of ['a:b:c:d:e:f/g', `${arn}/index/one`]) {
+    for (const strange of ['plain', 'a:b:c:d:e:f/g', `${arn}/index/one`]) {
       expect(await refusal(strange)).toBe(
         `ValidationException: Invalid TableArn: Invalid ResourceArn provided as input ${strange}`,
       )

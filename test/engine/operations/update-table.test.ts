@@ -146,11 +146,11 @@ describe('UpdateTable', () => {
     [{ SSESpecification: { Enabled: false } }, `${invalid}Table is already encrypted by default`],
     [
       { OnDemandThroughput: { MaxReadRequestUnits: 1 } },
-      `${invalid}OnDemandThroughput cannot be specified when BillingMode is PROVISIONED`,
+      `${invalid}MaxReadRequestUnits for OnDemandThroughput cannot be specified when the table BillingMode is PROVISIONED`,
     ],
     [
       { BillingMode: 'PAY_PER_REQUEST', OnDemandThroughput: { MaxReadRequestUnits: 0 } },
-      `${invalid}MaxReadRequestUnits must be -1, or greater than or equal to 1. Given value: 0`,
+      `${invalid}Requested MaxReadRequestUnits for OnDemandThroughput for table is outside of valid range`,
     ],
     [
       { WarmThroughput: { ReadUnitsPerSecond: 4 } },
@@ -272,6 +272,25 @@ describe('settings', () => {
     })
   })
 
+  it('of what may be consumed on demand are taken away one by one, which is told once', async () => {
+    const { backend } = await updated(plain, {
+      OnDemandThroughput: { MaxReadRequestUnits: 10, MaxWriteRequestUnits: 20 },
+    })
+    const update = async (OnDemandThroughput: object) => {
+      const { TableDescription } = await backend.execute('UpdateTable', {
+        TableName: 'plain',
+        OnDemandThroughput,
+      })
+      const { Table } = await backend.execute('DescribeTable', { TableName: 'plain' })
+      return [TableDescription?.OnDemandThroughput, Table?.OnDemandThroughput]
+    }
+    expect(await update({ MaxReadRequestUnits: -1 })).toEqual([
+      { MaxReadRequestUnits: -1, MaxWriteRequestUnits: 20 },
+      { MaxWriteRequestUnits: 20 },
+    ])
+    expect(await update({ MaxWriteRequestUnits: -1 })).toEqual([{ MaxWriteRequestUnits: -1 }, undefined])
+  })
+
   it('stay when others change, and go when they are switched off', async () => {
     const { backend } = await updated(plain, { SSESpecification: { Enabled: true } })
     const update = (change: object) => backend.execute('UpdateTable', { TableName: 'plain', ...change })
@@ -322,7 +341,7 @@ describe('a table that is changed', () => {
     const before = backend.snapshot()
     await backend.execute('UpdateTable', {
       TableName: 'shop',
-      AttributeDefinitions: defined({ extra: 'S' }),
+      AttributeDefinitions: defined({ extra: 'S', pk: 'S' }),
       GlobalSecondaryIndexUpdates: [
         {
           Create: {
