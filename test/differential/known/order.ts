@@ -3,7 +3,7 @@ import { answered, refusalOf } from './known-difference.js'
 
 /** What the service looks at, in its order; each begins the words of refusals on either side. */
 const stages: readonly RegExp[] = [
-  /^(\d+ validation errors? detected|Value .* failed to satisfy|Invalid table\/index name|Limit must be)/,
+  /^(.*[Ff]ailed to satisfy constraint|Value .* failed to satisfy|Invalid table\/index name|Limit must be)/,
   /^Can not use both expression and non-expression/,
   /^ExpressionAttribute(Names|Values) can only be/,
   /^(Number |The parameter cannot|A value provided|Supplied AttributeValue|Attempting to store|DynamoDB only supports|One or more parameter values were invalid: (An? |Input collection|Null attribute))/,
@@ -11,7 +11,7 @@ const stages: readonly RegExp[] = [
   /^(Invalid \w+Expression: |Value provided in ExpressionAttribute|ExpressionAttribute(Names|Values) (contains|must not))/,
   /^(Cannot do operations on a non-existent table|Requested resource not found)/,
   /^(The table does not have the specified index|Consistent reads are not supported)/,
-  /^(Exclusive Start Key|The provided starting key is invalid|The provided key element|The number of conditions on the keys|Query condition missed|Invalid attribute value type|Condition parameter type|Query key condition|One of the required keys|Hash primary key|One or more parameter values were invalid: (Type mismatch|Condition parameter type|Size of hashkey|Aggregated|Missing the key))/,
+  /^(Exclusive Start Key|The provided starting key is invalid|The provided key element|The number of conditions on the keys|Query condition missed|Invalid attribute value type|Condition parameter type|Query key condition|One of the required keys|One or more parameter values are not valid|Filter Expression can only contain|Hash primary key|One or more parameter values were invalid: (Type mismatch|Condition parameter type|Size of hashkey|Aggregated|Missing the key))/,
   /^The provided starting key (does not match|is outside)/,
   /^One or more parameter values were invalid: (Global secondary|Secondary index|Select type)/,
   /^(The conditional request failed|An operand in|The provided expression refers|The document path|Type mismatch for attribute|Item size|Transaction cancelled)/,

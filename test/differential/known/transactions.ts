@@ -33,7 +33,7 @@ function isReason({ request, local, engine }: Comparison): boolean {
   const reasons = reasonsOf(engine).filter(({ Code }) => Code === 'ValidationError')
   const said = 'output' in local ? '' : local.message
   const ofKeys =
-    /^(The number of conditions on the keys is invalid|Invalid attribute value type|One of the required keys was not given a value|One or more parameter values were invalid: Type mismatch for |Hash primary key values must be under )/
+    /^(The number of conditions on the keys is invalid|Invalid attribute value type|One of the required keys was not given a value|One or more parameter values were invalid: (Type mismatch for |Size limit exceeded)|Hash primary key values must be under )/
   const computed =
     /^(The provided expression refers to an attribute|The document path provided in the update expression|An operand in the update expression)/
   return (

@@ -46,7 +46,7 @@ export const writeDifferences: readonly KnownDifference[] = [
     'not documented; the engine takes actions in their order',
     ({ local, engine }) => {
       const fault =
-        /(The document path provided in the update expression is invalid for update|The provided expression refers to an attribute that does not exist in the item|An operand in the update expression has an incorrect data type)$/
+        /(The document path provided in the update expression is invalid for update|The provided expression refers to an attribute that does not exist in the item|An operand in the update expression has an incorrect data type|DynamoDB only supports precision up to 38 digits|Number overflow\..*|Number underflow\..*)$/
       return fault.test(toldBy(local)) && fault.test(toldBy(engine)) && toldBy(local) !== toldBy(engine)
     },
   ),
