@@ -10,6 +10,7 @@ export type {
   OperationInput,
   OperationName,
   OperationOutput,
+  RequestOptions,
 } from './protocol/backend.js'
 export { isServiceError, ServiceError } from './protocol/service-errors.js'
 export type { ServiceErrorName } from './protocol/service-errors.js'

@@ -41,6 +41,19 @@ import { observe } from './aws/observe.js'
 
 export type { DaxClient, DaxOperation, SdkClient }
 
+// What the declarations of code that holds a backend name, if only by inference.
+export type { Clock } from '../core/clock.js'
+export type { Random } from '../core/random.js'
+export type {
+  Backend,
+  CallOptions,
+  OperationInput,
+  OperationName,
+  OperationOutput,
+  Operations,
+  RequestOptions,
+} from '../protocol/backend.js'
+
 export interface AwsOptions {
   /**
    * How many requests a call may send in all, those that the SDK repeats by itself included: a whole number from 1.

@@ -106,6 +106,10 @@ export type OperationOutput<TName extends OperationName> = Operations[TName]['ou
 export interface CallOptions {
   /** Abandons the call: it rejects with the signal's reason. The write may have happened all the same. */
   readonly signal?: AbortSignal | undefined
+}
+
+/** What whoever makes a request says of it to a backend. */
+export interface RequestOptions extends CallOptions {
   /**
    * The request does something else when it is carried out twice, such as adding to a number: a backend that repeats
    * requests does not send it again once it may have been carried out, and its failure says that the outcome is unknown.
@@ -131,6 +135,6 @@ export interface Backend {
   execute<TName extends OperationName>(
     operation: TName,
     input: OperationInput<TName>,
-    options?: CallOptions,
+    options?: RequestOptions,
   ): Promise<OperationOutput<TName>>
 }

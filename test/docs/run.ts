@@ -16,8 +16,14 @@ const provided: Readonly<Record<string, unknown>> = {
   'monotable/server': server,
 }
 
-/** Runs a module; each `// → value` after a statement is an expectation of what it gives. */
-export async function run(module: PageModule): Promise<void> {
+/**
+ * Runs a module; each `// → value` after a statement is an expectation of what it gives. `instead` are modules that it
+ * gets in place of those that it names.
+ */
+export async function run(
+  module: PageModule,
+  instead: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
   const { outputText } = ts.transpileModule(withExpectations(module), {
     compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.CommonJS },
   })
@@ -25,7 +31,12 @@ export async function run(module: PageModule): Promise<void> {
     filename: `${module.name}.js`,
   }) as (...parameters: unknown[]) => Promise<void>
   const silent = { log: () => {}, error: () => {} }
-  await script({}, (name: string): unknown => provided[name] ?? require(name), silent, expectAt)
+  await script(
+    {},
+    (name: string): unknown => instead[name] ?? provided[name] ?? require(name),
+    silent,
+    expectAt,
+  )
 }
 
 /** Of objects, what is shown is compared, and what is not shown is not. */

@@ -3,10 +3,10 @@ import { MonotableError } from '../../core/errors.js'
 import type { Random } from '../../core/random.js'
 import type {
   Backend,
-  CallOptions,
   OperationInput,
   OperationName,
   OperationOutput,
+  RequestOptions,
 } from '../../protocol/backend.js'
 import { Attempts } from './attempts.js'
 import type { Transport } from './client.types.js'
@@ -37,7 +37,7 @@ export class AwsBackend implements Backend {
   async execute<TName extends OperationName>(
     operation: TName,
     input: OperationInput<TName>,
-    options?: CallOptions,
+    options?: RequestOptions,
   ): Promise<OperationOutput<TName>> {
     const signal = options?.signal
     signal?.throwIfAborted()
