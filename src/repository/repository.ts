@@ -1,12 +1,13 @@
 import type { Result } from '../core/result.js'
 import type { CallOptions } from '../protocol/backend.js'
 import type { AnyEntity, PatternModel } from '../schema/index.js'
+import { attempted } from './attempted.js'
 import type { UntypedChanges } from './writes/change-nodes.js'
 import type { CursorCodec } from './reads/cursor.js'
 import { deleteAction } from './writes/delete-action.js'
 import type { EntityRuntime, Values } from './entity-runtime.js'
 import type { ExpectedError } from './errors.js'
-import { isExpected, NotFoundError } from './errors.js'
+import { NotFoundError } from './errors.js'
 import type { UntypedReadOptions } from './reads/get-item.js'
 import { getItem } from './reads/get-item.js'
 import type { ModifyOptions } from './writes/modify.js'
@@ -186,14 +187,4 @@ function attemptWriter(repository: RepositoryImplementation): Attempter {
     modify: (key: Values, change: Change, options?: ModifyOptions) =>
       attempted(repository.modify(key, change, options)),
   })
-}
-
-/** An expected failure as a value; every other one is thrown (rule P2). */
-export async function attempted<TValue>(outcome: Promise<TValue>): Promise<Result<TValue, ExpectedError>> {
-  try {
-    return { ok: true, value: await outcome }
-  } catch (error) {
-    if (isExpected(error)) return { ok: false, error }
-    throw error
-  }
 }

@@ -46,14 +46,29 @@ export async function getStored(
   key: Values,
   options: UntypedReadOptions | undefined,
 ): Promise<AttributeMap | undefined> {
-  const { backend, clock } = runtime.environment
-  const input = getInput(runtime, key, options)
+  return fetchStored(runtime, getInput(runtime, key, options), options)
+}
+
+/** The same for a request that is made already. */
+export async function fetchStored(
+  runtime: EntityRuntime,
+  input: GetItemInput,
+  options: CallOptions | undefined,
+): Promise<AttributeMap | undefined> {
   try {
-    const { Item } = await backend.execute('GetItem', input, options)
-    if (Item === undefined || runtime.hasExpired(Item, clock.now())) return undefined
-    assertNoOther(runtime.model, Item)
-    return Item
+    const { Item } = await runtime.environment.backend.execute('GetItem', input, options)
+    return visibleItem(runtime, Item)
   } catch (error) {
     throw withoutTable(error, [runtime])
   }
+}
+
+/** What is found under a key, as reads see it: undefined where nothing is, or its time has passed. */
+export function visibleItem(
+  runtime: EntityRuntime,
+  found: AttributeMap | undefined,
+): AttributeMap | undefined {
+  if (found === undefined || runtime.hasExpired(found, runtime.environment.clock.now())) return undefined
+  assertNoOther(runtime.model, found)
+  return found
 }

@@ -7,7 +7,7 @@ export function isSameStored(left: AttributeValue | undefined, right: AttributeV
   if (left.N !== undefined)
     return (
       right.N !== undefined &&
-      (left.N === right.N || (Number(left.N) === Number(right.N) && normal(left.N) === normal(right.N)))
+      (left.N === right.N || (Number(left.N) === Number(right.N) && normalNumber(left.N) === normalNumber(right.N)))
     )
   if (left.BOOL !== undefined) return left.BOOL === right.BOOL
   if (left.NULL !== undefined) return right.NULL !== undefined
@@ -20,7 +20,7 @@ export function isSameStored(left: AttributeValue | undefined, right: AttributeV
     )
   if (left.M !== undefined) return right.M !== undefined && isSameMap(left.M, right.M)
   if (left.SS !== undefined) return isSameSet(left.SS, right.SS)
-  if (left.NS !== undefined) return isSameSet(left.NS.map(normal), right.NS?.map(normal))
+  if (left.NS !== undefined) return isSameSet(left.NS.map(normalNumber), right.NS?.map(normalNumber))
   return isSameSet(left.BS?.map(String), right.BS?.map(String))
 }
 
@@ -42,7 +42,7 @@ function isSameBytes(left: Uint8Array, right: Uint8Array): boolean {
 }
 
 /** The decimal as digits and exponent, so that `1E+2`, `100` and `100.0` are one. */
-function normal(text: string): string {
+export function normalNumber(text: string): string {
   const [mantissa = '', exponent = '0'] = text.toLowerCase().split('e')
   const [whole = '', fraction = ''] = mantissa.replace(/^[+-]/, '').split('.')
   const digits = `${whole}${fraction}`.replace(/^0+/, '')
