@@ -17,6 +17,8 @@ export interface Comparison {
   readonly tables: readonly GeneratedTable[]
   /** All items of the table that the request names, in the engine, where both answers differ. */
   readonly stored: readonly WireMap[]
+  /** What a query reads before it filters and projects: items, or what an index holds of them. */
+  readonly queried: readonly WireMap[]
 }
 
 /** An item that a request writes or reads by its key, in the engine. */
@@ -44,7 +46,7 @@ export async function compare(
   const past = backend.snapshot()
   const answers = await askBoth([local, engine(backend)], request)
   const [expected, found] = answers.map((answer) => canonical(request, answer)) as [Answer, Answer]
-  const compared = { request, local: expected, engine: found, touched: [], stored: [], tables }
+  const compared = { request, local: expected, engine: found, touched: [], stored: [], queried: [], tables }
   if (isAlike(compared) && !removesOnly(request)) return compared
   const before = memory()
   before.restore(past)
@@ -56,7 +58,8 @@ export async function compare(
       after: await itemIn(backend, action),
     })),
   )
-  return { ...compared, touched, stored: await itemsOf(backend, request.input['TableName']) }
+  const stored = await itemsOf(backend, request.input['TableName'])
+  return { ...compared, touched, stored, queried: await itemsQueried(backend, request) }
 }
 
 interface Action {
@@ -94,6 +97,37 @@ function actionsOf({ operation, input }: GeneratedRequest, tables: readonly Gene
         )
       : ((asked as { Keys?: readonly unknown[] }).Keys ?? []).flatMap((Key) => action(name, 'Get', { Key })),
   )
+}
+
+async function itemsQueried(
+  backend: MemoryBackend,
+  { operation, input }: GeneratedRequest,
+): Promise<readonly WireMap[]> {
+  const {
+    KeyConditionExpression: text,
+    TableName,
+    IndexName,
+    Limit,
+    ExclusiveStartKey,
+    ScanIndexForward,
+  } = input
+  if (operation !== 'Query' || typeof text !== 'string') return []
+  const used = (member: string) =>
+    Object.fromEntries(Object.entries((input[member] ?? {}) as Input).filter(([name]) => text.includes(name)))
+  const answer = await engine(backend)({
+    operation,
+    input: {
+      TableName,
+      IndexName,
+      Limit,
+      ExclusiveStartKey,
+      ScanIndexForward,
+      KeyConditionExpression: text,
+      ExpressionAttributeNames: used('ExpressionAttributeNames'),
+      ExpressionAttributeValues: used('ExpressionAttributeValues'),
+    },
+  })
+  return 'output' in answer ? ((answer.output['Items'] ?? []) as readonly WireMap[]) : []
 }
 
 async function itemsOf(backend: MemoryBackend, name: unknown): Promise<readonly WireMap[]> {

@@ -17,7 +17,7 @@ const title =
     : `the engine beside DynamoDB Local (MONOTABLE_SEED=${seed}, ${operations} operations)`
 print(title)
 
-describe.skipIf('missing' in started)(title, () => {
+describe.skipIf('missing' in started)(`${title}`, () => {
   it('answers alike, where DynamoDB Local is not known to differ from the service', async () => {
     if ('missing' in started) throw new Error(started.missing)
     const tally = new Tally()

@@ -9,6 +9,7 @@ const compared: Comparison = {
   engine: { output: {} },
   touched: [],
   stored: [],
+  queried: [],
   tables: [],
 }
 

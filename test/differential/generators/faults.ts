@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Input } from './requests.js'
+import { without } from './requests.js'
 import type { GeneratedTable } from './tables.js'
 import type { Wire } from './values.js'
 import { B, N, S, badValue } from './values.js'
@@ -45,8 +46,6 @@ const present = (input: Input, names: readonly string[]) => names.filter((name) 
 const entriesOf = (input: Input, name: string) => Object.keys((input[name] as Input | undefined) ?? {})
 const oneOf = <T>(all: readonly T[]): fc.Arbitrary<T> | undefined =>
   all.length === 0 ? undefined : fc.constantFrom(...all)
-const without = (input: Input, name: string): Input =>
-  Object.fromEntries(Object.entries(input).filter(([other]) => other !== name))
 
 /** Gives one entry of a map that is a member of the request another value, or none. */
 function changed(

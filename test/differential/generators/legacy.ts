@@ -45,10 +45,8 @@ const change: fc.Arbitrary<readonly [string, Input]> = fc.oneof(
   fc.constantFrom(...names).map((name): [string, Input] => [name, { Action: 'DELETE' }]),
   smallNumber.map((Value): [string, Input] => ['c', { Action: 'ADD', Value }]),
   fc
-    .tuple(fc.constantFrom('ss', 'ns'), fc.constantFrom('ADD', 'DELETE'))
-    .chain(([name, Action]) =>
-      conventional[name as 'ns' | 'ss'].map((Value): [string, Input] => [name, { Action, Value }]),
-    ),
+    .tuple(fc.constantFrom<'ns' | 'ss'>('ss', 'ns'), fc.constantFrom('ADD', 'DELETE'))
+    .chain(([name, Action]) => conventional[name].map((Value): [string, Input] => [name, { Action, Value }])),
 )
 
 function write(table: GeneratedTable): fc.Arbitrary<GeneratedRequest> {

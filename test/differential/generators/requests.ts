@@ -29,6 +29,11 @@ export function withoutAbsent(input: Input): Input {
   return Object.fromEntries(Object.entries(input).filter(([, member]) => member !== undefined))
 }
 
+/** Everything but one member. */
+export function without(input: Input, name: string): Input {
+  return Object.fromEntries(Object.entries(input).filter(([other]) => other !== name))
+}
+
 /** Members of a request that bring expressions, with the placeholders of all of them together. */
 export function expressions(members: Readonly<Record<string, Words | undefined>>): Input {
   const input: Record<string, unknown> = {}

@@ -2,7 +2,7 @@ import type { Comparison, Touched } from '../comparison.js'
 import type { Output } from '../contestant.js'
 import type { GeneratedIndex } from '../generators/tables.js'
 import type { Units } from './arithmetic.js'
-import { indexedItems, indexSize, readUnits, writeUnits } from './arithmetic.js'
+import { indexedItems, indexSize, readUnits, sizeOf, writeUnits } from './arithmetic.js'
 import type { KnownDifference } from './known-difference.js'
 import { outputsOf } from './known-difference.js'
 import { namesUnprojected } from './projections.js'
@@ -96,6 +96,26 @@ const indexScans: KnownDifference = {
       },
       1,
     )
+    return JSON.stringify(expected) === JSON.stringify(pair[1]) ? counting(compared, expected) : undefined
+  },
+}
+
+const localQueries: KnownDifference = {
+  name: 'capacity of the query of a local index for what it holds, where DynamoDB Local counts a fetch from the table',
+  because: `${guide}: items are fetched for attributes that the index does not hold`,
+  explain: (compared) => {
+    const { request, tables, queried } = compared
+    const { ConsistentRead, IndexName, ReturnConsumedCapacity, Select, TableName } = request.input
+    const pair = capacities(compared)
+    const index = tables
+      .find(({ name }) => name === TableName)
+      ?.indexes.find(({ name, isLocal }) => isLocal && name === IndexName)
+    const fetches = Select === 'ALL_ATTRIBUTES' || namesUnprojected(compared, 'ProjectionExpression')
+    if (pair === undefined || request.operation !== 'Query' || index === undefined || fetches)
+      return undefined
+    const bytes = queried.reduce((sum, entry) => sum + sizeOf(entry), 0)
+    const units = Math.max(1, Math.ceil(bytes / 4096)) * (ConsistentRead === true ? 1 : 0.5)
+    const expected = report(String(TableName), ReturnConsumedCapacity, entryUnits(index, units), 1)
     return JSON.stringify(expected) === JSON.stringify(pair[1]) ? counting(compared, expected) : undefined
   },
 }
@@ -216,6 +236,7 @@ export const capacityDifferences: readonly KnownDifference[] = [
   transactionUnits,
   emptyReads,
   indexScans,
+  localQueries,
   unasked,
   byArithmetic,
 ]

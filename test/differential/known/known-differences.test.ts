@@ -18,6 +18,7 @@ function isExplained(compared: Partial<Comparison>): boolean {
     engine: { output: {} },
     touched: [],
     stored: [],
+    queried: [],
     tables,
     ...compared,
   }

@@ -4,9 +4,12 @@ import type { GeneratedTable } from '../generators/tables.js'
 
 /** The attributes that an expression of the request begins its paths with. */
 function rootsOf({ request }: Comparison, member: string): readonly string[] {
-  const { [member]: text, ExpressionAttributeNames: names } = request.input
+  const { ExpressionAttributeNames: names } = request.input
+  const text = request.input[member]
   const given = (names ?? {}) as Readonly<Record<string, string>>
-  return [...String(text ?? '').matchAll(/(?<![.:\w#])#?\w+/g)].map(([word]) => given[word] ?? word)
+  return (typeof text === 'string' ? [...text.matchAll(/(?<![.:\w#])#?\w+/g)] : []).map(
+    ([word]) => given[word] ?? word,
+  )
 }
 
 function indexOf({ request, tables }: Comparison): { table: GeneratedTable; name: string } | undefined {

@@ -1,5 +1,6 @@
 import type { KnownDifference } from './known-difference.js'
 import { answered, observed, refusalOf, wording } from './known-difference.js'
+import { plainNumbers } from './plain-numbers.js'
 
 const general = (constraint: string): RegExp =>
   new RegExp(
@@ -34,7 +35,7 @@ const model: readonly KnownDifference[] = [
     'names of one or two letters, which a table may have: there is none, or another fault',
     'API reference of PutItem: TableName has a length of 1 at least',
     ({ request, local, engine }) =>
-      /^ValidationException: Invalid table\/index name\./.test(refusalOf(local) ?? '') &&
+      refusalOf(local)?.startsWith('ValidationException: Invalid table/index name.') === true &&
       /"TableName":"\w{1,2}"/.test(JSON.stringify(request.input)) &&
       /^(ResourceNotFoundException: Requested resource not found$|ValidationException: )/.test(
         refusalOf(engine) ?? '',
@@ -56,11 +57,12 @@ const model: readonly KnownDifference[] = [
     /^The Segment parameter is zero-based and must be less than parameter TotalSegments/,
   ),
   answered(
-    'keys that are null in a list',
+    'keys and actions that are null in a list',
     'observed on the service for null in lists: SerializationException',
     ({ local, engine }) =>
-      /may not contain null or empty values: .* has one or more empty keys$/.test(refusalOf(local) ?? '') &&
-      refusalOf(engine) === 'SerializationException: Unexpected value type in payload',
+      /(may not contain null or empty values: .* has one or more empty keys|^InternalFailure: .*)$/.test(
+        refusalOf(local) ?? '',
+      ) && refusalOf(engine) === 'SerializationException: Unexpected value type in payload',
   ),
   wording(
     'ranges of numbers',
@@ -156,9 +158,9 @@ export const wordings: readonly KnownDifference[] = [
       request.operation === 'Query' &&
       'output' in engine &&
       engine.output['ScannedCount'] === 0 &&
-      /: Aggregated size of all range keys has exceeded the size limit of 1024 bytes$/.test(
-        refusalOf(local) ?? '',
-      ),
+      refusalOf(local)?.endsWith(
+        ': Aggregated size of all range keys has exceeded the size limit of 1024 bytes',
+      ) === true,
   ),
   wording(
     'sizes of keys in conditions',
@@ -232,6 +234,22 @@ export const wordings: readonly KnownDifference[] = [
     'starting keys of another size',
     /^Exclusive Start Key must have same size as table's key schema$/,
     /^The provided starting key is invalid/,
+  ),
+  answered(
+    'numbers in words, which DynamoDB Local repeats as they were given',
+    'the engine says them as it stores them',
+    ({ local, engine }) => {
+      const [expected, found] = [refusalOf(local), refusalOf(engine)].map((text) =>
+        text?.replaceAll(/\{N:([^}]*)\}/g, (_, number: string) => plainNumbers(`"N":"${number}"`)),
+      )
+      return expected !== undefined && expected === found
+    },
+  ),
+  wording(
+    'keys of a batch of which several do not fit',
+    /^The number of conditions on the keys is invalid$/,
+    new RegExp(`${invalid}(Size of hashkey has exceeded|Aggregated size of all range keys has exceeded)`),
+    'the service takes them in their order',
   ),
   answered(
     'values of starting keys',

@@ -8,7 +8,7 @@ const nestedPaths: KnownDifference = {
   explain: (compared) => {
     const outputs = outputsOf(compared)
     const { UpdateExpression, ExpressionAttributeNames, ReturnValues } = compared.request.input
-    if (outputs === undefined || !/^UPDATED_/.test(String(ReturnValues))) return undefined
+    if (outputs === undefined || !String(ReturnValues).startsWith('UPDATED_')) return undefined
     const names = (ExpressionAttributeNames ?? {}) as Readonly<Record<string, string>>
     const nested = new Set(
       [...String(UpdateExpression).matchAll(/(#?\w+)[.[]/g)].map(([, word = '']) => names[word] ?? word),
@@ -46,7 +46,7 @@ export const writeDifferences: readonly KnownDifference[] = [
     'not documented; the engine takes actions in their order',
     ({ local, engine }) => {
       const fault =
-        /(The document path provided in the update expression is invalid for update|The provided expression refers to an attribute that does not exist in the item|An operand in the update expression has an incorrect data type|DynamoDB only supports precision up to 38 digits|Number overflow\..*|Number underflow\..*)$/
+        /(The document path provided in the update expression is invalid for update|The provided expression refers to an attribute that does not exist in the item|An operand in the update expression has an incorrect data type|DynamoDB only supports precision up to 38 digits|Attempting to store more than 38 significant digits in a Number|Number overflow\..*|Number underflow\..*)$/
       return fault.test(toldBy(local)) && fault.test(toldBy(engine)) && toldBy(local) !== toldBy(engine)
     },
   ),
@@ -63,7 +63,7 @@ export const writeDifferences: readonly KnownDifference[] = [
     'an item that is there is inserted by a statement',
     'API reference of ExecuteStatement: DuplicateItemException',
     ({ local, engine }) =>
-      /^DuplicateItem: /.test(refusalOf(local) ?? '') &&
-      /^DuplicateItemException: /.test(refusalOf(engine) ?? ''),
+      refusalOf(local)?.startsWith('DuplicateItem: ') === true &&
+      refusalOf(engine)?.startsWith('DuplicateItemException: ') === true,
   ),
 ]
