@@ -22,7 +22,7 @@ export function spoilt(
 ): fc.Arbitrary<GeneratedRequest> {
   const once = spoiltOnce(request, tables)
   return fc.oneof(
-    { weight: 9, arbitrary: once },
+    { weight: 19, arbitrary: once },
     { weight: 1, arbitrary: once.chain((first) => spoiltOnce(first, tables)) },
   )
 }

@@ -97,9 +97,9 @@ export const badValue: fc.Arbitrary<Wire> = fc.constantFrom<Wire>(
   { M: { a: { S: 'a', BOOL: true } } },
 )
 
-/** Text long enough for sizes to matter: half a kilobyte up to a few. */
+/** Text long enough for sizes to matter, some of it just short of a unit with what else an item has. */
 export const longText: fc.Arbitrary<Wire> = fc
-  .constantFrom(500, 1000, 1024, 3000, 4096, 9000)
+  .constantFrom(500, 940, 980, 1024, 3000, 3960, 4000, 4040, 4096, 9000)
   .map((length) => S('x'.repeat(length)))
 
 /** Text that makes three items a page, or one item too big. */

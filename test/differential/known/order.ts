@@ -11,7 +11,8 @@ const stages: readonly RegExp[] = [
   /^(Invalid \w+Expression: |Value provided in ExpressionAttribute|ExpressionAttribute(Names|Values) (contains|must not))/,
   /^(Cannot do operations on a non-existent table|Requested resource not found)/,
   /^(The table does not have the specified index|Consistent reads are not supported)/,
-  /^(Exclusive Start Key|The provided starting key is invalid|The provided key element|The number of conditions on the keys|Query condition missed|Invalid attribute value type|Condition parameter type|Query key condition|One of the required keys|One or more parameter values are not valid|Filter Expression can only contain|Hash primary key|One or more parameter values were invalid: (Type mismatch|Condition parameter type|Size of hashkey|Aggregated|Missing the key))/,
+  /^(Exclusive Start Key|The provided starting key is invalid)/,
+  /^(The provided key element|The number of conditions on the keys|Query condition missed|Invalid attribute value type|Condition parameter type|Query key condition|One of the required keys|One or more parameter values are not valid|Filter Expression can only contain|Hash primary key|One or more parameter values were invalid: (Type mismatch|Condition parameter type|Size of hashkey|Aggregated|Missing the key))/,
   /^The provided starting key (does not match|is outside)/,
   /^One or more parameter values were invalid: (Global secondary|Secondary index|Select type)/,
   /^(The conditional request failed|An operand in|The provided expression refers|The document path|Type mismatch for attribute|Item size|Transaction cancelled)/,
@@ -41,6 +42,13 @@ export const orderDifferences: readonly KnownDifference[] = [
         textOf(refusalOf(local)),
       ) &&
       /^(Invalid ProjectionExpression|Value provided in|ExpressionAttribute)/.test(textOf(refusalOf(engine))),
+  ),
+  answered(
+    'of an expression with redundant parentheses that is no expression, the syntax',
+    'parentheses are counted in what was parsed',
+    ({ local, engine }) =>
+      refusalOf(local)?.endsWith('The expression has redundant parentheses;') === true &&
+      /^ValidationException: Invalid \w+Expression: Syntax error; /.test(refusalOf(engine) ?? ''),
   ),
   answered(
     'of several expressions with faults, another one',

@@ -29,7 +29,7 @@ const model: readonly KnownDifference[] = [
   wording(
     'names of tables and indexes',
     /^(Invalid table\/index name\. {2}Table\/index names must be between 3 and 255|The table does not have the specified index: )/,
-    general('Member must (have length|satisfy regular expression pattern)'),
+    general('Member must '),
   ),
   answered(
     'names of one or two letters, which a table may have: there is none, or another fault',
@@ -153,11 +153,10 @@ export const wordings: readonly KnownDifference[] = [
   ),
   answered(
     'sizes of sort keys that conditions ask for',
-    'not confirmed (docs/internals/engine-fidelity.md): no item has such a key',
+    'not confirmed (docs/internals/engine-fidelity.md): no item has such a key, or there is another fault',
     ({ request, local, engine }) =>
       request.operation === 'Query' &&
-      'output' in engine &&
-      engine.output['ScannedCount'] === 0 &&
+      ('message' in engine || engine.output['ScannedCount'] === 0) &&
       refusalOf(local)?.endsWith(
         ': Aggregated size of all range keys has exceeded the size limit of 1024 bytes',
       ) === true,
@@ -171,7 +170,7 @@ export const wordings: readonly KnownDifference[] = [
   wording(
     'starting keys of other partitions',
     /^The provided starting key does not match the range key predicate$/,
-    /^The provided starting key is outside query boundaries based on provided conditions$/,
+    /^(The provided starting key is outside query boundaries based on provided conditions|The query can return at most one row and cannot be restarted)$/,
   ),
   wording(
     'types of starting keys',
@@ -234,6 +233,11 @@ export const wordings: readonly KnownDifference[] = [
     'starting keys of another size',
     /^Exclusive Start Key must have same size as table's key schema$/,
     /^The provided starting key is invalid/,
+  ),
+  wording(
+    'values without expressions',
+    /^ExpressionAttributeValues can only be specified when using expressions: \w+ and \w+ are null$/,
+    /^ExpressionAttributeValues can only be specified when using expressions$/,
   ),
   answered(
     'numbers in words, which DynamoDB Local repeats as they were given',
