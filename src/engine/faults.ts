@@ -13,17 +13,20 @@ export class LayeredRefusal extends ServiceError {
   readonly newerMessage: string
   /** Whether the newer layer says it without counting it as an error that validation detected. */
   readonly isBare: boolean
+  /** Whether the newer layer, too, says of a placeholder's value which it is. */
+  readonly isPlaced: boolean
 
-  constructor(message: string, newerMessage: string, isBare = false) {
+  constructor(message: string, newerMessage: string, { isBare = false, isPlaced = false } = {}) {
     super('ValidationException', message)
     this.newerMessage = newerMessage
     this.isBare = isBare
+    this.isPlaced = isPlaced
   }
 }
 
 /** A refusal in the same words everywhere, which the newer layer says as they are. */
 export function bareRefusal(message: string): LayeredRefusal {
-  return new LayeredRefusal(message, message, true)
+  return new LayeredRefusal(message, message, { isBare: true, isPlaced: true })
 }
 
 /** A refusal of an empty key, which a transaction that writes does not take for the fault of one of its actions. */

@@ -1,7 +1,7 @@
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
 import { limits } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
-import { bareRefusal, LayeredRefusal } from '../faults.js'
+import { LayeredRefusal } from '../faults.js'
 import { attributeSizeBytes, normalizeValue, utf8LengthBytes, valueMessages } from '../values/index.js'
 import { ExpressionCache } from './expression-cache.js'
 import { inJavaHashOrder } from './java-hash-order.js'
@@ -97,9 +97,8 @@ function normalizePlaceholderValue(key: string, value: AttributeValue): Attribut
   } catch (error) {
     if (!(error instanceof ServiceError) || error.name !== 'ValidationException') throw error
     const message = placeholderMessages.invalidValue(valuesMap, error.message, key)
-    // A value without a type, or with two, is named by its key in the newer layer, too.
     if (!(error instanceof LayeredRefusal)) throw new LayeredRefusal(message, error.message)
-    throw error.isBare ? bareRefusal(message) : new LayeredRefusal(message, error.newerMessage)
+    throw new LayeredRefusal(message, error.isPlaced ? message : error.newerMessage, error)
   }
 }
 

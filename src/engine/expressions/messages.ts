@@ -9,6 +9,7 @@ export const expressionMessages = {
   empty: 'The expression can not be empty;',
   tooLong: (sizeBytes: number): string =>
     `Expression size has exceeded the maximum allowed size; expression size: ${sizeBytes}`,
+  tooLongNewer: 'Expression size has exceeded the maximum allowed size;',
   syntaxError: (token: string, near: string): string => `Syntax error; token: "${token}", near: "${near}"`,
   redundantParentheses: 'The expression has redundant parentheses;',
   tooManyOperators: (count: number): string =>

@@ -1,5 +1,6 @@
 import { limits } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
+import { LayeredRefusal } from '../faults.js'
 import { utf8LengthBytes } from '../values/index.js'
 import { expressionMessages } from './messages.js'
 import type { ExpressionKind } from './syntax.js'
@@ -29,7 +30,7 @@ const keywords: ReadonlySet<string> = new Set([
 
 /** One alternative per kind of token, in this order; sticky, so that each match begins where the last one ended. */
 const tokenPattern =
-  /([A-Za-z][A-Za-z0-9_]*)|(#[A-Za-z0-9_]+)|(:[A-Za-z0-9_]+)|(0|[1-9][0-9]*)|(<>|<=|>=|[()[\].,=<>+-])|([^])/y
+  /([A-Za-z][A-Za-z0-9_]*)|(#[A-Za-z0-9_]+)|(:[A-Za-z0-9_]+)|(0|[1-9][0-9]*)|(<>|<=|>=|[()[\].,=<>+-])|([\ud800-\udbff][\udc00-\udfff]|[^])/y
 const whitespacePattern = /[ \t\r\n\f]*/y
 
 /** The tokens of one expression, read from the left, and the syntax errors that they give rise to. */
@@ -46,7 +47,9 @@ export class TokenStream {
     this.#text = text
     const sizeBytes = utf8LengthBytes(text)
     if (sizeBytes > limits.expressionSizeBytesMax) {
-      throw invalidExpression(kind, expressionMessages.tooLong(sizeBytes))
+      const newer = expressionMessages.invalid(kind, expressionMessages.tooLongNewer)
+      const older = expressionMessages.invalid(kind, expressionMessages.tooLong(sizeBytes))
+      throw new LayeredRefusal(kind === 'ConditionExpression' ? older : newer, newer)
     }
     if (text === '') throw invalidExpression(kind, expressionMessages.empty)
     this.#tokens = tokenize(text)

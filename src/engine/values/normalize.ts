@@ -71,7 +71,7 @@ function normalizeMember(type: string, member: unknown, depth: number): Attribut
 }
 
 function normalizeStringSet(elements: string[]): string[] {
-  if (elements.length === 0) throw invalid(valueMessages.emptyStringSet)
+  if (elements.length === 0) throw emptySet(valueMessages.emptyStringSet)
   const wellFormed = elements.map(toWellFormed)
   if (new Set(wellFormed).size < elements.length) {
     const listed = listedWithRepeat(elements, compareText)
@@ -84,7 +84,7 @@ function normalizeStringSet(elements: string[]): string[] {
 }
 
 function normalizeNumberSet(elements: string[]): string[] {
-  if (elements.length === 0) throw invalid(valueMessages.emptyNumberSet)
+  if (elements.length === 0) throw emptySet(valueMessages.emptyNumberSet)
   const numbers = elements.map(normalizeNumber)
   if (new Set(numbers).size < elements.length) {
     throw new LayeredRefusal(valueMessages.duplicateNumbers, valueMessages.duplicateNumbersNewer)
@@ -93,7 +93,7 @@ function normalizeNumberSet(elements: string[]): string[] {
 }
 
 function normalizeBinarySet(elements: Uint8Array[]): Uint8Array[] {
-  if (elements.length === 0) throw invalid(valueMessages.emptyBinarySet)
+  if (elements.length === 0) throw emptySet(valueMessages.emptyBinarySet)
   if (new Set(elements.map(bytesAsText)).size < elements.length) {
     throw new LayeredRefusal(
       valueMessages.duplicateBinaries(elements.map(bytesAsBase64)),
@@ -166,6 +166,10 @@ function expectArray(member: unknown): unknown[] {
 function expectObject(member: unknown): object {
   if (typeof member !== 'object' || member === null || Array.isArray(member)) throw mistyped(member, 'Map')
   return member
+}
+
+function emptySet(message: string): ServiceError {
+  return new LayeredRefusal(message, message, { isPlaced: true })
 }
 
 function invalid(message: string): ServiceError {

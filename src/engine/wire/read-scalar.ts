@@ -12,10 +12,14 @@ const largest: Readonly<Record<'Double' | 'Integer' | 'Long', number>> = {
 
 const truths: ReadonlyMap<string, boolean> = new Map([
   ['TRUE', true],
+  ['T', true],
   ['YES', true],
+  ['Y', true],
   ['1', true],
   ['FALSE', false],
+  ['F', false],
   ['NO', false],
+  ['N', false],
   ['0', false],
 ])
 

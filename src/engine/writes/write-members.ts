@@ -3,7 +3,7 @@ import type { Conditional, ReturnValue } from '../../protocol/items.js'
 import type { AttributeValueUpdate, LegacyConditional } from '../../protocol/legacy.js'
 import { limits } from '../../protocol/limits.js'
 import type { ExpressionCache } from '../expressions/index.js'
-import { bareRefusal } from '../faults.js'
+import { bareRefusal, LayeredRefusal } from '../faults.js'
 import { readAttributeUpdates } from '../legacy/attribute-updates.js'
 import { readExpected } from '../legacy/expected.js'
 import { messages } from '../messages.js'
@@ -55,7 +55,7 @@ export function readUpdate(
   own: OwnUpdateMembers = noMembers,
 ): UpdateRequest {
   assertPlaceholdersUsable(input, ['UpdateExpression', 'ConditionExpression'])
-  const key = normalizeItem(input.Key as AttributeMap)
+  const key = readKey(input.Key)
   const legacy = readAttributeUpdates(own.AttributeUpdates)
   const expected = readExpected(own)
   const { update, condition } = parseExpressions(input, cache)
@@ -77,14 +77,23 @@ export function readDelete(
   own: OwnMembers = noMembers,
 ): DeleteRequest {
   assertPlaceholdersUsable(input, ['ConditionExpression'])
-  const key = normalizeItem(input.Key as AttributeMap)
+  const key = readKey(input.Key)
   return { kind: 'delete', ...readCondition(tableName, input, cache, own), key }
 }
 
 export function readCheck(tableName: string, input: KeyMembers, cache: ExpressionCache): CheckRequest {
   assertPlaceholdersUsable(input, ['ConditionExpression'])
-  const key = normalizeItem(input.Key as AttributeMap)
+  const key = readKey(input.Key)
   return { kind: 'check', ...readCondition(tableName, input, cache, noMembers), key }
+}
+
+/** A set in a key that is empty is refused as it is where the key is a member of its own. */
+function readKey(key: AttributeMap | undefined): AttributeMap {
+  try {
+    return normalizeItem(key as AttributeMap)
+  } catch (error) {
+    throw error instanceof LayeredRefusal && error.isPlaced ? bareRefusal(error.message) : error
+  }
 }
 
 function readCondition(

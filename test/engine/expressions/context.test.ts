@@ -34,6 +34,13 @@ describe('placeholders of a request', () => {
     expect(names({ [key]: 'a' })).toBe(message)
   })
 
+  it('need characters that can be read, and those of two units are shown whole', () => {
+    const context = new ExpressionAttributesContext(undefined, undefined)
+    expect(refusal(() => parseCondition('a = 😀', 'ConditionExpression', context))).toBe(
+      'Invalid ConditionExpression: Syntax error; token: "😀", near: "= 😀"',
+    )
+  })
+
   it('stand for names that there can be', () => {
     expect(names({ '#a': '' })).toBe(
       'ExpressionAttributeNames contains invalid value: Empty attribute name for key #a',

@@ -60,6 +60,10 @@ describe('a request becomes what JavaScript callers pass', () => {
     ['Yes', true],
     ['1', true],
     ['FALSE', false],
+    ['t', true],
+    ['Y', true],
+    ['f', false],
+    ['N', false],
     ['no', false],
     ['0', false],
   ])('the word %j is a truth', (word, truth) => {

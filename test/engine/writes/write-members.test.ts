@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ExpressionCache } from '../../../src/engine/expressions/index.js'
+import { inEnvelope } from '../../../src/engine/requests/layers.js'
 import { readCheck, readDelete, readPut, readUpdate } from '../../../src/engine/writes/write-members.js'
 import { S } from '../support.js'
 import { refusalOf } from '../tables/tables.js'
@@ -59,6 +60,16 @@ describe('the members of a write', () => {
     expect(refusal(tooLarge, returnsNew)).toBe('ReturnValues can only be ALL_OLD or NONE')
     expect(refusal(tooLarge, faulty)).toMatch(/Value must be provided when Exists is null for Attribute: a$/)
     expect(refusal(tooLarge, {})).toBe('Item size has exceeded the maximum allowed size')
+  })
+
+  it('name the placeholder of an empty set in both layers of words, and never the key', () => {
+    const values = { ':s': { SS: [] } }
+    const update = { Key, UpdateExpression: 'SET a = :s', ExpressionAttributeValues: values }
+    const empty = 'One or more parameter values were invalid: An string set  may not be empty'
+    const named = `ExpressionAttributeValues contains invalid value: ${empty} for key :s`
+    const newer = (act: () => unknown) => refusalOf(() => inEnvelope(act)(undefined as never, cache))
+    expect(newer(() => readUpdate('shop', update, cache))).toBe(`1 validation error detected: ${named}`)
+    expect(newer(() => readDelete('shop', { Key: { pk: { SS: [] } } }, cache))).toBe(empty)
   })
 
   it('are not looked for in an action of a transaction', () => {
