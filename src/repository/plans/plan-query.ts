@@ -1,26 +1,47 @@
 import { pageCost } from './cost.js'
-import type { ReadPlan } from './plan.types.js'
+import type { PlannedCost, ReadPlan } from './plan.types.js'
 import type { ReadRequest } from '../reads/query-input.js'
 import { isToldByKeys, readRequest, wantedForCount } from '../reads/query-input.js'
 import type { QueryState } from '../reads/query-state.js'
 
 /** What a query, or a count of what it finds, would send, and what it costs. */
 export function planQuery(state: QueryState, word?: 'count'): ReadPlan {
-  const { runtime, pattern, key, isConsistent, others, limit } = state
-  const isEmpty = key?.isEmpty === true
   const wanted = word === 'count' ? wantedForCount(state) : 'items'
-  const request = readRequest(state, runtime.environment.clock.now(), { start: undefined, limit }, wanted)
+  const { limit } = state
+  const request = readRequest(state, now(state), { start: undefined, limit }, wanted)
+  return planOf(state, [request], pageCost(state.isConsistent, state.key?.isEmpty === true))
+}
+
+/** What a parallel scan would send: pages of every segment. */
+export function planParallel(state: QueryState, segments: number): ReadPlan {
+  const { limit } = state
+  const requests = Array.from({ length: segments }, (_, number) =>
+    readRequest(state, now(state), { start: undefined, limit, segment: { number, of: segments } }),
+  )
+  const page = pageCost(state.isConsistent, false)
+  return planOf(state, requests, {
+    ...page,
+    readUnits: { minimum: page.readUnits.minimum * segments, maximum: undefined },
+    arithmetic: [...page.arithmetic, `${segments} segments, each of a page at least`],
+  })
+}
+
+const now = ({ runtime }: QueryState): number => runtime.environment.clock.now()
+
+function planOf(state: QueryState, requests: readonly ReadRequest[], cost: PlannedCost): ReadPlan {
+  const { runtime, pattern, key, others } = state
   return {
     entities: [runtime.model.name],
     accessPattern: pattern.name,
-    requests: isEmpty ? [] : [{ ...request, when: 'per page' }],
+    requests:
+      key?.isEmpty === true ? [] : requests.map((request) => ({ ...request, when: 'per page' as const })),
     canAppear: [runtime.model.name, ...others.map((other) => other.model.name)],
-    cost: pageCost(isConsistent, isEmpty),
-    warnings: warningsOf(state, request),
+    cost,
+    warnings: warningsOf(state, requests[0]),
   }
 }
 
-function warningsOf(state: QueryState, { input }: ReadRequest): string[] {
+function warningsOf(state: QueryState, request: ReadRequest | undefined): string[] {
   const { runtime, pattern, key, filter, projection, others, limit } = state
   const warnings: string[] = []
   if (key === undefined) warnings.push('a scan reads, and charges for, every item of the table')
@@ -30,7 +51,7 @@ function warningsOf(state: QueryState, { input }: ReadRequest): string[] {
     warnings.push(
       `items of other entities stand among those of ${runtime.model.name}: they are read and left out${isToldByKeys(state) ? ', told by their keys' : ''}`,
     )
-  if (limit !== undefined && input.Limit === undefined)
+  if (limit !== undefined && request?.input.Limit === undefined)
     warnings.push(
       'limit counts returned items, and others are left out: a page may read up to 1 MB, unless readLimit bounds it',
     )

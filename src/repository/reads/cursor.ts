@@ -10,6 +10,9 @@ export interface CursorSeal {
   readonly keys: readonly Uint8Array<ArrayBuffer>[]
 }
 
+/** Where one part of a read stands: before its first item, behind its last, or behind a certain one. */
+export type PartPosition = 'ahead' | 'done' | Readonly<AttributeMap>
+
 type SealKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
 
 /** Eight key attributes of 2 KB each, in base64 within JSON within base64. */
@@ -38,8 +41,36 @@ export class CursorCodec {
     this.#secrets = seal.keys.map((key) => key.slice())
   }
 
-  async encode(position: Readonly<AttributeMap>, query: string): Promise<string> {
-    const text = new TextEncoder().encode(JSON.stringify([fingerprint(query), toJson(position)]))
+  encode(position: Readonly<AttributeMap>, query: string): Promise<string> {
+    return this.#encode(toJson(position), query)
+  }
+
+  /** @throws MonotableError `repository.cursor` for one that is damaged, forged, of another version or query. */
+  async decode(cursor: string, query: string): Promise<AttributeMap> {
+    const position = fromJson(await this.#decode(cursor, query, textLengthMax))
+    if (position === undefined) throw cursorError('it is damaged')
+    return position
+  }
+
+  /** A cursor with one position for each part of a read. */
+  encodeParts(parts: readonly PartPosition[], query: string): Promise<string> {
+    const json = parts.map((part) => (typeof part === 'string' ? part : toJson(part)))
+    return this.#encode(json, query)
+  }
+
+  /** @throws MonotableError `repository.cursor` also for one with another number of parts. */
+  async decodeParts(cursor: string, query: string, count: number): Promise<readonly PartPosition[]> {
+    const json = await this.#decode(cursor, query, textLengthMax * count)
+    if (!Array.isArray(json) || json.length !== count) throw cursorError('it is damaged')
+    return json.map((part: unknown) => {
+      const position = part === 'ahead' || part === 'done' ? part : fromJson(part)
+      if (position === undefined) throw cursorError('it is damaged')
+      return position
+    })
+  }
+
+  async #encode(json: unknown, query: string): Promise<string> {
+    const text = new TextEncoder().encode(JSON.stringify([fingerprint(query), json]))
     if (this.#secrets === undefined) return openForm + toBase64Url(text)
     const [key] = await this.#sealKeys(this.#secrets)
     assert(key !== undefined, 'there is a key to seal with')
@@ -52,9 +83,8 @@ export class CursorCodec {
     return sealedForm + toBase64Url(bytes)
   }
 
-  /** @throws MonotableError `repository.cursor` for one that is damaged, forged, of another version or query. */
-  async decode(cursor: string, query: string): Promise<AttributeMap> {
-    if (typeof cursor !== 'string' || cursor.length < 2 || cursor.length > textLengthMax)
+  async #decode(cursor: string, query: string, lengthMax: number): Promise<unknown> {
+    if (typeof cursor !== 'string' || cursor.length < 2 || cursor.length > lengthMax)
       throw cursorError('it is no cursor')
     const isSealed = cursor.startsWith(sealedForm)
     if (!isSealed && !cursor.startsWith(openForm)) throw cursorError('it is of another version')
@@ -104,7 +134,7 @@ export function cursorError(reason: string, cause?: unknown): MonotableError {
 const isSecret = (key: unknown): boolean =>
   key instanceof Uint8Array && (key.length === 16 || key.length === 32)
 
-function readText(bytes: Uint8Array, query: string): AttributeMap {
+function readText(bytes: Uint8Array, query: string): unknown {
   let parsed: unknown
   try {
     parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
@@ -114,9 +144,7 @@ function readText(bytes: Uint8Array, query: string): AttributeMap {
   if (!Array.isArray(parsed) || parsed.length !== 2) throw cursorError('it is damaged')
   const [mark, json]: readonly unknown[] = parsed
   if (mark !== fingerprint(query)) throw cursorError('it was made for another query')
-  const position = fromJson(json)
-  if (position === undefined) throw cursorError('it is damaged')
-  return position
+  return json
 }
 
 /** 64 bits of the query's text, by FNV-1a in two lanes: enough to tell a cursor of another query, no protection. */

@@ -28,10 +28,19 @@ export function positionOf({ runtime, pattern }: QueryState, stored: AttributeMa
 }
 
 /** Where a query goes on: the position in its cursor, checked; undefined for the first page. */
-export async function startOf(state: QueryState): Promise<AttributeMap | undefined> {
+export async function startOf<TState extends QueryState>(
+  reader: { identity(state: TState): string },
+  state: TState,
+): Promise<AttributeMap | undefined> {
   const { cursor, cursors } = state
   if (cursor === undefined) return undefined
-  const position = await cursors.decode(cursor, queryIdentity(state))
+  const position = await cursors.decode(cursor, reader.identity(state))
+  assertPosition(state, position)
+  return position
+}
+
+/** Refuses a position that no item of the query can have: a cursor that was made by hand. */
+export function assertPosition(state: QueryState, position: AttributeMap): void {
   const keys = positionKeys(state.runtime, state.pattern)
   const isWhole =
     Object.keys(position).length === keys.length &&
@@ -42,7 +51,6 @@ export async function startOf(state: QueryState): Promise<AttributeMap | undefin
       state.key === undefined || isSameStored(state.key.partitionValues[index], position[name]),
   )
   if (!isWithin) throw cursorError('its position is of another partition')
-  return position
 }
 
 function isOfKey(value: AttributeValue | undefined, { type }: KeyAttributeModel): boolean {

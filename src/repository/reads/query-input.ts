@@ -28,18 +28,37 @@ export function wantedForCount(state: QueryState): Wanted {
   return isToldByKeys(state) ? 'owners' : 'count'
 }
 
+/** One of the equal parts into which a parallel scan divides the table. */
+export interface Segment {
+  readonly number: number
+  readonly of: number
+}
+
 /** One page of a query: where it begins, and how many items it is to give at most. */
 export interface PageRange {
   readonly start: AttributeMap | undefined
   readonly limit: number | undefined
+  /** Which part of the table a parallel scan reads. */
+  readonly segment?: Segment | undefined
 }
 
 /** The request for one page. */
 export function readRequest(
   state: QueryState,
   now: number,
-  { start, limit }: PageRange,
+  range: PageRange,
   wanted: Wanted = 'items',
+): ReadRequest {
+  return formRequest(state, range, fullFilter(state, now, wanted), isNarrowed(state), wanted)
+}
+
+/** The request for one page through a filter; narrowed where much of what is read may be left out. */
+export function formRequest(
+  state: QueryState,
+  { start, limit, segment }: PageRange,
+  filter: ConditionNode | undefined,
+  isNarrowing: boolean,
+  wanted: Wanted,
 ): ReadRequest {
   const { runtime, pattern, key } = state
   const context = new ExpressionContext()
@@ -50,14 +69,17 @@ export function readRequest(
       { kind: 'key-condition', conditions: key.conditions },
       context,
     )
-  const filter = fullFilter(state, now, wanted)
   if (filter !== undefined) input.FilterExpression = compileCondition(filter, context, 'FilterExpression')
   addSelection(state, input, context, wanted)
   context.addTo(input)
   if (state.isDescending) input.ScanIndexForward = false
   if (state.isConsistent) input.ConsistentRead = true
-  const evaluated = least(state.readLimit, isNarrowed(state) ? undefined : limit)
+  const evaluated = least(state.readLimit, isNarrowing ? undefined : limit)
   if (evaluated !== undefined) input.Limit = evaluated
+  if (segment !== undefined) {
+    input.Segment = segment.number
+    input.TotalSegments = segment.of
+  }
   if (start !== undefined) input.ExclusiveStartKey = start
   return key === undefined ? { operation: 'Scan', input } : { operation: 'Query', input }
 }

@@ -1,13 +1,19 @@
-import { MonotableError } from '../../core/errors.js'
+import type { MonotableError } from '../../core/errors.js'
 import type { ConditionBuilder } from '../../expressions/index.js'
-import { allOf, buildCondition, buildProjection, conditionAttributes } from '../../expressions/index.js'
+import { buildProjection } from '../../expressions/index.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import type { Values } from '../entity-runtime.js'
 import { planQuery } from '../plans/plan-query.js'
 import type { ReadPlan } from '../plans/plan.types.js'
+import { readExactly } from './exact-page.js'
+import type { UntypedExactOptions } from './exact-page.js'
+import { assertCount, readError, withFilter } from './filter.js'
+import type { UntypedParallelOptions } from './parallel-scan.js'
+import { ParallelScan } from './parallel-scan.js'
 import { selectedNames } from './projected-row.js'
+import { queryReader } from './query-reader.js'
 import { countItems, readAll, readItems, readPage } from './read-pages.js'
-import type { Page } from './query.types.js'
+import type { ExactPage, Page } from './query.types.js'
 import type { QueryState } from './query-state.js'
 
 type Row = Record<string, unknown>
@@ -22,31 +28,7 @@ export class QueryImplementation {
   }
 
   where(build: ConditionBuilder<Record<string, never>>): QueryImplementation {
-    const { runtime, pattern, filter, key } = this.#state
-    if (typeof build !== 'function')
-      throw this.#error(
-        'expressions.not-a-condition',
-        "where takes a function, such as (o, { eq }) => eq(o.status, 'paid')",
-        {},
-      )
-    const added = buildCondition(runtime.references, build)
-    const keys = new Set([...pattern.partition, ...pattern.sort].map(({ name }) => name))
-    for (const storedName of conditionAttributes(added)) {
-      if (key !== undefined && keys.has(storedName))
-        throw this.#error(
-          'repository.filter-on-key',
-          `${storedName} is a key attribute of what is queried, and DynamoDB filters by others only: put it into the key of the query`,
-          { attribute: storedName },
-        )
-      // A local index fetches what is selected, and not what a filter is about.
-      if (!pattern.projects(storedName))
-        throw this.#error(
-          'repository.not-projected',
-          `index ${pattern.index} does not project ${storedName}, so that no filter can be about it: project it, or filter what is returned`,
-          { attribute: storedName },
-        )
-    }
-    return this.#with({ filter: allOf(filter, added) })
+    return this.#with({ filter: withFilter(this.#state, build) })
   }
 
   select(...paths: readonly string[]): QueryImplementation {
@@ -77,11 +59,11 @@ export class QueryImplementation {
   }
 
   limit(items: number): QueryImplementation {
-    return this.#with({ limit: this.#count('limit', items) })
+    return this.#with({ limit: assertCount(this.#state, 'limit', items) })
   }
 
   readLimit(items: number): QueryImplementation {
-    return this.#with({ readLimit: this.#count('readLimit', items) })
+    return this.#with({ readLimit: assertCount(this.#state, 'readLimit', items) })
   }
 
   consistent(isConsistent: boolean): QueryImplementation {
@@ -99,24 +81,49 @@ export class QueryImplementation {
   }
 
   page(options?: CallOptions): Promise<Page<Row>> {
-    return readPage(this.#state, options)
+    return readPage(queryReader, this.#state, options)
   }
 
   items(options?: CallOptions): AsyncIterableIterator<Row> {
-    return readItems(this.#state, options)
+    return readItems(queryReader, this.#state, options)
   }
 
   all(options?: CallOptions): Promise<Row[]> {
-    return readAll(this.#state, options)
+    return readAll(queryReader, this.#state, options)
   }
 
   async first(options?: CallOptions): Promise<Row | undefined> {
-    for await (const item of readItems({ ...this.#state, limit: 1 }, options)) return item
+    for await (const item of readItems(queryReader, { ...this.#state, limit: 1 }, options)) return item
     return undefined
   }
 
+  async only(options?: CallOptions): Promise<Row | undefined> {
+    const [item, other] = await readAll(queryReader, { ...this.#state, limit: 2 }, options)
+    if (other === undefined) return item
+    throw this.#error(
+      'repository.not-only',
+      'only is for a query that finds one item at most, and there are more: use first, or all',
+      {},
+    )
+  }
+
+  async exactly(items: number, options?: UntypedExactOptions | null): Promise<ExactPage<Row>> {
+    const size = assertCount(this.#state, 'exactly', items)
+    return readExactly(queryReader, this.#state, size, options ?? {})
+  }
+
+  parallel(options: UntypedParallelOptions): ParallelScan {
+    if (this.#state.key !== undefined)
+      throw this.#error(
+        'repository.parallel',
+        'only a scan is parallel: a query reads one partition, in order',
+        {},
+      )
+    return new ParallelScan(this.#state, options)
+  }
+
   count(options?: CallOptions): Promise<number> {
-    return countItems(this.#state, options)
+    return countItems(queryReader, this.#state, options)
   }
 
   plan(word?: 'count'): ReadPlan {
@@ -127,25 +134,7 @@ export class QueryImplementation {
     return new QueryImplementation({ ...this.#state, ...change })
   }
 
-  #count(word: string, items: number): number {
-    if (Number.isSafeInteger(items) && items >= 1 && items <= countMax) return items
-    throw this.#error(
-      'repository.limit',
-      `${word} takes a whole number from 1 to ${countMax}, not ${String(items)}`,
-      { limit: items },
-    )
-  }
-
   #error(code: string, problem: string, details: Values): MonotableError {
-    const { runtime, pattern } = this.#state
-    const entity = runtime.model.name
-    return new MonotableError(code, `${entity}, access pattern ${pattern.name}: ${problem}`, {
-      entity,
-      accessPattern: pattern.name,
-      ...details,
-    })
+    return readError(this.#state, code, problem, details)
   }
 }
-
-/** `Limit` is a 32-bit integer. */
-const countMax = 2 ** 31 - 1

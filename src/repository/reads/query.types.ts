@@ -105,6 +105,50 @@ export interface Page<TResult> {
   readonly cursor?: string
 }
 
+/** So many items as were asked for, or what there is, and the way on in both directions. */
+export interface ExactPage<TResult> {
+  readonly items: TResult[]
+  /**
+   * Where the page before this one ends, for `exactly(…, { before })`. Absent where nothing stands before, as far as is
+   * known: at the beginning, or after reading backwards to it.
+   */
+  readonly before?: string
+  /** Where the next page begins, for `exactly(…, { after })`. Absent where nothing follows. */
+  readonly after?: string
+}
+
+/** Where a page of exactly so many items stands; at the beginning unless a cursor is given. */
+export interface ExactOptions<TBefore> extends CallOptions {
+  /** The page after this cursor. */
+  readonly after?: string | undefined
+  /** The page before this cursor, in the order of the query. */
+  readonly before?: TBefore
+}
+
+/** How a scan is divided. */
+export interface ParallelOptions extends CallOptions {
+  /** Into how many parts the table is divided; a scan that is taken up again has the same number. */
+  readonly segments: number
+  /** How many requests are under way at a time at most; 8 by default. */
+  readonly concurrency?: number
+  /** Goes on where the scan that gave the cursor stood. */
+  readonly from?: string | undefined
+}
+
+/**
+ * A scan whose segments are read at a time. Items come in no order. It runs once; where the loop ends early, its
+ * requests are aborted.
+ */
+export interface ParallelScan<TResult> extends AsyncIterableIterator<TResult> {
+  /**
+   * Where the scan stands: every item that was given is behind it, every other ahead. Undefined at the end. Take it once
+   * the items that were given are dealt with, and give it as `from` to another scan of as many segments.
+   */
+  cursor(): Promise<string | undefined>
+  /** What would be sent, and what it costs. */
+  plan(): ReadPlan
+}
+
 /**
  * A query that has not run yet. Immutable: each method gives a new one, the last one runs it.
  *
@@ -145,6 +189,49 @@ export interface Query<TTypes extends AnyEntityTypes, TPattern, TResult> {
   all(options?: CallOptions): Promise<TResult[]>
   /** The first item, or undefined. */
   first(options?: CallOptions): Promise<TResult | undefined>
+  /**
+   * The one item, or undefined where there is none.
+   *
+   * @throws MonotableError `repository.not-only` where there are more.
+   */
+  only(options?: CallOptions): Promise<TResult | undefined>
+  /**
+   * A page of exactly so many items, or of what there is, over as many requests as it takes, with cursors in both
+   * directions. One item more is read, so that a page without `after` is the last.
+   *
+   * @example
+   * ```ts
+   * const page = await db.orders.query.byStatus({ status: 'paid' }).exactly(20)
+   * // Query { …, Limit: 21 }, and again where expired items or a filter leave too few
+   * const next = await db.orders.query.byStatus({ status: 'paid' }).exactly(20, { after: page.after })
+   * const back = await db.orders.query.byStatus({ status: 'paid' }).exactly(20, { before: next.before })
+   * // Query { …, ScanIndexForward: false, ExclusiveStartKey: … }
+   * ```
+   */
+  exactly(
+    items: number,
+    options?: ExactOptions<
+      TPattern extends ScanName
+        ? TypeMessage<'a scan has no order: query an access pattern'>
+        : string | undefined
+    >,
+  ): Promise<ExactPage<TResult>>
+  /**
+   * Reads the segments of a table at a time.
+   *
+   * @example
+   * ```ts
+   * for await (const order of db.orders.scan().parallel({ segments: 8, concurrency: 4 })) console.log(order)
+   * // Scan { TableName: 'shop', …, Segment: 0, TotalSegments: 8 }, four such requests at a time
+   * ```
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html#Scan.ParallelScan
+   */
+  parallel(
+    options: TPattern extends ScanName
+      ? ParallelOptions
+      : TypeMessage<'only a scan is parallel: a query reads one partition, in order'>,
+  ): ParallelScan<TResult>
   /** How many items there are; none of them is transferred. */
   count(options?: CallOptions): Promise<number>
   /** What would be sent, and what it costs; with `'count'`, what `count` would send. */

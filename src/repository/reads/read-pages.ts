@@ -3,29 +3,41 @@ import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { CallOptions, OperationOutput } from '../../protocol/backend.js'
 import { withoutTable } from '../missing-table.js'
 import { cursorError } from './cursor.js'
-import { positionOf, queryIdentity, startOf } from './position.js'
-import type { PageRange, Wanted } from './query-input.js'
-import { readRequest, wantedForCount } from './query-input.js'
+import { positionOf, startOf } from './position.js'
+import type { PageRange, ReadRequest, Wanted } from './query-input.js'
 import type { Page } from './query.types.js'
 import type { QueryState } from './query-state.js'
-import { isOwn, readRow } from './read-row.js'
 
-type Row = Record<string, unknown>
+/** What tells one kind of read from another: its requests, and what it makes of the items that they give. */
+export interface Reader<TState extends QueryState, TElement> {
+  /** What a cursor is bound to. */
+  identity(state: TState): string
+  request(state: TState, now: number, range: PageRange, wanted: Wanted): ReadRequest
+  /** Undefined for an item that is left out. */
+  read(state: TState, stored: AttributeMap, now: number): TElement | undefined
+  wantedForCount(state: TState): Wanted
+  /** Whether an item counts, of which only is there what tells whose it is. */
+  isCounted(state: TState, stored: AttributeMap, now: number): boolean
+}
 
 /** What one request gave, and where the next request begins. */
-interface Batch {
-  readonly items: Row[]
+export interface Batch<TElement> {
+  readonly items: TElement[]
   /** The same as they are stored, which tells the place of each. */
   readonly stored: readonly AttributeMap[]
   readonly next: AttributeMap | undefined
 }
 
 /** One request, and at most `limit` of its items (rule R3). */
-export async function readPage(state: QueryState, options?: CallOptions): Promise<Page<Row>> {
-  const start = await startOf(state)
+export async function readPage<TState extends QueryState, TElement>(
+  reader: Reader<TState, TElement>,
+  state: TState,
+  options?: CallOptions,
+): Promise<Page<TElement>> {
+  const start = await startOf(reader, state)
   if (state.key?.isEmpty === true) return { items: [] }
   const { limit } = state
-  const { items, stored, next } = await readBatch(state, { start, limit }, options)
+  const { items, stored, next } = await readBatch(reader, state, { start, limit }, options)
   let position = next
   const last = limit === undefined ? undefined : stored[limit - 1]
   if (limit !== undefined && last !== undefined && items.length > limit) {
@@ -33,18 +45,22 @@ export async function readPage(state: QueryState, options?: CallOptions): Promis
     position = positionOf(state, last)
   }
   if (position === undefined) return { items }
-  return { items, cursor: await state.cursors.encode(position, queryIdentity(state)) }
+  return { items, cursor: await state.cursors.encode(position, reader.identity(state)) }
 }
 
 /** Item by item, a request whenever one is needed. */
-export async function* readItems(state: QueryState, options?: CallOptions): AsyncIterableIterator<Row> {
-  let start = await startOf(state)
+export async function* readItems<TState extends QueryState, TElement>(
+  reader: Reader<TState, TElement>,
+  state: TState,
+  options?: CallOptions,
+): AsyncIterableIterator<TElement> {
+  let start = await startOf(reader, state)
   if (state.key?.isEmpty === true) return
   let given = 0
   let requests = 0
   do {
     const limit = limitOf(state, given, requests++)
-    const { items, next } = await readBatch(state, { start, limit }, options)
+    const { items, next } = await readBatch(reader, state, { start, limit }, options)
     for (const item of items) {
       yield item
       if (++given === state.limit) return
@@ -59,22 +75,26 @@ const grownLimitMax = 1000
  * How many items the next request may give. Expired ones among them are left out, and where they stand in a run, a limit
  * that doubles with each request gets past them in few.
  */
-function limitOf({ limit }: QueryState, given: number, requests: number): number | undefined {
+export function limitOf({ limit }: QueryState, given: number, requests: number): number | undefined {
   if (limit === undefined) return undefined
   const left = limit - given
   return Math.max(left, Math.min(left * 2 ** requests, grownLimitMax))
 }
 
 /** All items at once, which asks less of the machine than one by one. */
-export async function readAll(state: QueryState, options?: CallOptions): Promise<Row[]> {
-  let start = await startOf(state)
+export async function readAll<TState extends QueryState, TElement>(
+  reader: Reader<TState, TElement>,
+  state: TState,
+  options?: CallOptions,
+): Promise<TElement[]> {
+  let start = await startOf(reader, state)
   if (state.key?.isEmpty === true) return []
   const most = state.limit ?? Infinity
-  const all: Row[] = []
+  const all: TElement[] = []
   let requests = 0
   do {
     const limit = limitOf(state, all.length, requests++)
-    const { items, next } = await readBatch(state, { start, limit }, options)
+    const { items, next } = await readBatch(reader, state, { start, limit }, options)
     for (const item of items) all.push(item)
     start = next
   } while (start !== undefined && all.length < most)
@@ -83,33 +103,46 @@ export async function readAll(state: QueryState, options?: CallOptions): Promise
 }
 
 /** How many items there are, counted by DynamoDB, or by their keys where only those tell entities apart. */
-export async function countItems(state: QueryState, options?: CallOptions): Promise<number> {
-  let start = await startOf(state)
+export async function countItems<TState extends QueryState>(
+  reader: Reader<TState, unknown>,
+  state: TState,
+  options?: CallOptions,
+): Promise<number> {
+  let start = await startOf(reader, state)
   if (state.key?.isEmpty === true) return 0
-  const wanted = wantedForCount(state)
+  const wanted = reader.wantedForCount(state)
+  const { clock } = state.runtime.environment
   const most = state.limit ?? Infinity
   let count = 0
   let requests = 0
   do {
     const limit = limitOf(state, count, requests++)
-    const { Items = [], Count = 0, LastEvaluatedKey } = await send(state, { start, limit }, options, wanted)
-    count += wanted === 'count' ? Count : Items.filter((stored) => isOwn(state, stored)).length
+    const {
+      Items = [],
+      Count = 0,
+      LastEvaluatedKey,
+    } = await send(reader, state, { start, limit }, options, wanted)
+    const now = clock.now()
+    count +=
+      wanted === 'count' ? Count : Items.filter((stored) => reader.isCounted(state, stored, now)).length
     start = LastEvaluatedKey
   } while (start !== undefined && count < most)
   return Math.min(count, most)
 }
 
-async function readBatch(
-  state: QueryState,
+/** One request, and all that it gave. */
+export async function readBatch<TState extends QueryState, TElement>(
+  reader: Reader<TState, TElement>,
+  state: TState,
   range: PageRange,
   options: CallOptions | undefined,
-): Promise<Batch> {
-  const { Items = [], LastEvaluatedKey } = await send(state, range, options, 'items')
+): Promise<Batch<TElement>> {
+  const { Items = [], LastEvaluatedKey } = await send(reader, state, range, options, 'items')
   const now = state.runtime.environment.clock.now()
-  const items: Row[] = []
+  const items: TElement[] = []
   const stored: AttributeMap[] = []
   for (const each of Items) {
-    const item = readRow(state, each, now)
+    const item = reader.read(state, each, now)
     if (item === undefined) continue
     items.push(item)
     stored.push(each)
@@ -117,14 +150,15 @@ async function readBatch(
   return { items, stored, next: LastEvaluatedKey }
 }
 
-async function send(
-  state: QueryState,
+async function send<TState extends QueryState>(
+  reader: Reader<TState, unknown>,
+  state: TState,
   range: PageRange,
   options: CallOptions | undefined,
   wanted: Wanted,
 ): Promise<OperationOutput<'Query'>> {
   const { backend, clock } = state.runtime.environment
-  const { operation, input } = readRequest(state, clock.now(), range, wanted)
+  const { operation, input } = reader.request(state, clock.now(), range, wanted)
   try {
     return await (operation === 'Query'
       ? backend.execute('Query', input, options)
