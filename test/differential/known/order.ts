@@ -3,7 +3,7 @@ import { answered, refusalOf } from './known-difference.js'
 
 /** What the service looks at, in its order; each begins the words of refusals on either side. */
 const stages: readonly RegExp[] = [
-  /^(.*[Ff]ailed to satisfy constraint|Value .* failed to satisfy|Invalid table\/index name|Limit must be|The Segment parameter)/,
+  /^(.*[Ff]ailed to satisfy constraint|Value .* failed to satisfy|Invalid table\/index name|Limit must be|The (Total)?Segments? parameter)/,
   /^Can not use both expression and non-expression/,
   /^ExpressionAttribute(Names|Values) can only be/,
   /^(Number |The parameter cannot|A value provided|Supplied AttributeValue|Attempting to store|DynamoDB only supports|One or more parameter values were invalid: (An? |Input collection|Null attribute))/,
