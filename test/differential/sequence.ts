@@ -11,7 +11,7 @@ import { createsNothing } from './known/answers.js'
 import { knownDifferences } from './known/known-differences.js'
 import type { Tally } from './tally.js'
 
-export const sequenceLength = 200
+const sequenceLength = 200
 
 /**
  * Sends one sequence to both, on tables of their own, until they hold different items: as soon as one of them writes what

@@ -119,7 +119,7 @@ function reading(table: GeneratedTable, index: GeneratedIndex | undefined, key?:
     })
 }
 
-export function sourcesOf(table: GeneratedTable): readonly (GeneratedIndex | undefined)[] {
+function sourcesOf(table: GeneratedTable): readonly (GeneratedIndex | undefined)[] {
   return [undefined, ...table.indexes]
 }
 
