@@ -6,7 +6,8 @@ export interface FailureDetails {
   readonly key: Readonly<Record<string, unknown>>
 }
 
-const keyText = (key: Readonly<Record<string, unknown>>): string =>
+/** A key as messages show it. */
+export const keyText = (key: Readonly<Record<string, unknown>>): string =>
   Object.entries(key)
     .map(([name, value]) => `${name} ${value instanceof Date ? value.toISOString() : String(value)}`)
     .join(', ')

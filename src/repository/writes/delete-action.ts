@@ -4,6 +4,8 @@ import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { DeleteItemInput } from '../../protocol/items.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { ConditionFailedError } from '../errors.js'
+import type { Earlier } from './earlier.js'
+import { storedVersion } from './earlier.js'
 import type { Lock } from './lock.js'
 import { conflict, holds, valueLock, versionLock } from './lock.js'
 import { addCondition } from './put-action.js'
@@ -90,6 +92,14 @@ class DeleteAction implements WriteAction {
   result(attributes: AttributeMap | undefined): Record<string, unknown> | undefined {
     const stored = this.#alive(attributes)
     return stored && this.runtime.decodeWritten(stored)
+  }
+
+  /** A later version is the same item, changed; one that was created anew begins at the first. */
+  earlier(found: AttributeMap): Earlier {
+    const version = this.#lock?.version
+    return version !== undefined && (storedVersion(this.runtime, found) ?? 0) >= version
+      ? 'undone'
+      : 'unknown'
   }
 
   refused(found: AttributeMap | undefined, cause: unknown): Error {

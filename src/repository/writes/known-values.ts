@@ -1,8 +1,10 @@
 import { MonotableError } from '../../core/errors.js'
+import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { versionOf } from './lock.js'
 import { looksWhole } from './looks-whole.js'
 import { ownValue } from './own-value.js'
+import { isSameStored } from './same-stored.js'
 
 /** Stands for a value that only DynamoDB knows. */
 const onlyStored: unique symbol = Symbol('only stored')
@@ -66,6 +68,18 @@ export class KnownValues {
       if (told !== undefined) item[name] = told
     }
     return item
+  }
+
+  /** Whether the item has the values that are known of the changed attributes; the version aside, which tells by itself. */
+  isIn(stored: Readonly<AttributeMap>): boolean {
+    const { version, byName } = this.runtime.model
+    for (const [name, value] of this.#changed) {
+      const told = value === onlyStored ? this.#expected.get(name) : value
+      if (name === version || (value === onlyStored && told === undefined)) continue
+      const storedName = byName.get(name)?.storedName ?? name
+      if (!isSameStored(this.runtime.encode(name, told), stored[storedName])) return false
+    }
+    return true
   }
 
   isTouched(name: string): boolean {

@@ -5,9 +5,12 @@ import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { ExpressionAttributes, PutItemInput } from '../../protocol/items.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { ConditionFailedError, ItemExistsError, NotFoundError } from '../errors.js'
+import type { Earlier } from './earlier.js'
+import { earlierByVersion } from './earlier.js'
 import type { Lock } from './lock.js'
 import { bothLocks, conflict, holds, valueLock, versionLock, versionOf } from './lock.js'
 import { ownValue } from './own-value.js'
+import { isSameStored } from './same-stored.js'
 import { assertItemSize, completeValues, storedForm } from './stored-item.js'
 import type { WriteAction } from './write-action.js'
 import { noWarnings } from './write-action.js'
@@ -27,6 +30,8 @@ interface Terms {
   readonly version: number | undefined
   /** Attributes that have been through the schema already; undefined where none is known to have. */
   readonly settled?: Values | undefined
+  /** What is written was worked out from what was stored. */
+  readonly isModified?: boolean
 }
 
 /** Writes a whole item that must not exist. */
@@ -96,7 +101,7 @@ export function modifiedAction(
   item: Values,
   settled: Values | undefined,
 ): WriteAction {
-  return putAction(runtime, item, { ...replaceTerms(runtime, item, {}), settled }, {})
+  return putAction(runtime, item, { ...replaceTerms(runtime, item, {}), settled, isModified: true }, {})
 }
 
 /** Writes an item that was read under another key, where nothing must be: it goes on counting versions. */
@@ -180,6 +185,20 @@ class PutAction implements WriteAction {
 
   result(): Record<string, unknown> {
     return this.known()
+  }
+
+  earlier(found: AttributeMap): Earlier {
+    const { runtime } = this
+    const { demand, version, isModified } = this.#terms
+    const { createdAt, updatedAt } = runtime.model
+    const { stored } = this.#facts
+    if (isSameStored({ M: found }, { M: stored }))
+      // Another writer may have worked out the same, and then this change is still to be made.
+      return isModified === true && updatedAt === undefined ? 'unknown' : 'done'
+    const created = createdAt === undefined ? undefined : runtime.model.byName.get(createdAt)?.storedName
+    if (demand === 'absent' && created !== undefined && !isSameStored(found[created], stored[created]))
+      return 'undone'
+    return earlierByVersion(runtime, version, found)
   }
 
   refused(found: AttributeMap | undefined, cause: unknown): Error {

@@ -1,9 +1,9 @@
 import { MonotableError } from '../../core/errors.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import type { CallOptions } from '../../protocol/backend.js'
+import type { CallOptions, RequestOptions } from '../../protocol/backend.js'
 import { isServiceError } from '../../protocol/service-errors.js'
-import type { WriteAction, WriteRequest } from './write-action.js'
-import type { Environment } from '../entity-runtime.js'
+import { keyText } from '../errors.js'
+import type { WriteAction } from './write-action.js'
 import { withoutTable } from '../missing-table.js'
 
 /** More requests than any write takes: its own, and two others where what it finds has expired. */
@@ -15,9 +15,14 @@ export async function runAction(action: WriteAction, options?: CallOptions): Pro
   for (let request = 1; ; request++) {
     let output
     try {
-      output = await send(current.runtime.environment, current.request, options)
+      output = await send(current, options)
     } catch (error) {
       if (!isServiceError(error, 'ConditionalCheckFailedException')) throw rejection(current, error)
+      if (error.isRepeated === true && error.Item !== undefined) {
+        const earlier = current.earlier?.(error.Item) ?? 'unknown'
+        if (earlier === 'done') return current.result(error.Item)
+        if (earlier === 'unknown') throw outcomeUnknown(current, error)
+      }
       const other = request < requestsMax ? current.fallback?.(error.Item) : undefined
       if (other === undefined) throw current.refused(error.Item, error)
       current = other
@@ -27,8 +32,23 @@ export async function runAction(action: WriteAction, options?: CallOptions): Pro
   }
 }
 
+/** Nobody can say whether the write was carried out. */
+function outcomeUnknown({ runtime, verb, key }: WriteAction, cause: Error): MonotableError {
+  const { name } = runtime.model
+  const values = runtime.keyValues(key)
+  return new MonotableError(
+    'repository.outcome-unknown',
+    `${name}: the answer to the ${verb} was lost, and it may or may not have been carried out. Read the item with ${keyText(values)} before it is written again.`,
+    { entity: name, key: values },
+    { cause },
+  )
+}
+
 /** What the service finds wrong with a request, in the name of the entity; every other failure as it is. */
-function rejection({ runtime, verb, key }: WriteAction, error: unknown): unknown {
+function rejection(action: WriteAction, error: unknown): unknown {
+  const { runtime, verb, key } = action
+  if (error instanceof MonotableError && error.code === 'backends.outcome-unknown')
+    return outcomeUnknown(action, error)
   if (!isServiceError(error, 'ValidationException')) return withoutTable(error, [runtime])
   const { name } = runtime.model
   const isSize = error.message.includes('maximum allowed size')
@@ -41,10 +61,11 @@ function rejection({ runtime, verb, key }: WriteAction, error: unknown): unknown
 }
 
 function send(
-  { backend }: Environment,
-  request: WriteRequest,
-  options: CallOptions | undefined,
+  { request, runtime, sendOnce }: WriteAction,
+  given: CallOptions | undefined,
 ): Promise<{ readonly Attributes?: AttributeMap | undefined }> {
+  const { backend } = runtime.environment
+  const options: RequestOptions | undefined = sendOnce === true ? { signal: given?.signal, sendOnce } : given
   switch (request.operation) {
     case 'PutItem':
       return backend.execute('PutItem', request.input, options)

@@ -14,6 +14,8 @@ import type { UpdateItemInput } from '../../protocol/items.js'
 import type { UntypedChanges } from './change-nodes.js'
 import { changeNodes } from './change-nodes.js'
 import { computeDerived } from './derived.js'
+import type { Earlier } from './earlier.js'
+import { earlierByVersion, storedVersion } from './earlier.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { ConditionFailedError, NotFoundError } from '../errors.js'
 import { KnownValues } from './known-values.js'
@@ -21,6 +23,7 @@ import type { Lock } from './lock.js'
 import { bothLocks, conflict, holds, valueLock, versionLock } from './lock.js'
 import { addCondition } from './put-action.js'
 import { reindex } from './reindex.js'
+import { isRepeatable } from './repeatable.js'
 import type { WriteAction } from './write-action.js'
 import type { WhereOption } from './write-options.js'
 import { whereOf } from './write-options.js'
@@ -60,6 +63,7 @@ export function updateAction(
     )
   changeNodes(known, changes, actions)
   const versioned = versionLock(runtime, target, facts.isWhole)
+  const isStated = isRepeatable(actions)
   keepVersion(known, versioned, actions, now)
   derive(known, actions)
   assertWholeValid(known)
@@ -72,7 +76,7 @@ export function updateAction(
   return new UpdateAction(
     known,
     inputOf(runtime, key, actions, condition),
-    { lock, isVersioned: versioned !== undefined, now },
+    { lock, isVersioned: versioned !== undefined, isStated, now },
     warnings,
   )
 }
@@ -81,6 +85,8 @@ export function updateAction(
 interface Compared {
   readonly lock: Lock | undefined
   readonly isVersioned: boolean
+  /** The changes say what shall be there, whatever there was. */
+  readonly isStated: boolean
   readonly now: number
 }
 
@@ -90,6 +96,7 @@ class UpdateAction implements WriteAction {
   readonly key: Values
   readonly request: { readonly operation: 'UpdateItem'; readonly input: UpdateItemInput }
   readonly warnings: readonly string[]
+  readonly sendOnce: boolean
   readonly #known: KnownValues
   readonly #compared: Compared
   #after: { readonly item: Record<string, unknown> | undefined } | undefined
@@ -99,6 +106,7 @@ class UpdateAction implements WriteAction {
     this.key = known.target
     this.request = { operation: 'UpdateItem', input }
     this.warnings = warnings
+    this.sendOnce = !compared.isVersioned && !compared.isStated
     this.#known = known
     this.#compared = compared
   }
@@ -110,6 +118,16 @@ class UpdateAction implements WriteAction {
 
   result(attributes: AttributeMap = {}): Record<string, unknown> {
     return this.runtime.decodeWritten(attributes)
+  }
+
+  earlier(found: AttributeMap): Earlier {
+    const { runtime } = this
+    const { lock, isStated } = this.#compared
+    const next = lock?.version === undefined ? undefined : lock.version + 1
+    const isNext = next === undefined || storedVersion(runtime, found) === next
+    if (!isNext || !this.#known.isIn(found)) return earlierByVersion(runtime, next, found)
+    // Another writer may have worked out the same, and then this change is still to be made.
+    return isStated || runtime.model.updatedAt !== undefined ? 'done' : 'unknown'
   }
 
   refused(found: AttributeMap | undefined, cause: unknown): Error {

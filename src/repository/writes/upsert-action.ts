@@ -14,6 +14,7 @@ import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { UpdateItemInput } from '../../protocol/items.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { ConditionFailedError } from '../errors.js'
+import type { Earlier } from './earlier.js'
 import { addCondition, createAction } from './put-action.js'
 import { assertItemSize, completeValues, storedForm } from './stored-item.js'
 import type { WriteAction } from './write-action.js'
@@ -51,7 +52,18 @@ export function upsertAction(runtime: EntityRuntime, item: Values, options: Upse
   }
   if (condition === undefined) context.addTo(input)
   else addCondition(input, condition, context)
-  return new UpsertAction(runtime, values, input, item, options, now)
+  const sendOnce = (options.add ?? []).some(
+    (name) => stored[runtime.model.byName.get(name)?.storedName ?? name]?.N !== undefined,
+  )
+  return new UpsertAction(runtime, values, input, { item, options, sendOnce, now })
+}
+
+/** What an upsert was made of. */
+interface Origin {
+  readonly item: Values
+  readonly options: UpsertOptions
+  readonly sendOnce: boolean
+  readonly now: number
 }
 
 class UpsertAction implements WriteAction {
@@ -60,6 +72,8 @@ class UpsertAction implements WriteAction {
   readonly key: Values
   readonly request: { readonly operation: 'UpdateItem'; readonly input: UpdateItemInput }
   readonly warnings: readonly string[]
+  readonly sendOnce: boolean
+  readonly #now: number
   /** Another way to the same end, where an expired item can be in the way. */
   readonly fallback?: (found: AttributeMap | undefined) => WriteAction | undefined
 
@@ -67,15 +81,15 @@ class UpsertAction implements WriteAction {
     runtime: EntityRuntime,
     values: Values,
     input: UpdateItemInput,
-    item: Values,
-    options: UpsertOptions,
-    now: number,
+    { item, options, sendOnce, now }: Origin,
   ) {
     const { name, expiry } = runtime.model
     this.runtime = runtime
     this.key = values
     this.request = { operation: 'UpdateItem', input }
     this.warnings = noWarnings
+    this.sendOnce = sendOnce
+    this.#now = now
     if (expiry === undefined) return
     this.warnings = [`${name}: an expired item is replaced by a second request, and in a transaction refused`]
     this.fallback = (found) => replacement(this, found, item, options, now)
@@ -87,6 +101,10 @@ class UpsertAction implements WriteAction {
 
   result(attributes: AttributeMap = {}): Record<string, unknown> {
     return this.runtime.decodeWritten(attributes)
+  }
+
+  earlier(found: AttributeMap): Earlier {
+    return this.runtime.hasExpired(found, this.#now) ? 'undone' : 'unknown'
   }
 
   refused(found: AttributeMap | undefined, cause: unknown): Error {

@@ -1,6 +1,7 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { DeleteItemInput, PutItemInput, UpdateItemInput } from '../../protocol/items.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
+import type { Earlier } from './earlier.js'
 
 /** A write as it goes to DynamoDB, alone or within a transaction. */
 export type WriteRequest =
@@ -20,6 +21,10 @@ export interface WriteAction {
   result(attributes: AttributeMap | undefined): unknown
   /** The failure that a refused condition means, from the item that is stored. */
   refused(stored: AttributeMap | undefined, cause: unknown): Error
+  /** Carried out twice, the request does something else than once: it must not be repeated (rule W8). */
+  readonly sendOnce?: boolean
+  /** What the item that stands in the way says of an earlier request of this write, whose answer was lost. */
+  earlier?(stored: AttributeMap): Earlier
   /** Another way to the same end where the condition was refused for what is stored. */
   fallback?(stored: AttributeMap | undefined): WriteAction | undefined
   readonly warnings: readonly string[]
