@@ -63,7 +63,8 @@ export function updateAction(
     )
   changeNodes(known, changes, actions)
   const versioned = versionLock(runtime, target, facts.isWhole)
-  const isStated = isRepeatable(actions)
+  // A sum that is worked out here is stated, and depends on what is there all the same.
+  const isStated = isRepeatable(actions) && !known.used.some((name) => known.isTouched(name))
   keepVersion(known, versioned, actions, now)
   derive(known, actions)
   assertWholeValid(known)
