@@ -47,6 +47,7 @@ export {
   createDatabase,
   ItemExistsError,
   NotFoundError,
+  NotUniqueError,
   TransactionCancelledError,
   VersionConflictError,
 } from './repository/index.js'
@@ -58,6 +59,7 @@ export type {
   ExpectedError,
   FailureDetails,
   ModifyOptions,
+  NotUniqueDetails,
   Page,
   Plan,
   PlannedCost,

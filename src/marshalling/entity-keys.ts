@@ -1,7 +1,13 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
 import { limits } from '../protocol/limits.js'
-import type { AttributeModel, EntityModel, KeyAttributeModel, PatternModel } from '../schema/index.js'
+import type {
+  AttributeModel,
+  EntityModel,
+  KeyAttributeModel,
+  PatternModel,
+  UniqueModel,
+} from '../schema/index.js'
 import type { ItemCodec } from './item-codec.js'
 
 type Values = Readonly<Record<string, unknown>>
@@ -15,6 +21,8 @@ export interface KeyWriter {
   writePrimary(values: Values, target: AttributeMap): void
   /** Puts the keys of one index into `target`, or nothing where an attribute is absent (rule K6). */
   writePattern(pattern: PatternModel, values: Values, target: AttributeMap): void
+  /** The primary key of the sentinel of a unique constraint; undefined where one of its attributes is absent. */
+  formatUnique(unique: UniqueModel, values: Values): AttributeMap | undefined
   /** The stored form of one key attribute, checked; undefined where an attribute that it needs is absent. */
   valueOf(key: KeyAttributeModel, values: Values): AttributeValue | undefined
   /** The attributes that a key attribute's stored form gives back; undefined where it is not of this entity. */
@@ -96,6 +104,23 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
         throw namedKeyError(error, model, `access pattern ${pattern.name}`)
       }
     },
+    formatUnique(unique, values) {
+      for (const name of unique.holes) {
+        const value = own(values, name)
+        if (value === undefined || value === null) return undefined
+      }
+      const formatted: AttributeMap = {}
+      try {
+        for (const key of [...unique.partition, ...unique.sort]) {
+          const stored = write(key, values) ?? missing(key, model)
+          assertStorable(stored, key, model)
+          formatted[key.name] = stored
+        }
+      } catch (error) {
+        throw namedKeyError(error, model, `unique constraint ${unique.name}`)
+      }
+      return formatted
+    },
     read: (key, stored) =>
       key.kind === 'template'
         ? readTemplate(key, stored, conversions)
@@ -169,8 +194,8 @@ function keyError(code: string, key: KeyAttributeModel, model: EntityModel, prob
 
 function conversionsOf(model: EntityModel): ReadonlyMap<string, Conversion> {
   const conversions = new Map<string, Conversion>()
-  for (const pattern of [model.primary, ...model.patterns])
-    for (const name of pattern.holes) {
+  for (const { holes } of [model.primary, ...model.patterns, ...model.uniques])
+    for (const name of holes) {
       const field = model.byName.get(name)
       const conversion = field && conversionOf(field.model)
       if (conversion !== undefined) conversions.set(name, conversion)

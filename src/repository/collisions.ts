@@ -2,22 +2,49 @@ import { MonotableError } from '../core/errors.js'
 import { intersects } from '../keys/index.js'
 import type { KeyAttributeModel } from '../schema/index.js'
 import type { EntityRuntime } from './entity-runtime.js'
+import { sentinelMarker } from './writes/sentinels.js'
+
+/** What has a primary key of its own: an entity, or a unique constraint of one, in its sentinels. */
+interface Owner {
+  readonly runtime: EntityRuntime
+  /** How messages call it. */
+  readonly title: string
+  readonly keys: readonly KeyAttributeModel[]
+}
 
 /** Refuses entities of one table that could format the same primary key: one would overwrite the other. */
 export function assertNoCollisions(runtimes: readonly EntityRuntime[]): void {
   runtimes.forEach((runtime, index) => {
-    for (const other of runtimes.slice(index + 1)) {
-      if (other.tableName !== runtime.tableName) continue
-      assertSameTable(runtime, other)
-      const example = collision(runtime, other)
+    for (const other of runtimes.slice(index + 1))
+      if (other.tableName === runtime.tableName) assertSameTable(runtime, other)
+  })
+  const owners = runtimes.flatMap(ownersOf)
+  owners.forEach((owner, index) => {
+    for (const other of owners.slice(index + 1)) {
+      const { tableName: table } = owner.runtime
+      if (other.runtime.tableName !== table) continue
+      const example = collision(owner, other)
       if (example === undefined) continue
+      const entities = [owner.runtime.model.name, other.runtime.model.name]
       throw new MonotableError(
         'repository.collision',
-        `${runtime.model.name} and ${other.model.name} are both in table ${runtime.tableName} and can have the same primary key, such as ${JSON.stringify(example)}: begin their sort keys, or partition keys, with different literals`,
-        { entities: [runtime.model.name, other.model.name], table: runtime.tableName, example },
+        `${owner.title} and ${other.title} are both in table ${table} and can have the same primary key, such as ${JSON.stringify(example)}: begin their sort keys, or partition keys, with different literals`,
+        { entities, table, example },
       )
     }
   })
+}
+
+function ownersOf(runtime: EntityRuntime): readonly Owner[] {
+  const { name: title, primary, uniques } = runtime.model
+  return [
+    { runtime, title, keys: [...primary.partition, ...primary.sort] },
+    ...uniques.map(({ name, partition, sort }) => ({
+      runtime,
+      title: `unique constraint ${name} of ${title}`,
+      keys: [...partition, ...sort],
+    })),
+  ]
 }
 
 function assertSameTable(one: EntityRuntime, other: EntityRuntime): void {
@@ -36,6 +63,20 @@ function assertSameTable(one: EntityRuntime, other: EntityRuntime): void {
       `${one.model.name} and ${other.model.name} of table ${one.tableName} both mark their items as ${marker.value}, so that neither could be told from the other: give each its own entityValue`,
       { entities: [one.model.name, other.model.name], value: marker.value },
     )
+  for (const [owner, named] of [
+    [one, other],
+    [other, one],
+  ] as const)
+    for (const unique of owner.model.uniques)
+      if (
+        owner.model.marker &&
+        sentinelMarker(owner.model.marker.value, unique) === named.model.marker?.value
+      )
+        throw new MonotableError(
+          'repository.name',
+          `${named.model.name} marks its items as ${named.model.marker.value}, which stands in the sentinels of ${owner.model.name}: give it another entityValue`,
+          { entities: [named.model.name, owner.model.name], value: named.model.marker.value },
+        )
   const [table, otherTable] = [one.model.table, other.model.table]
   if (table !== otherTable && JSON.stringify(table.definition) !== JSON.stringify(otherTable.definition))
     throw new MonotableError(
@@ -46,11 +87,10 @@ function assertSameTable(one: EntityRuntime, other: EntityRuntime): void {
 }
 
 /** An example of a key that both can have: every key attribute has a common value. */
-function collision(one: EntityRuntime, other: EntityRuntime): Record<string, string> | undefined {
+function collision(one: Owner, other: Owner): Record<string, string> | undefined {
   const example: Record<string, string> = {}
-  const theirs = [...other.model.primary.partition, ...other.model.primary.sort]
-  for (const [index, key] of [...one.model.primary.partition, ...one.model.primary.sort].entries()) {
-    const common = commonValue(key, theirs[index])
+  for (const [index, key] of one.keys.entries()) {
+    const common = commonValue(key, other.keys[index])
     if (common === undefined) return undefined
     example[key.name] = common
   }

@@ -97,6 +97,28 @@ export class ConditionFailedError<TItem = unknown> extends MonotableError<
   }
 }
 
+export interface NotUniqueDetails extends FailureDetails {
+  /** The name of the unique constraint. */
+  readonly constraint: string
+  /** The attributes that are unique together. */
+  readonly attributes: readonly string[]
+  /** The key of the item that has their values; undefined where it cannot be told. */
+  readonly holder: Readonly<Record<string, unknown>> | undefined
+}
+
+/** Another item has the values of a unique constraint (rule W4). Code `repository.not-unique`. */
+export class NotUniqueError extends MonotableError<'repository.not-unique', NotUniqueDetails> {
+  constructor(details: NotUniqueDetails, cause?: unknown) {
+    const { entity, key, constraint, attributes } = details
+    super(
+      'repository.not-unique',
+      `${entity}: the item with ${keyText(key)} cannot have its ${attributes.join(', ')}, which another item has (unique constraint ${constraint}). Choose another value.`,
+      details,
+      { cause },
+    )
+  }
+}
+
 /** Why one action of a transaction failed, under its label. */
 export interface TransactionFailure {
   readonly label: string
@@ -130,6 +152,7 @@ export type ExpectedError<TItem = unknown> =
   | ItemExistsError<TItem>
   | VersionConflictError<TItem>
   | ConditionFailedError<TItem>
+  | NotUniqueError
   | TransactionCancelledError
 
 /** Whether an error is one that `attempt` gives as a value. */
@@ -139,6 +162,7 @@ export function isExpected(error: unknown): error is ExpectedError {
     error instanceof ItemExistsError ||
     error instanceof VersionConflictError ||
     error instanceof ConditionFailedError ||
+    error instanceof NotUniqueError ||
     error instanceof TransactionCancelledError
   )
 }

@@ -5,10 +5,17 @@ export {
   ConditionFailedError,
   ItemExistsError,
   NotFoundError,
+  NotUniqueError,
   TransactionCancelledError,
   VersionConflictError,
 } from './errors.js'
-export type { ExpectedError, FailureDetails, TransactionFailure, VersionConflictDetails } from './errors.js'
+export type {
+  ExpectedError,
+  FailureDetails,
+  NotUniqueDetails,
+  TransactionFailure,
+  VersionConflictDetails,
+} from './errors.js'
 export type { Plan, PlannedCost, PlannedRequest, ReadPlan, WritePlan } from './plans/plan.types.js'
 export type { Page, Query, Range } from './reads/query.types.js'
 export type {

@@ -4,6 +4,7 @@ import type { AnyEntity, PatternModel } from '../schema/index.js'
 import { attempted } from './attempted.js'
 import type { UntypedChanges } from './writes/change-nodes.js'
 import type { CursorCodec } from './reads/cursor.js'
+import type { DeleteOptions } from './writes/delete-action.js'
 import { deleteAction } from './writes/delete-action.js'
 import type { EntityRuntime, Values } from './entity-runtime.js'
 import type { ExpectedError } from './errors.js'
@@ -16,19 +17,18 @@ import { planMove } from './writes/move.js'
 import { planGet } from './plans/plan-get.js'
 import type { ReadPlan } from './plans/plan.types.js'
 import type { PlannedWrite } from './plans/planned-write.js'
-import { planAction } from './plans/planned-write.js'
 import type { PutOptions } from './writes/put-action.js'
 import { createAction, putOrCreateAction, replaceAction } from './writes/put-action.js'
 import type { QueryImplementation } from './reads/query.js'
+import { planReadDelete, planReadPut } from './writes/read-first.js'
 import { planReindexedUpdate } from './writes/reindexed-update.js'
-import { runAction } from './writes/run-action.js'
 import { QueryStarter } from './reads/start-query.js'
 import type { UpdateOptions } from './writes/update-action.js'
 import { updateAction } from './writes/update-action.js'
 import type { UpsertOptions } from './writes/upsert-action.js'
 import { upsertAction } from './writes/upsert-action.js'
+import { planWrite, runWrite } from './writes/unique-write.js'
 import type { WriteAction } from './writes/write-action.js'
-import type { WhereOption } from './writes/write-options.js'
 
 type Row = Record<string, unknown>
 type Query = (key: Values) => QueryImplementation
@@ -40,7 +40,7 @@ interface Writer<TOutcome> {
   replace(item: Values, options?: PutOptions & CallOptions): TOutcome
   update(target: Values, changes: UntypedChanges, options?: UpdateOptions & CallOptions): TOutcome
   upsert(item: Values, options?: UpsertOptions & CallOptions): TOutcome
-  delete(target: Values, options?: WhereOption & CallOptions): TOutcome
+  delete(target: Values, options?: DeleteOptions & CallOptions): TOutcome
   move(item: Values, changes: Values, options?: CallOptions): TOutcome
 }
 
@@ -103,15 +103,17 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
   }
 
   async create(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
-    return runAction(createAction(this.#runtime, item, options ?? undefined), options)
+    return runWrite(createAction(this.#runtime, item, options ?? undefined), options)
   }
 
   async put(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
-    return runAction(putOrCreateAction(this.#runtime, item, options ?? undefined), options)
+    if (options?.reindex === 'read') return planReadPut(this.#runtime, 'put', item, options).run()
+    return runWrite(putOrCreateAction(this.#runtime, item, options ?? undefined), options)
   }
 
   async replace(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
-    return runAction(replaceAction(this.#runtime, item, options ?? undefined), options)
+    if (options?.reindex === 'read') return planReadPut(this.#runtime, 'replace', item, options).run()
+    return runWrite(replaceAction(this.#runtime, item, options ?? undefined), options)
   }
 
   async update(
@@ -120,15 +122,16 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
     options?: UpdateOptions & CallOptions,
   ): Promise<unknown> {
     if (options?.reindex === 'read') return planReindexedUpdate(this.#runtime, target, changes, options).run()
-    return runAction(updateAction(this.#runtime, target, changes, options ?? undefined), options)
+    return runWrite(updateAction(this.#runtime, target, changes, options ?? undefined), options)
   }
 
   async upsert(item: Values, options?: UpsertOptions & CallOptions): Promise<unknown> {
-    return runAction(upsertAction(this.#runtime, item, options ?? undefined), options)
+    return runWrite(upsertAction(this.#runtime, item, options ?? undefined), options)
   }
 
-  async delete(target: Values, options?: WhereOption & CallOptions): Promise<unknown> {
-    return runAction(deleteAction(this.#runtime, target, options ?? undefined), options)
+  async delete(target: Values, options?: DeleteOptions & CallOptions): Promise<unknown> {
+    if (options?.reindex === 'read') return planReadDelete(this.#runtime, target, options).run()
+    return runWrite(deleteAction(this.#runtime, target, options ?? undefined), options)
   }
 
   async move(item: Values, changes: Values, options?: CallOptions): Promise<unknown> {
@@ -146,22 +149,28 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
 
 function planWriter(runtime: EntityRuntime): Planner {
   const plan = (action: WriteAction, options: CallOptions | undefined) =>
-    planAction(action, runAction, options)
+    planWrite(action, options)
   return Object.freeze({
     create: (item: Values, options?: PutOptions & CallOptions) =>
       plan(createAction(runtime, item, options ?? undefined), options),
     put: (item: Values, options?: PutOptions & CallOptions) =>
-      plan(putOrCreateAction(runtime, item, options ?? undefined), options),
+      options?.reindex === 'read'
+        ? planReadPut(runtime, 'put', item, options)
+        : plan(putOrCreateAction(runtime, item, options ?? undefined), options),
     replace: (item: Values, options?: PutOptions & CallOptions) =>
-      plan(replaceAction(runtime, item, options ?? undefined), options),
+      options?.reindex === 'read'
+        ? planReadPut(runtime, 'replace', item, options)
+        : plan(replaceAction(runtime, item, options ?? undefined), options),
     update: (target: Values, changes: UntypedChanges, options?: UpdateOptions & CallOptions) =>
       options?.reindex === 'read'
         ? planReindexedUpdate(runtime, target, changes, options)
         : plan(updateAction(runtime, target, changes, options ?? undefined), options),
     upsert: (item: Values, options?: UpsertOptions & CallOptions) =>
       plan(upsertAction(runtime, item, options ?? undefined), options),
-    delete: (target: Values, options?: WhereOption & CallOptions) =>
-      plan(deleteAction(runtime, target, options ?? undefined), options),
+    delete: (target: Values, options?: DeleteOptions & CallOptions) =>
+      options?.reindex === 'read'
+        ? planReadDelete(runtime, target, options)
+        : plan(deleteAction(runtime, target, options ?? undefined), options),
     move: (item: Values, changes: Values, options?: CallOptions) => planMove(runtime, item, changes, options),
     get: (key: Values, options?: UntypedReadOptions) => planGet(runtime, key, options),
     modify: (key: Values, change: Change, options?: ModifyOptions) =>
@@ -179,7 +188,7 @@ function attemptWriter(repository: RepositoryImplementation): Attempter {
       attempted(repository.update(target, changes, options)),
     upsert: (item: Values, options?: UpsertOptions & CallOptions) =>
       attempted(repository.upsert(item, options)),
-    delete: (target: Values, options?: WhereOption & CallOptions) =>
+    delete: (target: Values, options?: DeleteOptions & CallOptions) =>
       attempted(repository.delete(target, options)),
     move: (item: Values, changes: Values, options?: CallOptions) =>
       attempted(repository.move(item, changes, options)),

@@ -10,6 +10,7 @@ const definitionWords = [
   'schema',
   'key',
   'access',
+  'unique',
   'version',
   'timestamps',
   'attributes',
@@ -50,6 +51,7 @@ export function assertDefinition(definition: unknown): asserts definition is Ent
   if (given.key['partitionKey'] === undefined)
     at.refuse('key', "give a partitionKey, such as 'ORDER#{orderId}'")
   at.each('access', given.access, (place, value) => at.words(place, value, accessWords))
+  at.each('unique', given.unique, (place, value) => at.words(place, value, keyWords))
   at.name('version', given.version)
   if (given.timestamps !== undefined) {
     at.words('timestamps', given.timestamps, timestampWords)

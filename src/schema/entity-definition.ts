@@ -20,6 +20,7 @@ export interface EntityDefinitionInput {
   readonly schema: ObjectSchema
   readonly key: KeyDefinition
   readonly access?: Readonly<Record<string, AccessPatternDefinition>>
+  readonly unique?: Readonly<Record<string, KeyDefinition>>
   readonly version?: string | undefined
   readonly timestamps?: TimestampOptions | undefined
   readonly attributes?: Readonly<Record<string, AttributeOptions>>

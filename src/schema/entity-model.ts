@@ -6,12 +6,15 @@ import type { AttributeOptions } from './entity.types.js'
 import { PatternCompiler } from './pattern-model.js'
 import type { PatternModel, StrayIndex } from './pattern-model.js'
 import type { Table } from './table.types.js'
+import type { UniqueModel } from './unique-model.js'
+import { compileUniques } from './unique-model.js'
 import type { Validator } from './validator.js'
 import { compileValidator } from './validator.js'
 import { zodToAttributeModel } from './zod-to-attribute-model.js'
 
 export type { KeyAttributeModel } from './key-attribute-model.js'
 export type { PatternModel } from './pattern-model.js'
+export type { UniqueModel } from './unique-model.js'
 
 /** An attribute that is worked out from others at each write. */
 export interface DerivedModel extends DerivedDefinition {
@@ -39,6 +42,10 @@ export interface EntityModel {
   readonly patterns: readonly PatternModel[]
   /** Indexes of the table that have no access pattern, where attributes of the entity have the names of their keys. */
   readonly strays: readonly StrayIndex[]
+  /** Its unique constraints. */
+  readonly uniques: readonly UniqueModel[]
+  /** Attributes whose change reaches a sentinel: those of the constraints, and the expiry, which sentinels share. */
+  readonly uniqueNames: ReadonlySet<string>
   readonly version: string | undefined
   readonly createdAt: string | undefined
   readonly updatedAt: string | undefined
@@ -67,6 +74,8 @@ export function compileEntityModel(definition: EntityDefinitionInput): EntityMod
   const compiler = new PatternCompiler({ entity: name, table, fields: byName, options: attributes })
   const primary = compiler.primary(definition.key)
   const patterns = compiler.patterns(definition.access ?? {}, primary)
+  const uniques = compileUniques(definition, own)
+  const expiry = fields.find((field) => field.storedName === table.definition.timeToLive)
   const model: EntityModel = {
     name,
     table,
@@ -80,10 +89,14 @@ export function compileEntityModel(definition: EntityDefinitionInput): EntityMod
     primary,
     patterns,
     strays: compiler.others(patterns),
+    uniques,
+    uniqueNames: new Set(
+      uniques.flatMap(({ holes }) => (expiry === undefined ? [...holes] : [...holes, expiry.name])),
+    ),
     version,
     createdAt: timestamps.createdAt,
     updatedAt: timestamps.updatedAt,
-    expiry: fields.find((field) => field.storedName === table.definition.timeToLive),
+    expiry,
     derived,
     hidden: flagged(attributes, 'hidden'),
     readOnly: flagged(attributes, 'readOnly'),

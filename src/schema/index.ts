@@ -8,7 +8,14 @@ export type {
   UnionModel,
 } from './attribute-model.js'
 export { compileEntityModel } from './entity-model.js'
-export type { DerivedModel, EntityModel, KeyAttributeModel, PatternModel } from './entity-model.js'
+export type {
+  DerivedModel,
+  EntityModel,
+  KeyAttributeModel,
+  PatternModel,
+  UniqueModel,
+} from './entity-model.js'
+export { holderAttribute } from './unique-model.js'
 export type { EntityDefinitionInput } from './entity-definition.js'
 export type {
   AccessPatternDefinition,

@@ -4,9 +4,14 @@ import { keyAttributes } from '../../schema/index.js'
 import type { EntityRuntime } from '../entity-runtime.js'
 import { itemSizeBytes } from '../writes/item-size.js'
 import type { CostRange, PlannedCost } from './plan.types.js'
+import type { SentinelChange } from '../writes/sentinels.js'
 import type { WriteAction } from '../writes/write-action.js'
 
 const none: CostRange = { minimum: 0, maximum: 0 }
+/** A sentinel has two keys, its own and its item's: of others, more is not known. */
+const largestKeyUnits = Math.ceil(
+  (2 * (limits.partitionKeySizeBytesMax + limits.sortKeySizeBytesMax)) / limits.writeUnitBytes,
+)
 const largestItemUnits = limits.itemSizeBytesMax / limits.writeUnitBytes
 
 /** An index of the table, whether or not the entity means to be in it: DynamoDB goes by the attributes. */
@@ -56,6 +61,23 @@ export function writeCost(action: WriteAction, factor: 1 | 2 = 1): PlannedCost {
   return {
     readUnits: none,
     writeUnits: { minimum: minimum * factor, maximum: maximum * factor },
+    arithmetic,
+  }
+}
+
+/** What it costs that a transaction writes or deletes a sentinel. */
+export function sentinelCost({ runtime, unique, item }: SentinelChange): PlannedCost {
+  const size = itemSizeBytes(item)
+  const arithmetic = [
+    `sentinel of unique constraint ${unique.name}: ${size} bytes, rounded up to 1 KB: ${units(size)}`,
+  ]
+  let sum = units(size)
+  for (const index of indexesOf(runtime)) sum += entryUnits(index, item, arithmetic)
+  arithmetic.push('doubled: it is part of a transaction')
+  // Where another stood before it, or there is none to delete, the larger counts, or less.
+  return {
+    readUnits: none,
+    writeUnits: { minimum: 2, maximum: 2 * (sum + largestKeyUnits * (1 + indexesOf(runtime).length)) },
     arithmetic,
   }
 }

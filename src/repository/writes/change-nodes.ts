@@ -92,17 +92,22 @@ function add(known: KnownValues, name: string, step: unknown, actions: UpdateNod
     refuse(
       known,
       name,
-      `${name} is part of an index, so adding needs its value: pass the item you read, or set it`,
+      `${name} is part of ${partOf(known, name)}, so adding needs its value: pass the item you read, or set it`,
     )
   set(known, name, sumOf(known, name, step), actions)
 }
 
-/** Whether an index key is made of the attribute. One that is itself the key is kept by DynamoDB. */
+/** Whether an index key, or a sentinel, is made of the attribute. One that is itself the key is kept by DynamoDB. */
 function isPartOfKey({ runtime }: KnownValues, name: string): boolean {
-  return runtime.model.patterns.some(
-    (pattern) => pattern.holes.has(name) && runtime.filledKeys(pattern).length > 0,
+  return (
+    runtime.model.patterns.some(
+      (pattern) => pattern.holes.has(name) && runtime.filledKeys(pattern).length > 0,
+    ) || runtime.model.uniqueNames.has(name)
   )
 }
+
+const partOf = ({ runtime }: KnownValues, name: string): string =>
+  runtime.model.uniqueNames.has(name) ? 'a unique constraint' : 'an index'
 
 /** A fraction added to a whole number would be stored, and be none from then on. */
 function assertWhole(known: KnownValues, name: string, step: unknown): void {
@@ -188,7 +193,7 @@ function apply(known: KnownValues, build: UpdateActionBuilder, actions: UpdateNo
   for (const { name, storedName } of runtime.model.fields) {
     if (!names.has(storedName)) continue
     changeable(known, name, true)
-    if (isPartOfKey(known, name)) refuse(known, name, `${name} is part of an index: use set`)
+    if (isPartOfKey(known, name)) refuse(known, name, `${name} is part of ${partOf(known, name)}: use set`)
   }
   for (const node of built) assertPlainKey(known, node)
   actions.push(...built)

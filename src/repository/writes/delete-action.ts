@@ -7,16 +7,29 @@ import { ConditionFailedError } from '../errors.js'
 import type { Earlier } from './earlier.js'
 import { storedVersion } from './earlier.js'
 import type { Lock } from './lock.js'
-import { conflict, holds, valueLock, versionLock } from './lock.js'
+import { KnownValues } from './known-values.js'
+import { bothLocks, conflict, holds, valueLock, versionLock } from './lock.js'
 import { addCondition } from './put-action.js'
-import type { WriteAction } from './write-action.js'
+import type { SentinelChange } from './sentinels.js'
+import { sentinelChanges } from './sentinels.js'
+import { assertUniqueKnown, some, uniqueLock } from './unique-facts.js'
+import type { Absence, WriteAction } from './write-action.js'
 import { noWarnings } from './write-action.js'
 import type { WhereOption } from './write-options.js'
 import { whereOf } from './write-options.js'
 
+export interface DeleteOptions extends WhereOption {
+  /** Reads the item first, to know its unique values. */
+  readonly reindex?: 'read' | undefined
+}
+
 /** Deletes an item that was read, where it is there and unchanged: one half of a move. */
 export function removeAction(runtime: EntityRuntime, item: Values, now: number): WriteAction {
-  const lock = versionLock(runtime, item, true) ?? valueLock(runtime, item, otherNames(runtime))
+  const versioned = versionLock(runtime, item, true)
+  // A version alone does not tell that the item is as it was read: no sentinel is made of a value that is not compared.
+  const lock = versioned
+    ? bothLocks(versioned, uniqueLock(runtime, item))
+    : valueLock(runtime, item, otherNames(runtime))
   return actionOf(
     runtime,
     item,
@@ -24,7 +37,15 @@ export function removeAction(runtime: EntityRuntime, item: Values, now: number):
     now,
     lock,
     allOf(runtime.isPresent(now), lock?.condition),
+    { sentinels: some(sentinelChanges(runtime, item, undefined, now)), absence: undefined },
   )
+}
+
+/** An item that was passed in as it is read: what the library read itself has hidden attributes too. */
+function shownOf({ model: { hidden } }: EntityRuntime, item: Values): Record<string, unknown> {
+  const shown: Record<string, unknown> = { ...item }
+  for (const name of hidden) delete shown[name]
+  return shown
 }
 
 /** Without a version, an item is unchanged where every attribute is, those that are absent included. */
@@ -36,13 +57,43 @@ function otherNames({ model }: EntityRuntime): string[] {
  * Deletes an item; the one that was passed in only where it is unchanged. Where nothing is, nothing is refused (rules W1,
  * W2).
  */
-export function deleteAction(runtime: EntityRuntime, target: Values, options: WhereOption = {}): WriteAction {
-  const now = runtime.environment.clock.now()
+export function deleteAction(
+  runtime: EntityRuntime,
+  target: Values,
+  options: DeleteOptions = {},
+  facts: { readonly now?: number; readonly isWhole?: boolean } = {},
+): WriteAction {
+  const now = facts.now ?? runtime.environment.clock.now()
+  if (runtime.model.uniques.length > 0) return uniqueDelete(runtime, target, options, now, facts.isWhole)
   const key = runtime.keyOf(target)
   const lock = versionLock(runtime, target)
   const where = whereOf(runtime, options.where)
   const demanded = allOf(lock?.condition, where)
   return actionOf(runtime, target, key, now, lock, demanded && anyOf(runtime.isAbsent(now), demanded))
+}
+
+/**
+ * Deletes an item with its sentinels: in this order of questions, since what they hold is given up only with the item. A
+ * transaction that finds none is sent again without them.
+ */
+function uniqueDelete(
+  runtime: EntityRuntime,
+  target: Values,
+  options: WhereOption,
+  now: number,
+  isWhole: boolean | undefined,
+): WriteAction {
+  const key = runtime.keyOf(target)
+  assertUniqueKnown(new KnownValues(runtime, target, isWhole), 'delete')
+  const lock = bothLocks(versionLock(runtime, target, isWhole), uniqueLock(runtime, target))
+  const condition = allOf(runtime.isPresent(now), lock?.condition, whereOf(runtime, options.where))
+  const isFound = (stored: AttributeMap | undefined): boolean =>
+    stored === undefined || runtime.hasExpired(stored, now)
+  return actionOf(runtime, target, key, now, lock, condition, {
+    // None is one too: it goes another way, which can find nothing.
+    sentinels: sentinelChanges(runtime, target, undefined, now),
+    absence: { condition: runtime.isAbsent(now), isFound },
+  })
 }
 
 function actionOf(
@@ -52,6 +103,7 @@ function actionOf(
   now: number,
   lock: Lock | undefined,
   condition: ConditionNode | undefined,
+  unique?: Pick<WriteAction, 'sentinels' | 'absence'>,
 ): WriteAction {
   const input: DeleteItemInput = {
     TableName: runtime.tableName,
@@ -59,7 +111,7 @@ function actionOf(
     ReturnValues: 'ALL_OLD',
   }
   if (condition !== undefined) addCondition(input, condition)
-  return new DeleteAction(runtime, target, input, lock, now)
+  return new DeleteAction(runtime, target, input, lock, now, unique)
 }
 
 class DeleteAction implements WriteAction {
@@ -68,6 +120,8 @@ class DeleteAction implements WriteAction {
   readonly key: Values
   readonly request: { readonly operation: 'DeleteItem'; readonly input: DeleteItemInput }
   readonly warnings: readonly string[] = noWarnings
+  readonly sentinels: readonly SentinelChange[] | undefined
+  readonly absence: Absence | undefined
   readonly #lock: Lock | undefined
   readonly #now: number
 
@@ -77,16 +131,20 @@ class DeleteAction implements WriteAction {
     input: DeleteItemInput,
     lock: Lock | undefined,
     now: number,
+    unique: Pick<WriteAction, 'sentinels' | 'absence'> | undefined,
   ) {
     this.runtime = runtime
+    this.sentinels = unique?.sentinels
+    this.absence = unique?.absence
     this.key = target
     this.request = { operation: 'DeleteItem', input }
     this.#lock = lock
     this.#now = now
   }
 
-  known(): undefined {
-    return undefined
+  /** What was passed in is there if it is unchanged; of other deletes, DynamoDB says what was there. */
+  known(): Record<string, unknown> | undefined {
+    return this.absence === undefined ? undefined : shownOf(this.runtime, this.key)
   }
 
   result(attributes: AttributeMap | undefined): Record<string, unknown> | undefined {

@@ -9,9 +9,9 @@ import { getInput, getStored } from '../reads/get-item.js'
 import { ownValue } from './own-value.js'
 import { PlannedWrite } from '../plans/planned-write.js'
 import { modifiedAction } from './put-action.js'
-import { runAction } from './run-action.js'
 import { isSameStored } from './same-stored.js'
 import { unchangedValues } from './stored-item.js'
+import { runWrite } from './unique-write.js'
 import type { WriteAction } from './write-action.js'
 
 type Row = Record<string, unknown>
@@ -45,7 +45,7 @@ export async function modifyItem(
     if (changed === undefined) return undefined
     try {
       // What a replace gives back is the item, as a row.
-      return (await runAction(actionOf(runtime, changed, stored), { signal })) as Row
+      return (await runWrite(actionOf(runtime, changed, stored), { signal })) as Row
     } catch (error) {
       if (!(error instanceof VersionConflictError) || attempt >= attempts) throw error
       stored = storedOf(error)
@@ -132,7 +132,9 @@ function changedItem(
 /** What did not change has been through the schema once, and goes through it no more (rule M2). */
 function actionOf(runtime: EntityRuntime, changed: Row, stored: AttributeMap): WriteAction {
   const { isOneWay } = runtime.model.validator
-  return modifiedAction(runtime, changed, isOneWay ? unchangedValues(runtime, changed, stored) : undefined)
+  const before = runtime.decodeWhole(stored)
+  const settled = isOneWay ? unchangedValues(runtime, changed, stored) : undefined
+  return modifiedAction(runtime, changed, settled, before)
 }
 
 /** A read-only attribute stays as it is stored; leaving it out is no opinion. */
@@ -151,7 +153,10 @@ function readOnlyValue(runtime: EntityRuntime, name: string, changed: Row, store
 
 /** The item that stood in the way, with its hidden attributes, as the service told it. */
 function storedOf({ details, cause }: VersionConflictError): AttributeMap | undefined {
-  if (details.stored === undefined || !isServiceError(cause, 'ConditionalCheckFailedException'))
-    return undefined
-  return cause.Item
+  if (details.stored === undefined) return undefined
+  if (isServiceError(cause, 'ConditionalCheckFailedException')) return cause.Item
+  // The item goes first in a transaction, its sentinels after it.
+  return isServiceError(cause, 'TransactionCanceledException')
+    ? cause.CancellationReasons?.[0]?.Item
+    : undefined
 }

@@ -11,6 +11,9 @@ import type { Lock } from './lock.js'
 import { bothLocks, conflict, holds, valueLock, versionLock, versionOf } from './lock.js'
 import { ownValue } from './own-value.js'
 import { isSameStored } from './same-stored.js'
+import type { SentinelChange } from './sentinels.js'
+import type { UniqueFacts } from './unique-facts.js'
+import { uniqueChangedError, uniqueFacts } from './unique-facts.js'
 import { assertItemSize, completeValues, storedForm } from './stored-item.js'
 import type { WriteAction } from './write-action.js'
 import { noWarnings } from './write-action.js'
@@ -19,10 +22,12 @@ import { whereOf } from './write-options.js'
 
 export interface PutOptions extends WhereOption {
   readonly overwrite?: boolean | undefined
+  /** Reads the item first, to know its unique values. */
+  readonly reindex?: 'read' | undefined
 }
 
 /** What a whole-item write demands of what is there, and what becomes of the version. */
-interface Terms {
+export interface Terms {
   readonly verb: 'create' | 'put' | 'replace' | 'move'
   readonly demand: 'absent' | 'present' | 'anything'
   /** The item that was read must still be there. */
@@ -32,6 +37,8 @@ interface Terms {
   readonly settled?: Values | undefined
   /** What is written was worked out from what was stored. */
   readonly isModified?: boolean
+  /** What is there, where it was read: the write is conditional on its unique values. */
+  readonly before?: Values | undefined
 }
 
 /** Writes a whole item that must not exist. */
@@ -95,13 +102,28 @@ function refuseUnversioned({ model }: EntityRuntime, attribute: string): never {
   )
 }
 
+/** The put or replace of an entity with unique constraints, of which what is there was read; undefined for nothing. */
+export function putOverAction(
+  runtime: EntityRuntime,
+  verb: 'put' | 'replace',
+  item: Values,
+  options: PutOptions,
+  before: Values | undefined,
+): WriteAction {
+  const given = verb === 'put' ? putTerms(runtime, item, options) : replaceTerms(runtime, item, options)
+  const demand = given.demand !== 'anything' ? given.demand : before === undefined ? 'absent' : 'present'
+  return putAction(runtime, item, { ...given, demand, before }, options)
+}
+
 /** Writes what became of an item that the library read, over it: the attributes that are `settled` stay as they are. */
 export function modifiedAction(
   runtime: EntityRuntime,
   item: Values,
   settled: Values | undefined,
+  before: Values,
 ): WriteAction {
-  return putAction(runtime, item, { ...replaceTerms(runtime, item, {}), settled, isModified: true }, {})
+  const terms = { ...replaceTerms(runtime, item, {}), settled, before, isModified: true }
+  return putAction(runtime, item, terms, {})
 }
 
 /** Writes an item that was read under another key, where nothing must be: it goes on counting versions. */
@@ -145,11 +167,16 @@ function putAction(
   assertItemSize(runtime, values, stored)
   const lock = isLocked ? versionLock(runtime, item, true) : undefined
   const fixed = demand === 'present' && options.overwrite !== true ? readOnlyLock(runtime, values) : undefined
+  const held = runtime.model.uniques.length === 0 ? undefined : uniqueFacts(runtime, values, terms, now)
   const where = whereOf(runtime, options.where)
-  const condition = allOf(demandOf(runtime, demand, now), bothLocks(lock, fixed)?.condition, where)
+  const condition = allOf(
+    demandOf(runtime, demand, now),
+    bothLocks(bothLocks(lock, held?.lock), fixed)?.condition,
+    where,
+  )
   const input: PutItemInput = { TableName: runtime.tableName, Item: stored }
   if (condition !== undefined) addCondition(input, condition)
-  return new PutAction(runtime, values, input, terms, { stored, lock, fixed, now })
+  return new PutAction(runtime, values, input, terms, { stored, lock, fixed, held, now })
 }
 
 /** What a put writes, and what it compares with what is there. */
@@ -157,6 +184,7 @@ interface Facts {
   readonly stored: AttributeMap
   readonly lock: Lock | undefined
   readonly fixed: Lock | undefined
+  readonly held: UniqueFacts | undefined
   readonly now: number
 }
 
@@ -166,6 +194,7 @@ class PutAction implements WriteAction {
   readonly key: Values
   readonly request: { readonly operation: 'PutItem'; readonly input: PutItemInput }
   readonly warnings: readonly string[] = noWarnings
+  readonly sentinels: readonly SentinelChange[] | undefined
   readonly #terms: Terms
   readonly #facts: Facts
   #after: Record<string, unknown> | undefined
@@ -177,6 +206,7 @@ class PutAction implements WriteAction {
     this.request = { operation: 'PutItem', input }
     this.#terms = terms
     this.#facts = facts
+    this.sentinels = facts.held?.sentinels
   }
 
   known(): Record<string, unknown> {
@@ -204,7 +234,7 @@ class PutAction implements WriteAction {
   refused(found: AttributeMap | undefined, cause: unknown): Error {
     const { runtime } = this
     const { demand } = this.#terms
-    const { lock, fixed, now } = this.#facts
+    const { lock, fixed, held, now } = this.#facts
     const { name, version } = runtime.model
     const key = runtime.keyValues(this.key)
     const there = found === undefined || runtime.hasExpired(found, now) ? undefined : found
@@ -216,6 +246,10 @@ class PutAction implements WriteAction {
     }
     if (demand === 'absent')
       return new ItemExistsError(name, key, runtime.decodeWritten(there), cause, version !== undefined)
+    if (held?.lock !== undefined && !holds(runtime, held.lock, there))
+      return held.isRead
+        ? conflict(runtime, held.lock, there, cause)
+        : uniqueChangedError(runtime, held.lock, there, this.verb, cause)
     if (fixed !== undefined && !holds(runtime, fixed, there))
       return readOnlyError(runtime, fixed, there, cause)
     return new ConditionFailedError(name, key, runtime.decodeWritten(there), cause)

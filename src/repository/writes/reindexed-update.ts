@@ -7,7 +7,7 @@ import { conflict, versionLock } from './lock.js'
 import { ownValue } from './own-value.js'
 import type { PlannedWrite } from '../plans/planned-write.js'
 import { planReindexed } from '../plans/planned-write.js'
-import { runAction } from './run-action.js'
+import { runWrite } from './unique-write.js'
 import type { UpdateOptions } from './update-action.js'
 import { updateAction } from './update-action.js'
 
@@ -33,7 +33,7 @@ export function planReindexedUpdate(
     // Of the target no more is taken than the lock: whatever else it says may be another time's.
     for (const name of lock?.names ?? []) item[name] = ownValue(target, name)
     const action = updateAction(runtime, item, changes, options, { now, isWhole: true })
-    return runAction(action, { signal })
+    return runWrite(action, { signal })
   }
   return planReindexed({ operation: 'GetItem', input, when: 'always' }, runtime.model.name, send, options)
 }

@@ -2,25 +2,20 @@ import { MonotableError } from '../../core/errors.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import { limits } from '../../protocol/limits.js'
 import { isServiceError } from '../../protocol/service-errors.js'
-import type {
-  CancellationReason,
-  TransactWriteItem,
-  TransactWriteItemsInput,
-} from '../../protocol/transactions.js'
-import { sumOfCosts, writeCost } from '../plans/cost.js'
+import type { CancellationReason, TransactWriteItemsInput } from '../../protocol/transactions.js'
+import { sentinelCost, sumOfCosts, writeCost } from '../plans/cost.js'
+import type { PlannedRequest } from '../plans/plan.types.js'
 import type { Environment } from '../entity-runtime.js'
 import { withoutTable } from '../missing-table.js'
 import type { TransactionFailure } from '../errors.js'
 import { TransactionCancelledError } from '../errors.js'
 import { itemSizeBytes } from './item-size.js'
 import { PlannedWrite } from '../plans/planned-write.js'
+import type { Known, LabelledAction, TransactionPart } from './transaction-parts.js'
+import { learnt, transactionParts } from './transaction-parts.js'
 import type { WriteAction } from './write-action.js'
 
-/** An action of a transaction under the caller's label. */
-export interface LabelledAction {
-  readonly label: string
-  readonly action: WriteAction
-}
+export type { LabelledAction } from './transaction-parts.js'
 
 /**
  * The request of a transaction, checked against its limits before anything is sent (rule W5). With a token, a request
@@ -38,15 +33,24 @@ export function transactionInput(
     )
   if (actions.length === 0)
     throw new MonotableError('repository.transaction-size', 'The transaction has no actions', {})
-  if (actions.length > limits.transactionActionsMax)
+  return inputOf(transactionParts(actions, undefined), token)
+}
+
+function inputOf(parts: readonly TransactionPart[], token: string | undefined): TransactWriteItemsInput {
+  if (parts.length > limits.transactionActionsMax)
     throw new MonotableError(
       'repository.transaction-size',
-      `The transaction has ${actions.length} actions, DynamoDB allows ${limits.transactionActionsMax}: split it`,
-      { actions: actions.length, limit: limits.transactionActionsMax },
+      `The transaction has ${parts.length} actions${sentinelsAmong(parts)}, DynamoDB allows ${limits.transactionActionsMax}: split it`,
+      { actions: parts.length, limit: limits.transactionActionsMax },
     )
-  assertOncePerItem(actions)
-  assertSize(actions)
-  return { TransactItems: actions.map(({ action }) => transactItem(action)), ClientRequestToken: token }
+  assertOncePerItem(parts)
+  assertSize(parts)
+  return { TransactItems: parts.map(({ item }) => item), ClientRequestToken: token }
+}
+
+function sentinelsAmong(parts: readonly TransactionPart[]): string {
+  const count = parts.filter(({ sentinel }) => sentinel !== undefined).length
+  return count === 0 ? '' : `, ${count} of them for unique constraints`
 }
 
 /** From WebCrypto, and not from the environment: two databases of one seed must not take each other's for a retry. */
@@ -56,44 +60,27 @@ function newToken(): string {
   ).join('')
 }
 
-function transactItem({ request }: WriteAction): TransactWriteItem {
-  switch (request.operation) {
-    case 'PutItem':
-      return { Put: request.input }
-    case 'UpdateItem': {
-      const { ReturnValues: _, UpdateExpression, ConditionExpression, ...input } = request.input
-      // An update that changes nothing only says what must hold.
-      if (UpdateExpression === undefined) return { ConditionCheck: { ...input, ConditionExpression } }
-      return { Update: { ...input, UpdateExpression, ConditionExpression } }
-    }
-    case 'DeleteItem': {
-      const { ReturnValues: _, ...input } = request.input
-      return { Delete: input }
-    }
-  }
-}
-
-function assertOncePerItem(actions: readonly LabelledAction[]): void {
+function assertOncePerItem(parts: readonly TransactionPart[]): void {
   const labels = new Map<string, string>()
-  for (const { label, action } of actions) {
-    const key = JSON.stringify([action.runtime.tableName, action.runtime.keyOf(action.key)])
-    const other = labels.get(key)
+  for (const { label, action, identity } of parts) {
+    const other = labels.get(identity)
     if (other !== undefined)
       throw new MonotableError(
         'repository.transaction-item-twice',
         `The transaction changes one item in ${other} and in ${label}, DynamoDB allows one action for each item: make them one`,
         { labels: [other, label], entity: action.runtime.model.name },
       )
-    labels.set(key, label)
+    labels.set(identity, label)
   }
 }
 
-function assertSize(actions: readonly LabelledAction[]): void {
+function assertSize(parts: readonly TransactionPart[]): void {
   let sizeBytes = 0
-  for (const { action } of actions) {
-    const { request } = action
-    if (request.operation === 'PutItem') sizeBytes += itemSizeBytes(request.input.Item ?? {})
-    else sizeBytes += itemSizeBytes(request.input.ExpressionAttributeValues ?? {})
+  for (const { item } of parts) {
+    const { Put, Update, Delete, ConditionCheck } = item
+    sizeBytes += itemSizeBytes(
+      Put?.Item ?? (Update ?? Delete ?? ConditionCheck)?.ExpressionAttributeValues ?? {},
+    )
   }
   if (sizeBytes > limits.transactionSizeBytesMax)
     throw new MonotableError(
@@ -103,8 +90,19 @@ function assertSize(actions: readonly LabelledAction[]): void {
     )
 }
 
+/** Tries at most of a transaction that is sent again, since something that it would take away is not there. */
+const triesMax = 5
+
+/** The same without what turned out not to be there. */
+const again: PlannedRequest = {
+  operation: 'TransactWriteItems',
+  input: {},
+  when: 'dependent',
+  atMost: triesMax - 1,
+}
+
 /** Sends a transaction; its results stand under the labels. */
-async function runTransaction(
+export async function runTransaction(
   { backend }: Environment,
   actions: readonly LabelledAction[],
   input: TransactWriteItemsInput,
@@ -112,48 +110,71 @@ async function runTransaction(
 ): Promise<Record<string, unknown>> {
   // Worked out first: what fails must fail before anything is written.
   const results = actions.map(({ label, action }): [string, unknown] => [label, action.known()])
-  try {
-    await backend.execute('TransactWriteItems', input, options)
-  } catch (error) {
-    if (isServiceError(error, 'TransactionCanceledException'))
-      throw new TransactionCancelledError(failures(actions, error.CancellationReasons ?? [], error), error)
-    throw withoutTable(
-      error,
-      actions.map(({ action }) => action.runtime),
-    )
+  let known: Known | undefined
+  let current = input
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await backend.execute('TransactWriteItems', current, options)
+    } catch (error) {
+      if (!isServiceError(error, 'TransactionCanceledException'))
+        throw withoutTable(
+          error,
+          actions.map(({ action }) => action.runtime),
+        )
+      const reasons = error.CancellationReasons ?? []
+      const parts = transactionParts(actions, known)
+      const next = attempt < triesMax ? learnt(parts, reasons, known) : undefined
+      if (next === undefined) throw new TransactionCancelledError(failures(parts, reasons, error), error)
+      known = next
+      current = inputOf(transactionParts(actions, known), tokenAfter(input.ClientRequestToken, attempt))
+      continue
+    }
+    if (known !== undefined)
+      for (const result of results) if (isGone(actions, known, result[0])) result[1] = undefined
+    return Object.fromEntries(results)
   }
-  return Object.fromEntries(results)
+}
+
+function isGone(actions: readonly LabelledAction[], { gone }: Known, label: string): boolean {
+  return actions.some((each) => each.label === label && gone.has(each.action))
+}
+
+/** Another request needs another token, and the same one each time that the caller comes with his. */
+function tokenAfter(token: string | undefined, attempt: number): string {
+  return `${(token ?? newToken()).slice(0, limits.clientRequestTokenLengthMax - 2)}~${attempt}`
 }
 
 function failures(
-  actions: readonly LabelledAction[],
+  parts: readonly TransactionPart[],
   reasons: readonly CancellationReason[],
   cause: Error,
 ): TransactionFailure[] {
-  const found: TransactionFailure[] = []
-  actions.forEach(({ label, action }, index) => {
+  const found = new Map<string, TransactionFailure>()
+  for (const [index, { label, action, refused }] of parts.entries()) {
     const { Code: reason = 'None', Item, Message } = reasons[index] ?? {}
-    if (reason === 'None') return
+    // What a write fails for goes before what its sentinels do.
+    if (reason === 'None' || found.has(label)) continue
+    const { name: entity } = action.runtime.model
     const error =
       reason === 'ConditionalCheckFailed'
-        ? action.refused(Item, cause)
-        : new MonotableError(
-            'repository.transaction-action',
-            `${action.runtime.model.name}: ${Message ?? reason}`,
-            {
-              entity: action.runtime.model.name,
-              reason,
-            },
-          )
-    found.push({ label, entity: action.runtime.model.name, reason, error })
-  })
-  return found
+        ? refused(Item, cause)
+        : new MonotableError('repository.transaction-action', `${entity}: ${Message ?? reason}`, {
+            entity,
+            reason,
+          })
+    found.set(label, { label, entity, reason, error })
+  }
+  return [...found.values()]
 }
 
 /** What becomes of the results and failures of a transaction that the library makes. */
 export interface TransactionOutcome {
-  readonly resultOf: (results: Readonly<Record<string, unknown>>) => unknown
+  readonly resultOf: (results: Readonly<Record<string, unknown>>, options: CallOptions | undefined) => unknown
   readonly errorOf: (error: unknown) => unknown
+  /** What the plan is as part of a larger transaction; undefined for one that is several actions. */
+  readonly action?: WriteAction
+  /** What is sent once it is done. */
+  readonly requests?: readonly PlannedRequest[]
 }
 
 /** The plan of a transaction. */
@@ -164,16 +185,27 @@ export function planTransaction(
   options: CallOptions | undefined,
   outcome?: TransactionOutcome,
 ): PlannedWrite {
+  const parts = transactionParts(actions, undefined)
   return new PlannedWrite({
     entities: [...new Set(actions.map(({ action }) => action.runtime.model.name))],
-    requests: [{ operation: 'TransactWriteItems', input, when: 'always' }],
-    cost: () => sumOfCosts(actions.map(({ action }) => writeCost(action, 2))),
+    requests: [
+      { operation: 'TransactWriteItems', input, when: 'always' },
+      ...(parts.some(({ learn }) => learn !== undefined) ? [again] : []),
+      ...(outcome?.requests ?? []),
+    ],
+    cost: () =>
+      sumOfCosts(
+        parts.map(({ action, sentinel }) =>
+          sentinel === undefined ? writeCost(action, 2) : sentinelCost(sentinel),
+        ),
+      ),
+    action: outcome?.action,
     warnings: actions.flatMap(({ action }) => action.warnings),
     options,
     async send(callOptions) {
       try {
         const results = await runTransaction(environment, actions, input, callOptions)
-        return outcome === undefined ? results : outcome.resultOf(results)
+        return outcome === undefined ? results : await outcome.resultOf(results, callOptions)
       } catch (error) {
         throw outcome === undefined ? error : outcome.errorOf(error)
       }

@@ -24,6 +24,8 @@ import { bothLocks, conflict, holds, valueLock, versionLock } from './lock.js'
 import { addCondition } from './put-action.js'
 import { reindex } from './reindex.js'
 import { isRepeatable } from './repeatable.js'
+import type { SentinelChange } from './sentinels.js'
+import { updateSentinels } from './unique-facts.js'
 import type { WriteAction } from './write-action.js'
 import type { WhereOption } from './write-options.js'
 import { whereOf } from './write-options.js'
@@ -69,6 +71,7 @@ export function updateAction(
   derive(known, actions)
   assertWholeValid(known)
   const warnings = reindex(known, options.drop, actions)
+  const sentinels = runtime.model.uniques.length === 0 ? undefined : updateSentinels(known, now)
   // A version alone does not tell that the target is as it was read: keys are made of no value that is not compared.
   const used = known.used.filter((name) => versioned?.names.includes(name) !== true)
   const lock = bothLocks(versioned, valueLock(runtime, target, used))
@@ -79,6 +82,7 @@ export function updateAction(
     inputOf(runtime, key, actions, condition),
     { lock, isVersioned: versioned !== undefined, isStated, now },
     warnings,
+    sentinels,
   )
 }
 
@@ -98,15 +102,23 @@ class UpdateAction implements WriteAction {
   readonly request: { readonly operation: 'UpdateItem'; readonly input: UpdateItemInput }
   readonly warnings: readonly string[]
   readonly sendOnce: boolean
+  readonly sentinels: readonly SentinelChange[] | undefined
   readonly #known: KnownValues
   readonly #compared: Compared
   #after: { readonly item: Record<string, unknown> | undefined } | undefined
 
-  constructor(known: KnownValues, input: UpdateItemInput, compared: Compared, warnings: readonly string[]) {
+  constructor(
+    known: KnownValues,
+    input: UpdateItemInput,
+    compared: Compared,
+    warnings: readonly string[],
+    sentinels: readonly SentinelChange[] | undefined,
+  ) {
     this.runtime = known.runtime
     this.key = known.target
     this.request = { operation: 'UpdateItem', input }
     this.warnings = warnings
+    this.sentinels = sentinels
     this.sendOnce = !compared.isVersioned && !compared.isStated
     this.#known = known
     this.#compared = compared

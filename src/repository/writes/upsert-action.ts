@@ -17,6 +17,7 @@ import { ConditionFailedError } from '../errors.js'
 import type { Earlier } from './earlier.js'
 import { addCondition, createAction } from './put-action.js'
 import { assertItemSize, completeValues, storedForm } from './stored-item.js'
+import { refuseUnread } from './unique-facts.js'
 import type { WriteAction } from './write-action.js'
 import { noWarnings } from './write-action.js'
 import type { WhereOption } from './write-options.js'
@@ -37,6 +38,7 @@ export interface UpsertOptions extends WhereOption {
 export function upsertAction(runtime: EntityRuntime, item: Values, options: UpsertOptions = {}): WriteAction {
   const { updatedAt } = runtime.model
   const now = runtime.environment.clock.now()
+  if (runtime.model.uniques.length > 0) refuseUnread(runtime, 'upsert')
   assertTellable(runtime, options)
   const values = completeValues(runtime, item, updatedAt === undefined ? {} : { [updatedAt]: new Date(now) })
   const stored = storedForm(runtime, values)

@@ -1,7 +1,9 @@
+import type { ConditionNode } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { DeleteItemInput, PutItemInput, UpdateItemInput } from '../../protocol/items.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import type { Earlier } from './earlier.js'
+import type { SentinelChange } from './sentinels.js'
 
 /** A write as it goes to DynamoDB, alone or within a transaction. */
 export type WriteRequest =
@@ -28,6 +30,16 @@ export interface WriteAction {
   /** Another way to the same end where the condition was refused for what is stored. */
   fallback?(stored: AttributeMap | undefined): WriteAction | undefined
   readonly warnings: readonly string[]
+  /** What becomes of the values of unique constraints: with any, the write is a transaction. */
+  readonly sentinels?: readonly SentinelChange[] | undefined
+  /** Of a delete in a transaction: what holds where there is nothing to delete, which is no failure. */
+  readonly absence?: Absence | undefined
+}
+
+/** That nothing is there: as a condition, and of what was found. */
+export interface Absence {
+  readonly condition: ConditionNode
+  isFound(stored: AttributeMap | undefined): boolean
 }
 
 /** For the writes that need none. */

@@ -1,0 +1,71 @@
+import type { CallOptions } from '../../protocol/backend.js'
+import type { EntityRuntime, Values } from '../entity-runtime.js'
+import { dependentCost, getCost } from '../plans/cost.js'
+import { PlannedWrite } from '../plans/planned-write.js'
+import { getInput, getWhole } from '../reads/get-item.js'
+import type { DeleteOptions } from './delete-action.js'
+import { deleteAction } from './delete-action.js'
+import { versionLock } from './lock.js'
+import { ownValue } from './own-value.js'
+import type { PutOptions } from './put-action.js'
+import { putOverAction } from './put-action.js'
+import { runWrite } from './unique-write.js'
+import type { WriteAction } from './write-action.js'
+
+/** The plan of a write of a whole item that reads first what is there, to know its unique values (`reindex: 'read'`). */
+export function planReadPut(
+  runtime: EntityRuntime,
+  verb: 'put' | 'replace',
+  item: Values,
+  options: PutOptions & CallOptions,
+): PlannedWrite {
+  return planned(runtime, verb, item, options, (before) =>
+    putOverAction(runtime, verb, item, options, before),
+  )
+}
+
+/** The plan of a delete that reads first what is there. */
+export function planReadDelete(
+  runtime: EntityRuntime,
+  target: Values,
+  options: DeleteOptions & CallOptions,
+): PlannedWrite {
+  const now = runtime.environment.clock.now()
+  const lock = versionLock(runtime, target)
+  return planned(runtime, 'delete', target, options, (before) => {
+    if (before === undefined) return undefined
+    // Of the target no more is taken than the lock: whatever else it says may be another time's.
+    for (const name of lock?.names ?? []) before[name] = ownValue(target, name)
+    return deleteAction(runtime, before, options, { now, isWhole: true })
+  })
+}
+
+function planned(
+  runtime: EntityRuntime,
+  verb: 'put' | 'replace' | 'delete',
+  target: Values,
+  options: CallOptions,
+  actionOf: (before: Record<string, unknown> | undefined) => WriteAction | undefined,
+): PlannedWrite {
+  const input = getInput(runtime, target, { consistent: true })
+  const { TableName } = input
+  return new PlannedWrite({
+    entities: [runtime.model.name],
+    requests: [
+      { operation: 'GetItem', input, when: 'always' },
+      runtime.model.uniques.length > 0
+        ? { operation: 'TransactWriteItems', input: {}, when: 'dependent' }
+        : {
+            operation: verb === 'delete' ? 'DeleteItem' : 'PutItem',
+            input: { TableName },
+            when: 'dependent',
+          },
+    ],
+    cost: () => dependentCost(verb, getCost(true), verb === 'delete' ? 0 : 1),
+    options,
+    async send({ signal } = {}) {
+      const action = actionOf(await getWhole(runtime, target, { signal, consistent: true }))
+      return action && runWrite(action, { signal })
+    },
+  })
+}

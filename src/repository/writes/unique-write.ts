@@ -1,0 +1,61 @@
+import type { CallOptions } from '../../protocol/backend.js'
+import { isExpected, NotFoundError, TransactionCancelledError } from '../errors.js'
+import type { PlannedRequest } from '../plans/plan.types.js'
+import type { PlannedWrite } from '../plans/planned-write.js'
+import { planAction } from '../plans/planned-write.js'
+import { getInput, getStored } from '../reads/get-item.js'
+import { runAction } from './run-action.js'
+import { planTransaction, runTransaction, transactionInput } from './transaction.js'
+import type { WriteAction } from './write-action.js'
+
+/** Sends a write: as one request, or with the sentinels of its item in one transaction. */
+export async function runWrite(action: WriteAction, options?: CallOptions): Promise<unknown> {
+  if (action.sentinels === undefined) return runAction(action, options)
+  const actions = [{ label: action.verb, action }]
+  try {
+    const input = transactionInput(actions)
+    const results = await runTransaction(action.runtime.environment, actions, input, options)
+    return await resultOf(action, results, options)
+  } catch (error) {
+    throw errorOf(error)
+  }
+}
+
+/** The plan of a write that stands for itself. */
+export function planWrite(action: WriteAction, options: CallOptions | undefined): PlannedWrite {
+  if (action.sentinels === undefined) return planAction(action, runAction, options)
+  const actions = [{ label: action.verb, action }]
+  return planTransaction(action.runtime.environment, actions, transactionInput(actions), options, {
+    resultOf: (results, callOptions) => resultOf(action, results, callOptions),
+    errorOf,
+    action,
+    requests: isReadBack(action) ? [readBack(action)] : [],
+  })
+}
+
+/** DynamoDB returns no items from a transaction: what cannot be told is read. */
+const isReadBack = (action: WriteAction): boolean => action.verb === 'update' && action.known() === undefined
+
+function readBack({ runtime, key }: WriteAction): PlannedRequest {
+  return { operation: 'GetItem', input: getInput(runtime, key, { consistent: true }), when: 'dependent' }
+}
+
+async function resultOf(
+  action: WriteAction,
+  results: Readonly<Record<string, unknown>>,
+  options: CallOptions | undefined,
+): Promise<unknown> {
+  if (!isReadBack(action)) return results[action.verb]
+  const { runtime, key } = action
+  const stored = await getStored(runtime, key, { signal: options?.signal, consistent: true })
+  // The update was done; since then the item was deleted.
+  if (stored === undefined) throw new NotFoundError(runtime.model.name, runtime.keyValues(key), 'read back')
+  return runtime.decodeWritten(stored)
+}
+
+/** The caller gave no labels: what failed is said as of one operation. */
+function errorOf(error: unknown): unknown {
+  if (!(error instanceof TransactionCancelledError)) return error
+  const [failure] = Object.values(error.details.failures)
+  return failure !== undefined && isExpected(failure.error) ? failure.error : error
+}
