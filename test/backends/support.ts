@@ -70,6 +70,28 @@ export function broken(code: string): Error {
   return Object.assign(new Error(`the connection is gone`), { name: 'TimeoutError', code })
 }
 
+/** The SDK's own repetition, without its pauses. */
+export function atOnce(maxAttempts: number) {
+  const token = (count: number) => ({
+    getRetryCount: () => count,
+    getRetryDelay: () => 0,
+    getRetryCost: () => 0,
+  })
+  return {
+    acquireInitialRetryToken: async () => token(0),
+    refreshRetryTokenForRetry: async (
+      previous: { getRetryCount(): number },
+      { errorType }: { errorType: string },
+    ) => {
+      const count = previous.getRetryCount() + 1
+      if (count >= maxAttempts || !['THROTTLING', 'TRANSIENT'].includes(errorType))
+        throw new Error('no more tokens')
+      return token(count)
+    },
+    recordSuccess() {},
+  }
+}
+
 /** What becomes of one request: it is lost on its way, or its answer is; otherwise it goes well. */
 export type Fate = { readonly before: Error } | { readonly after: Error } | 'well'
 

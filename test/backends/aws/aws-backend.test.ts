@@ -1,7 +1,7 @@
 import { aws } from 'monotable/aws'
 import { describe, expect, it } from 'vitest'
 import type { Fate } from '../support.js'
-import { answered, broken, clientOf, fated, hastyClock, shopEngine } from '../support.js'
+import { answered, atOnce, broken, clientOf, fated, hastyClock, shopEngine } from '../support.js'
 
 const key = { pk: { S: 'a' } }
 const get = { TableName: 'shop', Key: key }
@@ -28,28 +28,6 @@ async function backendOf(fates: readonly Fate[], options: { attempts?: number; m
   const counted = fated(client, fates)
   const clock = hastyClock()
   return { backend: aws(client, { clock, random: () => 0.5, attempts }), clock, counted, engine }
-}
-
-/** The SDK's own repetition, without its pauses. */
-function atOnce(maxAttempts: number) {
-  const token = (count: number) => ({
-    getRetryCount: () => count,
-    getRetryDelay: () => 0,
-    getRetryCost: () => 0,
-  })
-  return {
-    acquireInitialRetryToken: async () => token(0),
-    refreshRetryTokenForRetry: async (
-      previous: { getRetryCount(): number },
-      { errorType }: { errorType: string },
-    ) => {
-      const count = previous.getRetryCount() + 1
-      if (count >= maxAttempts || !['THROTTLING', 'TRANSIENT'].includes(errorType))
-        throw new Error('no more tokens')
-      return token(count)
-    },
-    recordSuccess() {},
-  }
 }
 
 describe('what may go better later', () => {
