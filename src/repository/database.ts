@@ -5,6 +5,8 @@ import type { CompiledEntity } from '../marshalling/index.js'
 import { compiledEntity } from '../marshalling/index.js'
 import type { CreateTableInput } from '../protocol/tables.js'
 import type { AnyEntity, Table } from '../schema/index.js'
+import { attempted } from './attempted.js'
+import { batchMethods } from './batches/batch-methods.js'
 import { assertNoCollisions } from './collisions.js'
 import { createTable, createTableInput } from './create-tables.js'
 import { CursorCodec } from './reads/cursor.js'
@@ -13,7 +15,6 @@ import type { Environment } from './entity-runtime.js'
 import { entityKeyTypes } from './key-types.js'
 import { EntityRuntime } from './entity-runtime.js'
 import { PlannedWrite } from './plans/planned-write.js'
-import { attempted } from './attempted.js'
 import { RepositoryImplementation } from './repository.js'
 import type { LabelledAction } from './writes/transaction.js'
 import { planTransaction, transactionInput } from './writes/transaction.js'
@@ -123,6 +124,7 @@ function methods(environment: Environment, runtimes: readonly EntityRuntime[]) {
     attemptTransaction: (plans: Readonly<Record<string, unknown>>, options?: TransactionOptions) =>
       attempted(run(plans, options)),
     planTransaction: plan,
+    ...batchMethods(environment),
   }
 }
 

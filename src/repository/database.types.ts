@@ -4,6 +4,7 @@ import type { Result } from '../core/result.js'
 import type { Backend, CallOptions } from '../protocol/backend.js'
 import type { CreateTableInput } from '../protocol/tables.js'
 import type { AnyEntity } from '../schema/index.js'
+import type { BatchMethods } from './batches/batches.types.js'
 import type { CursorSeal } from './reads/cursor.js'
 import type { ExpectedError } from './errors.js'
 import type { WritePlan } from './plans/plan.types.js'
@@ -36,7 +37,7 @@ export type TransactionResults<TPlans> = {
     : never
 }
 
-export interface DatabaseMethods {
+export interface DatabaseMethods extends BatchMethods {
   /** Creates every table that does not exist, with its indexes and time to live, and waits until it is active. */
   createTables(): Promise<void>
   /** The requests of `createTables`. */

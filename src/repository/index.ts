@@ -1,4 +1,7 @@
 export type { CursorSeal } from './reads/cursor.js'
+export type { BatchOptions, GetManyOptions, PlanResults, PutManyOptions } from './batches/batches.types.js'
+export { UnprocessedError } from './batches/unprocessed-error.js'
+export type { Leftover, UnprocessedDetails } from './batches/unprocessed-error.js'
 export { createDatabase } from './database.js'
 export type { Database, DatabaseOptions, TransactionOptions, TransactionResults } from './database.types.js'
 export {
@@ -16,7 +19,16 @@ export type {
   TransactionFailure,
   VersionConflictDetails,
 } from './errors.js'
-export type { Plan, PlannedCost, PlannedRequest, ReadPlan, WritePlan } from './plans/plan.types.js'
+export type {
+  BatchPlan,
+  GetPlan,
+  Plan,
+  PlannedCost,
+  PlannedRequest,
+  ReadPlan,
+  RunnableReadPlan,
+  WritePlan,
+} from './plans/plan.types.js'
 export type { Page, Query, Range } from './reads/query.types.js'
 export type {
   ModifyOptions,

@@ -1,21 +1,21 @@
-import type { Result } from '../core/result.js'
 import type { CallOptions } from '../protocol/backend.js'
 import type { AnyEntity, PatternModel } from '../schema/index.js'
 import { attempted } from './attempted.js'
+import type { UntypedBatchOptions } from './batches/batch-options.js'
 import type { UntypedChanges } from './writes/change-nodes.js'
 import type { CursorCodec } from './reads/cursor.js'
 import type { DeleteOptions } from './writes/delete-action.js'
 import { deleteAction } from './writes/delete-action.js'
 import type { EntityRuntime, Values } from './entity-runtime.js'
-import type { ExpectedError } from './errors.js'
 import { NotFoundError } from './errors.js'
 import type { UntypedReadOptions } from './reads/get-item.js'
 import { getItem } from './reads/get-item.js'
 import type { ModifyOptions } from './writes/modify.js'
 import { modifyItem, planModify } from './writes/modify.js'
 import { planMove } from './writes/move.js'
-import { planGet } from './plans/plan-get.js'
-import type { ReadPlan } from './plans/plan.types.js'
+import { planGet, planGetMany } from './plans/plan-get.js'
+import { planDeleteMany, planPutMany } from './plans/planned-batch.js'
+import type { PlannedRead } from './plans/planned-read.js'
 import type { PlannedWrite } from './plans/planned-write.js'
 import type { PutOptions } from './writes/put-action.js'
 import { createAction, putOrCreateAction, replaceAction } from './writes/put-action.js'
@@ -33,6 +33,9 @@ import type { WriteAction } from './writes/write-action.js'
 type Row = Record<string, unknown>
 type Query = (key: Values) => QueryImplementation
 
+type GetManyOptions = UntypedReadOptions & UntypedBatchOptions
+type PutManyOptions = PutOptions & UntypedBatchOptions
+
 /** The writes of a repository, each as an action; what is done with it decides the mode: run, plan, attempt. */
 interface Writer<TOutcome> {
   create(item: Values, options?: PutOptions & CallOptions): TOutcome
@@ -42,20 +45,24 @@ interface Writer<TOutcome> {
   upsert(item: Values, options?: UpsertOptions & CallOptions): TOutcome
   delete(target: Values, options?: DeleteOptions & CallOptions): TOutcome
   move(item: Values, changes: Values, options?: CallOptions): TOutcome
+  putMany(items: readonly Values[], options?: PutManyOptions): TOutcome
+  deleteMany(keys: readonly Values[], options?: UntypedBatchOptions): TOutcome
 }
 
 type Change = (item: Row) => Row | undefined
-type Attempted = Promise<Result<unknown, ExpectedError>>
+type Attempted = ReturnType<typeof attempted<unknown>>
 
 /** The same as plans, reads included. */
 interface Planner extends Writer<PlannedWrite> {
-  get(key: Values, options?: UntypedReadOptions): ReadPlan
+  get(key: Values, options?: UntypedReadOptions): PlannedRead
+  getMany(keys: readonly Values[], options?: GetManyOptions): PlannedRead
   modify(key: Values, change: Change, options?: ModifyOptions): PlannedWrite
 }
 
 /** The same with expected failures as values. */
 interface Attempter extends Writer<Attempted> {
   require(key: Values, options?: UntypedReadOptions): Attempted
+  getMany(keys: readonly Values[], options?: GetManyOptions): Attempted
   modify(key: Values, change: Change, options?: ModifyOptions): Attempted
 }
 
@@ -100,6 +107,18 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
     const item = await getItem(this.#runtime, key, options)
     if (item !== undefined) return item
     throw new NotFoundError(this.#runtime.model.name, this.#runtime.keyValues(key), 'read')
+  }
+
+  async getMany(keys: readonly Values[], options?: GetManyOptions): Promise<unknown> {
+    return planGetMany(this.#runtime, keys, options).run()
+  }
+
+  async putMany(items: readonly Values[], options?: PutManyOptions): Promise<unknown> {
+    return planPutMany(this.#runtime, items, options ?? undefined).run()
+  }
+
+  async deleteMany(keys: readonly Values[], options?: UntypedBatchOptions): Promise<unknown> {
+    return planDeleteMany(this.#runtime, keys, options ?? undefined).run()
   }
 
   async create(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
@@ -148,8 +167,7 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
 }
 
 function planWriter(runtime: EntityRuntime): Planner {
-  const plan = (action: WriteAction, options: CallOptions | undefined) =>
-    planWrite(action, options)
+  const plan = (action: WriteAction, options: CallOptions | undefined) => planWrite(action, options)
   return Object.freeze({
     create: (item: Values, options?: PutOptions & CallOptions) =>
       plan(createAction(runtime, item, options ?? undefined), options),
@@ -172,7 +190,12 @@ function planWriter(runtime: EntityRuntime): Planner {
         ? planReadDelete(runtime, target, options)
         : plan(deleteAction(runtime, target, options ?? undefined), options),
     move: (item: Values, changes: Values, options?: CallOptions) => planMove(runtime, item, changes, options),
+    putMany: (items: readonly Values[], options?: PutManyOptions) =>
+      planPutMany(runtime, items, options ?? undefined),
+    deleteMany: (keys: readonly Values[], options?: UntypedBatchOptions) =>
+      planDeleteMany(runtime, keys, options ?? undefined),
     get: (key: Values, options?: UntypedReadOptions) => planGet(runtime, key, options),
+    getMany: (keys: readonly Values[], options?: GetManyOptions) => planGetMany(runtime, keys, options),
     modify: (key: Values, change: Change, options?: ModifyOptions) =>
       planModify(runtime, key, change, options ?? undefined),
   })
@@ -192,6 +215,12 @@ function attemptWriter(repository: RepositoryImplementation): Attempter {
       attempted(repository.delete(target, options)),
     move: (item: Values, changes: Values, options?: CallOptions) =>
       attempted(repository.move(item, changes, options)),
+    putMany: (items: readonly Values[], options?: PutManyOptions) =>
+      attempted(repository.putMany(items, options)),
+    deleteMany: (keys: readonly Values[], options?: UntypedBatchOptions) =>
+      attempted(repository.deleteMany(keys, options)),
+    getMany: (keys: readonly Values[], options?: GetManyOptions) =>
+      attempted(repository.getMany(keys, options)),
     require: (key: Values, options?: UntypedReadOptions) => attempted(repository.require(key, options)),
     modify: (key: Values, change: Change, options?: ModifyOptions) =>
       attempted(repository.modify(key, change, options)),

@@ -2,9 +2,11 @@ import type { Result } from '../core/result.js'
 import type { ConditionBuilder } from '../expressions/index.js'
 import type { AnyEntity, AnyEntityTypes, Item, Key } from '../schema/index.js'
 import type { TypeMessage } from '../core/types/message.types.js'
+import type { BatchWrites, GetManyOptions } from './batches/batches.types.js'
 import type { ExpectedError } from './errors.js'
-import type { ReadPlan, WritePlan } from './plans/plan.types.js'
+import type { GetPlan, WritePlan } from './plans/plan.types.js'
 import type { CallOptions, Queries, Query, ScanName } from './reads/query.types.js'
+import type { UnprocessedError } from './batches/unprocessed-error.js'
 import type {
   AnyChangeValues,
   AnyUpdateCall,
@@ -118,8 +120,10 @@ export interface ModifyOptions extends CallOptions {
 }
 
 /** The operations of a repository as plans. */
-export interface Plans<TEntity extends AnyEntity> extends Writes<TEntity['~types'], 'plan'> {
-  get(key: Key<TEntity>, options?: ReadOptions): ReadPlan
+export interface Plans<TEntity extends AnyEntity>
+  extends Writes<TEntity['~types'], 'plan'>, BatchWrites<TEntity, 'plan'> {
+  get(key: Key<TEntity>, options?: ReadOptions): GetPlan<Item<TEntity> | undefined>
+  getMany(keys: readonly Key<TEntity>[], options?: GetManyOptions): GetPlan<(Item<TEntity> | undefined)[]>
   modify(
     key: Key<TEntity>,
     change: (item: Item<TEntity>) => Item<TEntity> | undefined,
@@ -128,7 +132,12 @@ export interface Plans<TEntity extends AnyEntity> extends Writes<TEntity['~types
 }
 
 /** The operations of a repository with expected failures as values (rule P2). */
-export interface Attempts<TEntity extends AnyEntity> extends Writes<TEntity['~types'], 'attempt'> {
+export interface Attempts<TEntity extends AnyEntity>
+  extends Writes<TEntity['~types'], 'attempt'>, BatchWrites<TEntity, 'attempt'> {
+  getMany(
+    keys: readonly Key<TEntity>[],
+    options?: GetManyOptions,
+  ): Promise<Result<(Item<TEntity> | undefined)[], Unread<TEntity>>>
   require(key: Key<TEntity>, options?: ReadOptions): Given<Item<TEntity>>['attempt']
   modify(
     key: Key<TEntity>,
@@ -137,11 +146,33 @@ export interface Attempts<TEntity extends AnyEntity> extends Writes<TEntity['~ty
   ): Given<Item<TEntity> | undefined>['attempt']
 }
 
+type Unread<TEntity extends AnyEntity> = UnprocessedError<Key<TEntity>, (Item<TEntity> | undefined)[]>
+
 /** One entity's operations. */
-export interface Repository<TEntity extends AnyEntity> extends Writes<TEntity['~types'], 'value'> {
+export interface Repository<TEntity extends AnyEntity>
+  extends Writes<TEntity['~types'], 'value'>, BatchWrites<TEntity, 'value'> {
   readonly entity: TEntity
   get(key: Key<TEntity>, options?: ReadOptions): Promise<Item<TEntity> | undefined>
   require(key: Key<TEntity>, options?: ReadOptions): Promise<Item<TEntity>>
+  /**
+   * Reads many items by their keys, a hundred in a request; equal keys are asked for once. The answer is in the order of
+   * the keys, with undefined where nothing is.
+   *
+   * @example
+   * ```ts
+   * const [first, second] = await db.orders.getMany([
+   *   { customerId: 'c1', orderId: 'o1' },
+   *   { customerId: 'c1', orderId: 'o2' },
+   * ])
+   * // BatchGetItem { RequestItems: { shop: { Keys: [{ pk: …, sk: … }, { pk: …, sk: … }] } } }
+   * ```
+   *
+   * What DynamoDB leaves unprocessed is asked for again after pauses of at most 50 ms, doubled up to 5 s, jittered.
+   *
+   * @throws UnprocessedError for keys that are left over after all attempts; `details.found` is the rest.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+   */
+  getMany(keys: readonly Key<TEntity>[], options?: GetManyOptions): Promise<(Item<TEntity> | undefined)[]>
   modify(
     key: Key<TEntity>,
     change: (item: Item<TEntity>) => Item<TEntity> | undefined,

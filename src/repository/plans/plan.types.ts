@@ -43,9 +43,27 @@ export interface Plan {
 /** The plan of a read. */
 export interface ReadPlan extends Plan {}
 
+/** The plan of a read that it can send. Reads change nothing: it runs as often as is wanted. */
+export interface RunnableReadPlan<out TResult> extends ReadPlan {
+  /** Sends it. */
+  run(): Promise<TResult>
+}
+
+/** The plan of a read by key, of one item or of many: alone, or as part of `batchGet` and `transactGet`. */
+export interface GetPlan<out TResult> extends RunnableReadPlan<TResult> {
+  /** Whether it reads what was written last. */
+  readonly consistent: boolean
+}
+
 /** The plan of a write. Time, ids and versions are fixed; it runs once, alone or as part of a transaction. */
 export interface WritePlan<out TResult> extends Plan {
   readonly '~result'?: TResult
   /** Sends it. A plan that has run is refused with `repository.plan-used`. */
   run(): Promise<TResult>
+}
+
+/** The plan of puts or deletes by the batch: alone, or as part of `batchWrite`. */
+export interface BatchPlan<out TResult> extends WritePlan<TResult> {
+  /** How many items it writes. */
+  readonly items: number
 }

@@ -48,7 +48,7 @@ export class PlannedWrite implements Plan {
   }
 
   async run(): Promise<unknown> {
-    this.#assertUnused()
+    this.assertUnused()
     this.#hasRun = true
     return this.#send(this.#options)
   }
@@ -67,7 +67,7 @@ export class PlannedWrite implements Plan {
         `Transaction, ${label}: the operation takes several requests and cannot be one action of a transaction`,
         { label },
       )
-    plan.#assertUnused()
+    plan.assertUnused()
     return plan.#action
   }
 
@@ -76,7 +76,8 @@ export class PlannedWrite implements Plan {
     if (typeof plan === 'object' && plan !== null && #action in plan) plan.#hasRun = true
   }
 
-  #assertUnused(): void {
+  /** @throws MonotableError `repository.plan-used` */
+  assertUnused(): void {
     if (this.#hasRun)
       throw new MonotableError(
         'repository.plan-used',

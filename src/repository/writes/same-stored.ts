@@ -7,7 +7,8 @@ export function isSameStored(left: AttributeValue | undefined, right: AttributeV
   if (left.N !== undefined)
     return (
       right.N !== undefined &&
-      (left.N === right.N || (Number(left.N) === Number(right.N) && normalNumber(left.N) === normalNumber(right.N)))
+      (left.N === right.N ||
+        (Number(left.N) === Number(right.N) && normalNumber(left.N) === normalNumber(right.N)))
     )
   if (left.BOOL !== undefined) return left.BOOL === right.BOOL
   if (left.NULL !== undefined) return right.NULL !== undefined

@@ -1,0 +1,182 @@
+import type { Result } from '../../core/result.js'
+import type { TypeMessage } from '../../core/types/message.types.js'
+import type { AnyEntity, AnyEntityTypes, Item, Key, NewItem } from '../../schema/index.js'
+import type { TransactionCancelledError } from '../errors.js'
+import type { BatchPlan, GetPlan, RunnableReadPlan } from '../plans/plan.types.js'
+import type { CallOptions } from '../reads/query.types.js'
+import type { UnprocessedError } from './unprocessed-error.js'
+
+export interface BatchOptions extends CallOptions {
+  /** How often what is unprocessed is sent in all; 10 by default. */
+  readonly attempts?: number
+  /** How many requests are on their way at the same time, at most; 4 by default. */
+  readonly concurrency?: number
+}
+
+export interface GetManyOptions extends BatchOptions {
+  /** Reads what was written last; twice the capacity. */
+  readonly consistent?: boolean
+}
+
+export interface PutManyOptions<TOverwrite> extends BatchOptions {
+  /** Writes over whatever is there; on a versioned entity with a version that no reader can hold. */
+  readonly overwrite?: TOverwrite
+}
+
+/** What a batch puts: on a versioned entity only where it says that it overwrites. */
+export type BatchPuts<TTypes extends AnyEntityTypes, TOverwrite> = TOverwrite extends true
+  ? readonly (TTypes['newItem'] & TTypes['kept'])[]
+  : unknown extends TTypes['lock']
+    ? readonly (TTypes['newItem'] & TTypes['kept'])[]
+    : TypeMessage<`${TTypes['name']} has a version, which a batch cannot check: say overwrite: true, or put items one by one`>
+
+/** What a batch deletes: keys, and no items that were read with their version. */
+export type BatchDeletes<TTypes extends AnyEntityTypes, TKeys extends readonly unknown[]> = [
+  keyof TTypes['lock'] & keyof TKeys[number],
+] extends [never]
+  ? TKeys
+  : TypeMessage<`${TTypes['name']} has a version, which a batch cannot check: pass keys alone, or delete items one by one`>
+
+/** What a batch gives back: its value, a plan of it, or its value with expected failures as values. */
+interface Given<TValue, TGiven> {
+  value: Promise<TValue>
+  plan: BatchPlan<TValue>
+  attempt: Promise<Result<TValue, UnprocessedError<TGiven>>>
+}
+
+/** Many items of one entity in few requests: run, planned, or attempted. */
+export interface BatchWrites<TEntity extends AnyEntity, TMode extends 'value' | 'plan' | 'attempt'> {
+  /**
+   * Puts many items, twenty-five in a request, over whatever is there. Gives them as they are afterwards, in order.
+   *
+   * @example
+   * ```ts
+   * await db.sessions.putMany(sessions)
+   * // BatchWriteItem { RequestItems: { web: [{ PutRequest: { Item: { pk: { S: 'SESSION#t1' }, … } } }, …] } }
+   * ```
+   *
+   * What DynamoDB leaves unprocessed is sent again after pauses of at most 50 ms, doubled up to 5 s, jittered.
+   *
+   * @throws UnprocessedError for what is left over; everything else is written.
+   * @throws MonotableError `repository.batch-item-twice`, before anything is sent.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
+   */
+  putMany<TOverwrite extends boolean = false>(
+    items: BatchPuts<TEntity['~types'], TOverwrite>,
+    options?: PutManyOptions<TOverwrite>,
+  ): Given<Item<TEntity>[], NewItem<TEntity>>[TMode]
+  /**
+   * Deletes many items by their keys, twenty-five in a request; where nothing is, nothing happens.
+   *
+   * @example
+   * ```ts
+   * await db.sessions.deleteMany([{ token: 't1' }, { token: 't2' }])
+   * // BatchWriteItem { RequestItems: { web: [{ DeleteRequest: { Key: { pk: { S: 'SESSION#t1' } } } }, …] } }
+   * ```
+   *
+   * @throws UnprocessedError for what is left over; everything else is deleted.
+   * @throws MonotableError `repository.batch-item-twice`, before anything is sent.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
+   */
+  deleteMany<TKeys extends readonly Key<TEntity>[]>(
+    keys: BatchDeletes<TEntity['~types'], TKeys>,
+    options?: BatchOptions,
+  ): Given<void, Key<TEntity>>[TMode]
+}
+
+/** What plans give, under the caller's labels. */
+export type PlanResults<TPlans> = {
+  readonly [TLabel in keyof TPlans]: TPlans[TLabel] extends { run(): Promise<infer TResult> }
+    ? TResult
+    : never
+}
+
+type GetPlans = Readonly<Record<string, GetPlan<unknown>>>
+type BatchPlans = Readonly<Record<string, BatchPlan<unknown>>>
+
+/** What a database does with several plans of reads, or of puts and deletes, together. */
+export interface BatchMethods {
+  /**
+   * Reads items of any entities and tables by their keys, a hundred in a request; equal keys are asked for once. Results
+   * stand under the labels, undefined where nothing is. They need not be of one moment: see `transactGet`.
+   *
+   * @example
+   * ```ts
+   * const { order, customers } = await db.batchGet({
+   *   order: db.orders.plan.get({ customerId: 'c1', orderId: 'o1' }),
+   *   customers: db.customers.plan.getMany([{ customerId: 'c1' }, { customerId: 'c2' }]),
+   * })
+   * // BatchGetItem { RequestItems: { shop: { Keys: [{ pk: …, sk: … }, …] } } }
+   * ```
+   *
+   * @throws UnprocessedError for what is left over after all attempts; `details.found` is the rest.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+   */
+  batchGet<TPlans extends GetPlans>(plans: TPlans, options?: BatchOptions): Promise<PlanResults<TPlans>>
+  /** The batch as a plan. */
+  planBatchGet<TPlans extends GetPlans>(
+    plans: TPlans,
+    options?: BatchOptions,
+  ): RunnableReadPlan<PlanResults<TPlans>>
+  /** The same with expected failures as values. */
+  attemptBatchGet<TPlans extends GetPlans>(
+    plans: TPlans,
+    options?: BatchOptions,
+  ): Promise<Result<PlanResults<TPlans>, UnprocessedError<unknown, PlanResults<TPlans>>>>
+  /**
+   * Puts and deletes items of any entities and tables, twenty-five in a request. It is no transaction: any of them may be
+   * done and others not. Each is idempotent, so the whole may be sent again.
+   *
+   * @example
+   * ```ts
+   * await db.batchWrite({
+   *   made: db.customers.plan.putMany(customers),
+   *   gone: db.sessions.plan.deleteMany(keys),
+   * })
+   * // BatchWriteItem { RequestItems: { shop: [{ PutRequest: … }, …], web: [{ DeleteRequest: … }, …] } }
+   * ```
+   *
+   * @throws UnprocessedError for what is left over after all attempts; everything else is done.
+   * @throws MonotableError `repository.batch-item-twice`, before anything is sent.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
+   */
+  batchWrite<TPlans extends BatchPlans>(plans: TPlans, options?: BatchOptions): Promise<PlanResults<TPlans>>
+  /** The batch as a plan. */
+  planBatchWrite<TPlans extends BatchPlans>(
+    plans: TPlans,
+    options?: BatchOptions,
+  ): BatchPlan<PlanResults<TPlans>>
+  /** The same with expected failures as values. */
+  attemptBatchWrite<TPlans extends BatchPlans>(
+    plans: TPlans,
+    options?: BatchOptions,
+  ): Promise<Result<PlanResults<TPlans>, UnprocessedError>>
+  /**
+   * Reads up to a hundred items of any entities and tables as they were at one moment, for twice the capacity of
+   * consistent reads. Results stand under the labels, undefined where nothing is.
+   *
+   * @example
+   * ```ts
+   * const { order, customer } = await db.transactGet({
+   *   order: db.orders.plan.get({ customerId: 'c1', orderId: 'o1' }),
+   *   customer: db.customers.plan.get({ customerId: 'c1' }),
+   * })
+   * // TransactGetItems { TransactItems: [{ Get: { TableName: 'shop', Key: … } }, { Get: … }] }
+   * ```
+   *
+   * @throws TransactionCancelledError where one of the items is being written by a transaction, under its label.
+   * @throws MonotableError `repository.transaction-size`, before anything is sent.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html
+   */
+  transactGet<TPlans extends GetPlans>(plans: TPlans, options?: CallOptions): Promise<PlanResults<TPlans>>
+  /** The transaction as a plan. */
+  planTransactGet<TPlans extends GetPlans>(
+    plans: TPlans,
+    options?: CallOptions,
+  ): RunnableReadPlan<PlanResults<TPlans>>
+  /** The same with expected failures as values. */
+  attemptTransactGet<TPlans extends GetPlans>(
+    plans: TPlans,
+    options?: CallOptions,
+  ): Promise<Result<PlanResults<TPlans>, TransactionCancelledError>>
+}
