@@ -6,7 +6,7 @@ import type {
 } from '../../protocol/partiql.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { TableMeters } from '../capacity/consumed.js'
-import { readUnits } from '../capacity/units.js'
+import { readUnits, writeUnits } from '../capacity/units.js'
 import type { Engine } from '../engine.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
@@ -48,17 +48,28 @@ function run(
   const places = placed.flatMap((each) => (each instanceof ServiceError ? [] : [each]))
   if (!areDistinct(places)) throw invalidRequest(messages.duplicateKeys)
   const meters = TableMeters.for(capacity)
+  const succeeded = new Set<string | undefined>()
   const output: BatchExecuteStatementOutput = {
-    Responses: placed.map((each): BatchStatementResponse => {
-      if (each instanceof ServiceError) return { Error: errorOf(each) }
+    Responses: placed.map((each, index): BatchStatementResponse => {
+      const { tableName } = (statements[index] as Partial<BatchedStatement>).statement ?? {}
+      if (each instanceof ServiceError) return unplaced(each, tableName)
       const TableName = each.table.schema.name
       const response = attempt(() => each.carryOut(meters))
-      return response instanceof ServiceError
-        ? { Error: errorOf(response), TableName }
-        : { ...response, TableName }
+      if (response instanceof ServiceError) return { Error: errorOf(response), TableName }
+      succeeded.add(tableName)
+      return { ...response, TableName }
     }),
   }
-  return meters === undefined ? output : { ...output, ConsumedCapacity: meters.report() }
+  // Tables on which nothing was done are left out, though failed statements count on the others.
+  const consumed = meters?.report().filter(({ TableName }) => succeeded.has(TableName)) ?? []
+  return consumed.length === 0 ? output : { ...output, ConsumedCapacity: consumed }
+}
+
+/** Of a statement that never came to an item, only a missing table is named. */
+function unplaced(error: ServiceError, tableName: string | undefined): BatchStatementResponse {
+  const response: BatchStatementResponse = { Error: errorOf(error) }
+  if (error.name === 'ResourceNotFoundException') response.TableName = tableName
+  return response
 }
 
 function place(engine: Engine, batched: BatchedStatement): PlacedStatement {
@@ -66,17 +77,25 @@ function place(engine: Engine, batched: BatchedStatement): PlacedStatement {
   if (statement.kind === 'select') return placeRead(engine, batched, statement)
   const table = engine.table(statement.tableName)
   const write = toWrite(table, statement, returnsItemOnFailure)
+  const key = keyOfWrite(table, write)
   return {
     table,
-    key: keyOfWrite(table, write),
+    key,
     carryOut: (meters) => {
-      const { item, prepared } = runWrite(engine, {
-        write,
-        returning: statement.returning,
-        capacity: undefined,
-      })
-      if (meters !== undefined) meterWrite(meters.of(statement.tableName), prepared)
-      return item === undefined ? {} : { Item: item }
+      const meter = meters?.of(statement.tableName)
+      try {
+        const { item, prepared } = runWrite(engine, {
+          write,
+          returning: statement.returning,
+          capacity: undefined,
+        })
+        if (meter !== undefined) meterWrite(meter, prepared)
+        return item === undefined ? {} : { Item: item }
+      } catch (error) {
+        const attempted = write.kind === 'put' ? write.sizeBytes : 0
+        meter?.addTable(writeUnits(Math.max(attempted, table.get(key)?.sizeBytes ?? 0)))
+        throw error
+      }
     },
   }
 }
@@ -88,7 +107,7 @@ function placeRead(
 ): PlacedStatement {
   const table = engine.table(tableName)
   const wanted = indexName === undefined ? soleKey(table.schema.key, condition) : undefined
-  if (wanted === undefined) throw invalidRequest(partiqlMessages.singleItemOnly)
+  if (wanted === undefined) throw invalidRequest(partiqlMessages.batchSelect)
   if (projection !== undefined) assertKeyPathsScalar(table.schema, projection.node.paths)
   const key = primaryKeyOfRequest(table.schema, wanted)
   return {

@@ -39,8 +39,11 @@ function run(
 }
 
 function read(engine: Engine, { capacity, reads }: ExecuteTransactionRequest): ExecuteTransactionOutput {
+  const tables = tablesOf(engine, reads)
   const { Responses: responses = [], ...report } = transactReads(engine, {
-    reads: reads.map((statement, index) => inTransaction(index, () => toRead(engine, statement))),
+    reads: reads.map((statement, index) =>
+      inTransaction(index, () => toRead(tables[index] as Table, statement)),
+    ),
     capacity,
   })
   return {
@@ -55,8 +58,12 @@ function read(engine: Engine, { capacity, reads }: ExecuteTransactionRequest): E
   }
 }
 
-function toRead(engine: Engine, { condition, projection, tableName }: SelectStatement): TransactedRead {
-  const { schema } = engine.table(tableName)
+/** A table that is not there is a reason to cancel the transaction, unlike in the other operations. */
+function tablesOf(engine: Engine, statements: readonly { readonly tableName: string }[]): Table[] {
+  return settleActions(statements, ({ tableName }) => engine.table(tableName))
+}
+
+function toRead({ schema }: Table, { condition, projection, tableName }: SelectStatement): TransactedRead {
   const key = soleKey(schema.key, condition)
   if (key === undefined) throw invalidRequest(partiqlMessages.transactionSelect)
   if (projection !== undefined) assertKeyPathsScalar(schema, projection.node.paths)
@@ -65,7 +72,10 @@ function toRead(engine: Engine, { condition, projection, tableName }: SelectStat
 }
 
 function toWrites(engine: Engine, transacted: readonly TransactedWrite[]): WriteRequest[] {
-  const tables = transacted.map(({ statement }) => engine.table(statement.tableName))
+  const tables = tablesOf(
+    engine,
+    transacted.map(({ statement }) => statement),
+  )
   transacted.forEach(({ statement }, index) => {
     if (statement.kind !== 'exists') return
     const { schema } = tables[index] as Table

@@ -45,7 +45,9 @@ export function validateExecuteTransaction(
   constraints.length(input.ClientRequestToken, 'clientRequestToken', 1, limits.clientRequestTokenLengthMax)
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constraints.assertSatisfied()
-  const parsed = members.map(({ Statement: text }) => cache.statement(text as string, parseStatement))
+  const parsed = members.map(({ Statement: text }, index) =>
+    inTransaction(index, () => cache.statement(text as string, parseStatement)),
+  )
   // EXISTS of something else is none of the service's operations, and its refusal does not say which one it is.
   if (parsed.some((syntax) => syntax.kind === 'exists' && syntax.select === undefined)) {
     throw invalidRequest(partiqlMessages.transactionOperation)
@@ -62,7 +64,7 @@ export function validateExecuteTransaction(
     else writes.push({ statement, ...optionsOf(member) })
   })
   const text = input.ClientRequestToken ?? undefined
-  const token = text === undefined ? undefined : { text, fingerprint: fingerprint(members) }
+  const token = text === undefined ? undefined : { text, fingerprint: fingerprint(members.map(withDefaults)) }
   return { reads, writes, token, capacity: input.ReturnConsumedCapacity }
 }
 
@@ -79,6 +81,14 @@ function readMember(syntax: StatementSyntax, { Parameters: parameters }: Paramet
       if (statement.returning !== undefined) throw invalidRequest(partiqlMessages.transactionReturning)
   }
   return statement
+}
+
+/** A retried call may leave out what it said before, when it is what the service does anyway. */
+function withDefaults(member: ParameterizedStatement): ParameterizedStatement {
+  return {
+    ...member,
+    ReturnValuesOnConditionCheckFailure: member.ReturnValuesOnConditionCheckFailure ?? 'NONE',
+  }
 }
 
 function optionsOf(member: ParameterizedStatement): Omit<TransactedWrite, 'statement'> {

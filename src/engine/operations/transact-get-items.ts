@@ -45,7 +45,10 @@ export function transactReads(
   const output: TransactGetItemsOutput = {
     Responses: found.map((stored, index): ItemResponse => {
       const { projection } = reads[index] as TransactedRead
-      return stored === undefined ? {} : { Item: returnedItem(engine, stored.item, projection) }
+      if (stored === undefined) return {}
+      const item = returnedItem(engine, stored.item, projection)
+      // Unlike GetItem, which answers with an empty item.
+      return Object.keys(item).length === 0 ? {} : { Item: item }
     }),
   }
   const meters = TableMeters.for(capacity, 'ReadCapacityUnits')

@@ -1,10 +1,25 @@
 /** What the service says about PartiQL statements, word for word: a catalogue. */
 export const partiqlMessages = {
-  notWellFormed: (statement: string): string =>
-    `Statement wasn't well formed, can't be processed: ${statement}`,
+  notWellFormed: (detail: string): string => `Statement wasn't well formed, can't be processed: ${detail}`,
   inTransaction: (index: number, problem: string): string =>
     `Validation failed in TransactStatements[${index}]: ${problem}`,
   at: (problem: string, position: string): string => `${problem} at ${position}`,
+
+  // What is wrong with statements that are not well-formed.
+  afterExpression: 'Unexpected token after expression',
+  afterSemicolon: 'Unexpected token after semicolon. (Only one query is allowed.)',
+  expectedManipulation: 'Expected data manipulation',
+  expectedFromInDelete: 'Expected FROM after DELETE',
+  expectedTypeName: 'Expected type name',
+  expectedTarget: 'Expected identifier for simple path',
+  expectedStep: 'Invalid path dot component',
+  expectedRight: 'Missing right-hand side expression of infix operator',
+  fromInSelectList:
+    "Expected identifier or an expression but found unexpected keyword 'from' in a select list.",
+  unexpectedTerm: 'Unexpected term',
+  unexpectedOperator: 'Unexpected operator',
+  unexpectedKeyword: 'Unexpected keyword',
+  unreadable: '',
 
   // Statements.
   unsupportedOperation: (operation: string): string => `Unsupported operation: ${operation}`,
@@ -93,7 +108,8 @@ export const partiqlMessages = {
   nextTokenInvalid: 'Invalid NextToken',
 
   // Batches and transactions.
-  singleItemOnly: 'Only single item select is supported',
+  batchSelect:
+    'Select statements within BatchExecuteStatement must specify the primary key in the where clause.',
   mixedBatch: 'Read and write requests together in the same batch is not supported.',
   duplicateKeys: 'Provided list of item keys contains duplicates',
   mixedTransaction:

@@ -1,4 +1,5 @@
 import { typeKeywords } from './keywords.js'
+import { partiqlMessages } from './messages.js'
 import { parsePrimary } from './parse-primary.js'
 import type { StatementParser } from './parser.js'
 import type { OperationExpression, StatementExpression } from './syntax.js'
@@ -100,7 +101,9 @@ function parseIs(parser: StatementParser, operand: StatementExpression): Stateme
   const { at } = tokens.next()
   const isNegated = tokens.accept('NOT')
   const token = tokens.next()
-  if (token.kind !== 'keyword' || !typeKeywords.has(token.text)) throw tokens.malformed()
+  if (token.kind !== 'keyword' || !typeKeywords.has(token.text)) {
+    throw tokens.malformed(partiqlMessages.expectedTypeName)
+  }
   parser.countOperator()
   const test: StatementExpression = { kind: 'is', operand, type: token.text, at }
   return isNegated ? operation(parser, 'not', [test], at) : test

@@ -1,4 +1,5 @@
 import { functionKeywords } from './keywords.js'
+import { partiqlMessages } from './messages.js'
 import type { StatementParser } from './parser.js'
 import type { PathExpression, PathStepSyntax, StatementExpression, TupleExpression } from './syntax.js'
 import type { Token } from './tokens.js'
@@ -29,7 +30,7 @@ export function parsePrimary(parser: StatementParser, parseExpression: ParseExpr
     case 'symbol':
       return parseBracketed(parser, parseExpression)
     case 'end':
-      throw tokens.malformed()
+      throw tokens.unexpected()
   }
 }
 
@@ -57,23 +58,17 @@ function parseCall(parser: StatementParser, parseExpression: ParseExpression): S
 }
 
 function parseWord({ tokens }: StatementParser, { at, text }: Token): StatementExpression {
+  if (!['FALSE', 'MISSING', 'NULL', 'TRUE'].includes(text)) throw tokens.unexpected()
   tokens.next()
-  switch (text) {
-    case 'TRUE':
-    case 'FALSE':
-      return { kind: 'literal', value: { BOOL: text === 'TRUE' }, at }
-    case 'NULL':
-      return { kind: 'literal', value: { NULL: true }, at }
-    case 'MISSING':
-      return { kind: 'missing', at }
-    default:
-      throw tokens.malformed()
-  }
+  if (text === 'MISSING') return { kind: 'missing', at }
+  return { kind: 'literal', value: text === 'NULL' ? { NULL: true } : { BOOL: text === 'TRUE' }, at }
 }
 
 function parseBracketed(parser: StatementParser, parseExpression: ParseExpression): StatementExpression {
   const { tokens } = parser
-  const { at, text } = tokens.next()
+  const { at, text } = tokens.peek()
+  if (!['?', '@', '[', '<<', '{', '('].includes(text)) throw tokens.unexpected()
+  tokens.next()
   switch (text) {
     case '?':
       return { kind: 'parameter', index: parser.countParameter(), at }
@@ -85,14 +80,12 @@ function parseBracketed(parser: StatementParser, parseExpression: ParseExpressio
       return { kind: 'bag', elements: parseElements(parser, '>>', parseExpression), at }
     case '{':
       return { kind: 'tuple', members: parseMembers(parser, parseExpression), at }
-    case '(': {
+    default: {
       const elements = parser.list(parseExpression)
       tokens.expect(')')
       const [element] = elements
       return elements.length === 1 && element !== undefined ? element : { kind: 'list', elements, at }
     }
-    default:
-      throw tokens.malformed()
   }
 }
 
@@ -139,7 +132,7 @@ export function parsePath(parser: StatementParser, parseExpression: ParseExpress
 /** Takes a name that may stand without quotation marks or in them. */
 function parseName({ tokens }: StatementParser): string {
   const { kind, text } = tokens.next()
-  if (kind !== 'name') throw tokens.malformed()
+  if (kind !== 'name') throw tokens.malformed(partiqlMessages.expectedStep)
   return text
 }
 

@@ -33,6 +33,7 @@ export function parseSelect(parser: StatementParser): SelectSyntax {
 function parseProjection(parser: StatementParser): SelectSyntax['projection'] {
   const { tokens } = parser
   if (tokens.accept('*')) return undefined
+  if (tokens.isAt('FROM')) throw tokens.malformed(partiqlMessages.fromInSelectList)
   if (tokens.accept('VALUE')) parser.refuse(partiqlMessages.valueProjection)
   return parser.list(parseAliased)
 }

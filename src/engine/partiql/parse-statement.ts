@@ -2,7 +2,7 @@ import { invalidRequest } from '../faults.js'
 import { partiqlMessages } from './messages.js'
 import { parseExpression } from './parse-expression.js'
 import { parseSelect } from './parse-select.js'
-import { parseDelete, parseInsert, parseUpdate } from './parse-writes.js'
+import { parseDelete, parseInsert, parseUpdate, parseUpdateFrom } from './parse-writes.js'
 import { StatementParser } from './parser.js'
 import type { StatementExpression, StatementSyntax } from './syntax.js'
 
@@ -14,8 +14,10 @@ export function parseStatement(text: string): StatementSyntax {
   const parser = new StatementParser(text)
   const { tokens } = parser
   const statement = parseAny(parser)
-  tokens.accept(';')
-  if (tokens.peek().kind !== 'end') throw tokens.malformed()
+  const isClosed = tokens.accept(';')
+  if (tokens.peek().kind !== 'end') {
+    throw tokens.malformed(isClosed ? partiqlMessages.afterSemicolon : partiqlMessages.afterExpression)
+  }
   return { ...statement, parameterCount: parser.parameterCount, refusal: parser.refusal }
 }
 
@@ -30,6 +32,8 @@ function parseAny(parser: StatementParser): StatementSyntax {
         return parseInsert(parser)
       case 'UPDATE':
         return parseUpdate(parser)
+      case 'FROM':
+        return parseUpdateFrom(parser)
       case 'DELETE':
         return parseDelete(parser)
       case 'EXISTS':
@@ -40,7 +44,7 @@ function parseAny(parser: StatementParser): StatementSyntax {
     }
   }
   const expression = parser.expression(parseExpression)
-  if (tokens.peek().kind !== 'end') throw tokens.malformed()
+  if (tokens.peek().kind !== 'end') throw tokens.malformed(partiqlMessages.afterExpression)
   // The service takes operators and functions for a condition that stands alone.
   if (['call', 'in', 'is', 'operation'].includes(expression.kind))
     throw invalidRequest(partiqlMessages.existsOutside)

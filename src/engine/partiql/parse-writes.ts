@@ -19,7 +19,7 @@ const unfinished = { parameterCount: 0, refusal: undefined }
 export function parseInsert(parser: StatementParser): InsertSyntax {
   const { tokens } = parser
   const { at } = tokens.expect('INSERT')
-  tokens.expect('INTO')
+  if (!tokens.accept('INTO')) throw tokens.unexpected()
   const source = parseTarget(parser)
   if (!tokens.accept('VALUE')) parser.refuse(partiqlMessages.unsupportedOperation('InsertOp'))
   const item = parser.expression(parseExpression)
@@ -41,23 +41,45 @@ export function parseInsert(parser: StatementParser): InsertSyntax {
 export function parseUpdate(parser: StatementParser): UpdateSyntax {
   const { tokens } = parser
   tokens.expect('UPDATE')
-  const source = parseSource(parser)
+  const source = parseWritten(parser)
   const changes = parser.expression(parseChanges)
   const where = parseWhere(parser)
+  return { kind: 'update', source, changes, where, returning: parseReturning(parser), ...unfinished }
+}
+
+/** The form of UPDATE that begins with its table and its condition. */
+export function parseUpdateFrom(parser: StatementParser): UpdateSyntax {
+  const { tokens } = parser
+  tokens.expect('FROM')
+  const source = parseSource(parser)
+  const where = parseWhere(parser)
+  if (!tokens.isAt('SET') && !tokens.isAt('REMOVE')) {
+    throw tokens.malformed(partiqlMessages.expectedManipulation)
+  }
+  const changes = parser.expression(parseChanges)
   return { kind: 'update', source, changes, where, returning: parseReturning(parser), ...unfinished }
 }
 
 export function parseDelete(parser: StatementParser): DeleteSyntax {
   const { tokens } = parser
   tokens.expect('DELETE')
-  tokens.expect('FROM')
-  const source = parseSource(parser)
+  if (!tokens.accept('FROM')) throw tokens.malformed(partiqlMessages.expectedFromInDelete)
+  const source = parseWritten(parser)
   const where = parseWhere(parser)
   const returning = parseReturning(parser)
   if (returning !== undefined && returning !== 'ALL OLD') {
     parser.refuse(partiqlMessages.deleteReturning(returning))
   }
   return { kind: 'delete', source, where, returning, ...unfinished }
+}
+
+/** The table of an UPDATE or DELETE, of which the service says no more than that it is not there. */
+function parseWritten(parser: StatementParser): StatementExpression {
+  const { kind } = parser.tokens.peek()
+  if (kind === 'end' || kind === 'keyword' || parser.tokens.isAt(';')) {
+    throw parser.tokens.malformed(partiqlMessages.expectedTarget)
+  }
+  return parseSource(parser)
 }
 
 /** SET with one assignment or more, REMOVE with one path, each as often as it takes. */
@@ -83,7 +105,9 @@ function parseAssignment(parser: StatementParser): ChangeSyntax {
 }
 
 function parseTarget(parser: StatementParser): StatementExpression {
-  if (parser.tokens.peek().kind !== 'name') throw parser.tokens.malformed()
+  if (parser.tokens.peek().kind !== 'name') {
+    throw parser.tokens.malformed(partiqlMessages.expectedTarget)
+  }
   return parsePath(parser, parseExpression)
 }
 

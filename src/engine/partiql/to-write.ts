@@ -3,6 +3,7 @@ import { limits } from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import type { ConditionNode } from '../expressions/index.js'
 import { messages } from '../messages.js'
+import { assertNotEmpty } from '../tables/item-keys.js'
 import type { Table } from '../tables/table.js'
 import { getMember, itemSizeBytes } from '../values/index.js'
 import type { PutRequest, WriteRequest } from '../writes/write-request.js'
@@ -52,6 +53,7 @@ function toPut(
     const value = getMember(item, name)
     if (value === undefined) throw invalidRequest(partiqlMessages.keyMissing(name))
     assertKeyType(name, type, value)
+    assertNotEmpty(name, value)
   }
   const sizeBytes = itemSizeBytes(item)
   if (sizeBytes > limits.itemSizeBytesMax) throw invalidRequest(messages.itemTooLarge)

@@ -18,7 +18,7 @@ export interface Token {
 /** One alternative per kind of token, in this order; sticky. No alternative can read the same text in two ways. */
 const tokenPattern =
   /([A-Za-z_$][A-Za-z0-9_$]*)|"([^"]*(?:""[^"]*)*)"|'([^']*(?:''[^']*)*)'|((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)|(`[^`]*`)|(<<|>>|<>|<=|>=|!=|\|\||[-+*/%=<>()[\]{},.:;?@])/y
-const blankPattern = /(?:\s+|--[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*/y
+const blankPattern = /(?:[ \t\r\n\f\v]+|--[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*/y
 
 /** The tokens of one statement, read from the left. */
 export class StatementTokens {
@@ -56,17 +56,61 @@ export class StatementTokens {
 
   expect(text: string): Token {
     const token = this.peek()
-    if (!this.accept(text)) throw this.malformed()
+    if (!this.accept(text)) throw this.malformed(expected.get(text))
     return token
   }
 
-  malformed(): ServiceError {
-    return notWellFormed(this.#text)
+  /** The service says what is wrong. Where nobody has told how it says it, the statement stands in its place. */
+  malformed(detail: string = this.#text): ServiceError {
+    return notWellFormed(detail)
+  }
+
+  /** For a token that begins no expression. */
+  unexpected(): ServiceError {
+    const token = this.peek()
+    return this.malformed(
+      token.kind === 'end' || this.isAt(';') ? this.#missingOperand() : unexpectedAt(token, this.peek(1)),
+    )
+  }
+
+  #missingOperand(): string {
+    const last = this.#position > 1 ? this.peek(-1) : undefined
+    return last !== undefined && last.kind !== 'name' && infixes.has(last.text)
+      ? partiqlMessages.expectedRight
+      : partiqlMessages.unexpectedTerm
   }
 }
 
-function notWellFormed(text: string): ServiceError {
-  return invalidRequest(partiqlMessages.notWellFormed(text))
+/** What the service says where it misses one of these. */
+const expected: ReadonlyMap<string, string> = new Map([
+  ['AND', 'Expected AND keyword'],
+  [')', 'Expected RIGHT_PAREN'],
+  [']', 'Expected RIGHT_BRACKET'],
+  ['}', 'Expected RIGHT_CURLY'],
+  ['>>', 'Expected RIGHT_DOUBLE_ANGLE_BRACKET'],
+  [':', 'Expected COLON'],
+])
+
+const operatorKeywords: readonly string[] = ['AND', 'BETWEEN', 'IN', 'IS', 'LIKE', 'OR']
+const operatorSymbols: readonly string[] = ['=', '<>', '!=', '<', '<=', '>', '>=', '/', '%', '||']
+const infixes: ReadonlySet<string> = new Set([...operatorKeywords, ...operatorSymbols, '+', '-', '*'])
+
+function unexpectedAt({ kind, text }: Token, following: Token): string {
+  if (kind !== 'keyword') {
+    return operatorSymbols.includes(text)
+      ? partiqlMessages.unexpectedOperator
+      : partiqlMessages.unexpectedTerm
+  }
+  if (operatorKeywords.includes(text)) return partiqlMessages.unexpectedOperator
+  // The service has a form of UPDATE that begins with FROM.
+  if (text === 'FROM' && following.kind !== 'end') return partiqlMessages.expectedManipulation
+  return text === 'FROM' || text === 'SELECT'
+    ? partiqlMessages.unexpectedTerm
+    : partiqlMessages.unexpectedKeyword
+}
+
+function notWellFormed(detail: string): ServiceError {
+  return invalidRequest(partiqlMessages.notWellFormed(detail))
 }
 
 function tokenize(text: string): Token[] {
@@ -87,7 +131,7 @@ function tokenize(text: string): Token[] {
     tokenPattern.lastIndex = position
     const match = text.startsWith('/*', position) ? null : tokenPattern.exec(text)
     // A comment that is still here has no end.
-    if (match === null) throw notWellFormed(text)
+    if (match === null) throw notWellFormed(partiqlMessages.unreadable)
     const end = position + match[0].length
     tokens.push(toToken(match, place(position, end)))
     position = skipBlanks(text, end)

@@ -10,6 +10,7 @@ const reasonCodes: { readonly [name: string]: string } = {
   ConditionalCheckFailedException: 'ConditionalCheckFailed',
   DuplicateItemException: 'DuplicateItem',
   ItemCollectionSizeLimitExceededException: 'ItemCollectionSizeLimitExceeded',
+  ResourceNotFoundException: 'ResourceNotFound',
   TransactionConflictException: 'TransactionConflict',
   ValidationException: 'ValidationError',
 }

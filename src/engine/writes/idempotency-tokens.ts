@@ -1,9 +1,16 @@
 import { limits } from '../../protocol/limits.js'
 
 /** A transaction that was carried out under a token. */
-interface Remembered {
+export interface Remembered {
   readonly fingerprint: string
   readonly at: number
+  /** Of each write, in order: the table and the larger of its item's two sizes. */
+  readonly sizes: readonly WrittenSize[]
+}
+
+interface WrittenSize {
+  readonly tableName: string
+  readonly sizeBytes: number
 }
 
 /** The tokens of recent transactions: one that comes again within the window is not carried out again. */
@@ -15,13 +22,13 @@ export class IdempotencyTokens {
   }
 
   /** What was done under the token, undefined when nothing was or it was too long ago. */
-  fingerprintOf(token: string, now: number): string | undefined {
+  find(token: string, now: number): Remembered | undefined {
     this.#forgetOld(now)
-    return this.#remembered.get(token)?.fingerprint
+    return this.#remembered.get(token)
   }
 
-  remember(token: string, fingerprint: string, now: number): void {
-    this.#remembered.set(token, { fingerprint, at: now })
+  remember(token: string, remembered: Remembered): void {
+    this.#remembered.set(token, remembered)
   }
 
   clone(): IdempotencyTokens {

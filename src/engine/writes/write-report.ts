@@ -12,11 +12,20 @@ import type { PreparedWrite } from './prepared-write.js'
 
 const gigabyte = 1024 ** 3
 
-/** Counts what a write consumes: on the table for the larger of the two items, on each index for its own change. */
-export function meterWrite(meter: Meter, { table, previous, next }: PreparedWrite, factor = 1): void {
-  meter.addTable(factor * writeUnits(Math.max(previous?.sizeBytes ?? 0, next?.sizeBytes ?? 0)))
+/**
+ * Counts what a write consumes: on the table for the larger of the two items, on each index for its own change. The
+ * factor of a transaction is the table's alone.
+ */
+export function meterWrite(meter: Meter, write: PreparedWrite, factor = 1): void {
+  const { table, previous, next } = write
+  meter.addTable(factor * writeUnits(writtenSizeBytes(write)))
   if (previous === next) return
-  for (const index of table.indexes) meter.addIndex(index.schema, factor * index.writeUnitsOf(previous, next))
+  for (const index of table.indexes) meter.addIndex(index.schema, index.writeUnitsOf(previous, next))
+}
+
+/** What a write is charged for: the larger of the item before and the item after it. */
+export function writtenSizeBytes({ previous, next }: PreparedWrite): number {
+  return Math.max(previous?.sizeBytes ?? 0, next?.sizeBytes ?? 0)
 }
 
 /** The size of the item collection after a write, undefined for tables whose collections have no limit. */

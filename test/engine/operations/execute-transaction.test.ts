@@ -167,6 +167,20 @@ describe('ExecuteTransaction that writes', () => {
     ])
   })
 
+  it('knows its token again without what goes without saying, and reads what it wrote then', async () => {
+    const TransactStatements = [{ Statement: `DELETE FROM shop ${where('large')}` }]
+    await transact([`INSERT INTO shop VALUE {'pk': 'large', 'sk': '1', 'x': '${'x'.repeat(5000)}'}`])
+    const options = { ClientRequestToken: 'token', ReturnConsumedCapacity: 'TOTAL' } as const
+    await backend.execute('ExecuteTransaction', { TransactStatements, ...options })
+    const again = TransactStatements.map((statement) => ({
+      ...statement,
+      ReturnValuesOnConditionCheckFailure: 'NONE' as const,
+    }))
+    expect(
+      await backend.execute('ExecuteTransaction', { TransactStatements: again, ...options }),
+    ).toMatchObject({ ConsumedCapacity: [{ TableName: 'shop', ReadCapacityUnits: 4 }] })
+  })
+
   it('holds its items while it takes its time', async () => {
     const clock = waitingClock()
     backend = await backendWith([shop], { clock, transactionTime: 10 })
@@ -203,19 +217,40 @@ describe('ExecuteTransaction', () => {
   })
 
   it.each([
-    ['SELECT n FROM', "Statement wasn't well formed, can't be processed: SELECT n FROM"],
-    ['DROP TABLE shop', 'Unsupported operation: DropTable'],
+    [
+      'SELECT n FROM',
+      "Validation failed in TransactStatements[1]: Statement wasn't well formed, can't be processed: Unexpected term",
+    ],
+    ['DROP TABLE shop', 'Validation failed in TransactStatements[1]: Unsupported operation: DropTable'],
     [`EXISTS('x')`, 'Unsupported operation in transaction.'],
-  ])('refuses %s as it is refused elsewhere', async (statement, message) => {
+  ])('refuses %s, and says which statement it is where the service does', async (statement, message) => {
     expect(await refused(transact([`DELETE FROM shop ${where('b')}`, statement]))).toBe(
       `ValidationException: ${message}`,
     )
   })
 
-  it('finds no table that is not there', async () => {
-    const notFound = 'ResourceNotFoundException: Requested resource not found'
-    expect(await refused(transact([`SELECT n FROM nope ${where('a')}`]))).toBe(notFound)
-    expect(await refused(transact([`DELETE FROM nope ${where('a')}`]))).toBe(notFound)
+  it.each(['SELECT n FROM', 'DELETE FROM'])(
+    'is cancelled where %s a table that is not there',
+    async (verb) => {
+      const statements = ['shop', 'nope'].map((table) => `${verb} ${table} ${where('a')}`)
+      await expect(transact(statements)).rejects.toMatchObject({
+        name: 'TransactionCanceledException',
+        CancellationReasons: [
+          { Code: 'None' },
+          { Code: 'ResourceNotFound', Message: 'Requested resource not found' },
+        ],
+      })
+    },
+  )
+
+  it('is cancelled by an empty key of an item, which refuses other transactions whole', async () => {
+    const Message =
+      'One or more parameter values are not valid. ' +
+      'The AttributeValue for a key attribute cannot contain an empty string value. Key: pk'
+    await expect(transact(["INSERT INTO shop VALUE {'pk': '', 'sk': 1}"])).rejects.toMatchObject({
+      name: 'TransactionCanceledException',
+      CancellationReasons: [{ Code: 'ValidationError', Message }],
+    })
   })
 
   it('takes 100 statements, at least one, and a token of 36 characters', async () => {

@@ -33,12 +33,12 @@ describe('TransactGetItems', () => {
     })
   })
 
-  it('gives an empty item where a projection finds nothing', async () => {
+  it('gives no item where a projection finds nothing of it', async () => {
     const backend = await backendWith()
     await put(backend, key('1'))
     const TransactItems = [getOf(key('1'), { ProjectionExpression: 'zz' })]
     expect(await backend.execute('TransactGetItems', { TransactItems })).toEqual({
-      Responses: [{ Item: {} }],
+      Responses: [{}],
     })
   })
 

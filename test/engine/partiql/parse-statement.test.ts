@@ -12,47 +12,84 @@ beforeAll(async () => {
 
 describe('parseStatement', () => {
   it.each([
-    'SELECT',
-    'SELECT n FROM',
-    'SELECT FROM shop',
-    'SELECT n, FROM shop',
-    'SELECT *, n FROM shop',
-    'SELECT n FROM shop WHERE',
-    'SELECT n FROM shop WHERE (n = 1',
-    'SELECT n FROM shop WHERE n = 1)',
-    'SELECT n FROM shop WHERE n IN ()',
-    'SELECT n FROM shop WHERE n == 1',
-    `SELECT n FROM shop WHERE n = 'a`,
-    'SELECT "n FROM shop',
-    'SELECT n FROM shop /* no end',
-    'SELECT n FROM shop; SELECT n FROM shop',
-    'SELECT n FROM shop WHERE n IS 1',
-    'SELECT n FROM shop ORDER BY n NULLS LAST',
-    `SELECT n FROM shop ${where} RETURNING ALL OLD *`,
     // Words of the grammar are no names unless they are quoted.
-    'SELECT order FROM shop',
-    'SELECT n FROM shop WHERE value = 1',
-    'SELECT list[0] FROM shop',
-    `SELECT m.'x' FROM shop`,
-    'INSERT',
-    `INSERT INTO shop VALUES {'pk': 'a'}`,
-    `INSERT INTO shop VALUE {'pk': 'a',}`,
-    `INSERT INTO shop s VALUE {'pk': 'a'}`,
+    ['SELECT', 'Unexpected term'],
+    ['SELECT n FROM', 'Unexpected term'],
+    [
+      'SELECT FROM shop',
+      "Expected identifier or an expression but found unexpected keyword 'from' in a select list.",
+    ],
+    ['SELECT n, FROM shop', 'Expected data manipulation'],
+    ['SELECT n FROM shop WHERE', 'Unexpected term'],
+    ['SELECT n FROM shop WHERE (n = 1', 'Expected RIGHT_PAREN'],
+    ['SELECT n FROM shop WHERE n = 1)', 'Unexpected token after expression'],
+    ['SELECT n FROM shop WHERE n IN ()', 'Unexpected term'],
+    ['SELECT n FROM shop WHERE n == 1', 'Unexpected operator'],
+    [`SELECT n FROM shop WHERE n = 'a`, ''],
+    ['SELECT "n FROM shop', ''],
+    ['SELECT n FROM shop /* no end', ''],
+    [
+      'SELECT n FROM shop; SELECT n FROM shop',
+      'Unexpected token after semicolon. (Only one query is allowed.)',
+    ],
+    ['SELECT n FROM shop WHERE n IS 1', 'Expected type name'],
+    ['SELECT n FROM shop ORDER BY n NULLS LAST', 'Unexpected token after expression'],
+    [`SELECT n FROM shop ${where} RETURNING ALL OLD *`, 'Unexpected token after expression'],
+    ['SELECT order FROM shop', 'Unexpected keyword'],
+    ['SELECT n FROM shop WHERE value = 1', 'Unexpected keyword'],
+    ['SELECT list[0] FROM shop', 'Unexpected keyword'],
+    [`SELECT m.'x' FROM shop`, 'Invalid path dot component'],
+    ['INSERT', 'Unexpected term'],
+    [`INSERT INTO shop VALUES {'pk': 'a'}`, 'Unexpected keyword'],
+    [`INSERT INTO shop VALUE {'pk': 'a',}`, 'Unexpected term'],
+    [`INSERT INTO shop s VALUE {'pk': 'a'}`, 'Unexpected token after expression'],
+    [`UPDATE shop SET 'x' = 1 ${where}`, 'Expected identifier for simple path'],
+    [`UPDATE shop REMOVE x, y ${where}`, 'Unexpected token after expression'],
+    [`DELETE shop ${where}`, 'Expected FROM after DELETE'],
+    [' ', 'Unexpected term'],
+    ['§', ''],
+    ['SLECT * FROM shop', 'Expected data manipulation'],
+    ['INVALID STATEMENT HERE', 'Unexpected token after expression'],
+    ['SELECT * FROM shop WHERE n = 1 AND', 'Missing right-hand side expression of infix operator'],
+    ['SELECT * FROM shop WHERE n =', 'Missing right-hand side expression of infix operator'],
+    ['SELECT * FROM shop WHERE n = LIKE', 'Unexpected operator'],
+    ['SELECT * FROM shop WHERE m.date = 1', 'Invalid path dot component'],
+    ['SELECT * FROM shop WHERE n BETWEEN 1 OR 2', 'Expected AND keyword'],
+    ['FROM shop', 'Expected data manipulation'],
+    ['DELETE FROM', 'Expected identifier for simple path'],
+    ['[1, 2', 'Expected RIGHT_BRACKET'],
+    [`{'a': 1`, 'Expected RIGHT_CURLY'],
+    [`{'a' 1}`, 'Expected COLON'],
+    ['<<1', 'Expected RIGHT_DOUBLE_ANGLE_BRACKET'],
+    ['FOO[0', 'Expected RIGHT_BRACKET'],
+    ['SELECT * FROM\u00a0shop', ''],
+  ])('says of %s: %s', async (statement, detail) => {
+    expect(await refusalOf(backend, statement)).toBe(
+      `ValidationException: Statement wasn't well formed, can't be processed: ${detail}`,
+    )
+  })
+
+  it.each([
+    'SELECT *, n FROM shop',
     'UPDATE shop SET x',
     `UPDATE shop ${where}`,
-    `UPDATE shop SET 'x' = 1 ${where}`,
-    `UPDATE shop REMOVE x, y ${where}`,
     `UPDATE shop ADD x 1 ${where}`,
     `UPDATE shop SET x = 1 ${where} RETURNING NONE`,
-    `DELETE shop ${where}`,
     'EXISTS',
     'CREATE INDEX x',
-    ' ',
-    '§',
   ])('does not take %s', async (statement) => {
     expect(await refusalOf(backend, statement)).toBe(
       `ValidationException: Statement wasn't well formed, can't be processed: ${statement}`,
     )
+  })
+
+  it('knows the form of UPDATE that begins with its table', async () => {
+    const insert = `INSERT INTO plain VALUE {'id': 'a'}`
+    await backend.execute('ExecuteStatement', { Statement: insert })
+    const Statement = `FROM plain WHERE id = 'a' SET x = 1 REMOVE y RETURNING ALL NEW *`
+    expect((await backend.execute('ExecuteStatement', { Statement })).Items).toEqual([
+      { id: { S: 'a' }, x: { N: '1' } },
+    ])
   })
 
   it.each([

@@ -30,6 +30,7 @@ describe('the actions of a transaction', () => {
         new ServiceError('ConditionalCheckFailedException', 'c', { Item: { a: S('x') } }),
         new ServiceError('ItemCollectionSizeLimitExceededException', 'i'),
         new ServiceError('TransactionConflictException', 't'),
+        new ServiceError('ResourceNotFoundException', 'r'),
       ),
     ).toEqual([
       { Code: 'None' },
@@ -37,11 +38,12 @@ describe('the actions of a transaction', () => {
       { Code: 'ConditionalCheckFailed', Message: 'c', Item: { a: S('x') } },
       { Code: 'ItemCollectionSizeLimitExceeded', Message: 'i' },
       { Code: 'TransactionConflict', Message: 't' },
+      { Code: 'ResourceNotFound', Message: 'r' },
     ])
   })
 
   it('let every other error through', () => {
     expect(() => reasonsOf(undefined, new RangeError('own'))).toThrow('own')
-    expect(() => reasonsOf(new ServiceError('ResourceNotFoundException', 'gone'))).toThrow('gone')
+    expect(() => reasonsOf(new ServiceError('InternalServerError', 'gone'))).toThrow('gone')
   })
 })

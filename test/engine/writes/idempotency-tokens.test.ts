@@ -6,17 +6,19 @@ const window = 10 * 60 * 1000
 describe('IdempotencyTokens', () => {
   it('remembers for ten minutes', () => {
     const tokens = new IdempotencyTokens()
-    tokens.remember('a', 'first', 0)
-    tokens.remember('b', 'second', 1000)
-    expect(tokens.fingerprintOf('a', window - 1)).toBe('first')
-    expect(tokens.fingerprintOf('a', window)).toBeUndefined()
-    expect(tokens.fingerprintOf('b', window)).toBe('second')
+    const first = { fingerprint: 'first', at: 0, sizes: [{ tableName: 'shop', sizeBytes: 9 }] }
+    const second = { fingerprint: 'second', at: 1000, sizes: [] }
+    tokens.remember('a', first)
+    tokens.remember('b', second)
+    expect(tokens.find('a', window - 1)).toBe(first)
+    expect(tokens.find('a', window)).toBeUndefined()
+    expect(tokens.find('b', window)).toBe(second)
   })
 
   it('goes its own way once copied', () => {
     const tokens = new IdempotencyTokens()
     const copy = tokens.clone()
-    tokens.remember('a', 'first', 0)
-    expect(copy.fingerprintOf('a', 1)).toBeUndefined()
+    tokens.remember('a', { fingerprint: 'first', at: 0, sizes: [] })
+    expect(copy.find('a', 1)).toBeUndefined()
   })
 })
