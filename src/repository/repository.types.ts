@@ -2,7 +2,14 @@ import type { Result } from '../core/result.js'
 import type { ConditionBuilder } from '../expressions/index.js'
 import type { AnyEntity, AnyEntityTypes, Item, Key } from '../schema/index.js'
 import type { TypeMessage } from '../core/types/message.types.js'
-import type { BatchWrites, GetManyOptions } from './batches/batches.types.js'
+import type {
+  BatchDeletes,
+  BatchOptions,
+  BatchPuts,
+  GetManyOptions,
+  GivenByBatch,
+  PutManyOptions,
+} from './batches/batches.types.js'
 import type { ExpectedError } from './errors.js'
 import type { GetPlan, WritePlan } from './plans/plan.types.js'
 import type { CallOptions, Queries, Query, ScanName } from './reads/query.types.js'
@@ -112,6 +119,42 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
     changes: Partial<TTypes['key']>,
     options?: CallOptions,
   ): Given<TTypes['item']>[TMode]
+  /**
+   * Puts many items, twenty-five in a request, over whatever is there. Gives them as they are afterwards, in order.
+   *
+   * @example
+   * ```ts
+   * await db.sessions.putMany(sessions)
+   * // BatchWriteItem { RequestItems: { web: [{ PutRequest: { Item: { pk: { S: 'SESSION#t1' }, … } } }, …] } }
+   * ```
+   *
+   * What DynamoDB leaves unprocessed is sent again after pauses of at most 50 ms, doubled up to 5 s, jittered.
+   *
+   * @throws UnprocessedError for what is left over; everything else is written.
+   * @throws MonotableError `repository.batch-item-twice`, before anything is sent.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
+   */
+  putMany<TOverwrite extends boolean = false>(
+    items: BatchPuts<TTypes, TOverwrite>,
+    options?: PutManyOptions<TOverwrite>,
+  ): GivenByBatch<TTypes['item'][], TTypes['newItem']>[TMode]
+  /**
+   * Deletes many items by their keys, twenty-five in a request; where nothing is, nothing happens.
+   *
+   * @example
+   * ```ts
+   * await db.sessions.deleteMany([{ token: 't1' }, { token: 't2' }])
+   * // BatchWriteItem { RequestItems: { web: [{ DeleteRequest: { Key: { pk: { S: 'SESSION#t1' } } } }, …] } }
+   * ```
+   *
+   * @throws UnprocessedError for what is left over; everything else is deleted.
+   * @throws MonotableError `repository.batch-item-twice`, before anything is sent.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
+   */
+  deleteMany<TKeys extends readonly TTypes['key'][]>(
+    keys: BatchDeletes<TTypes, TKeys>,
+    options?: BatchOptions,
+  ): GivenByBatch<void, TTypes['key']>[TMode]
 }
 
 export interface ModifyOptions extends CallOptions {
@@ -120,8 +163,7 @@ export interface ModifyOptions extends CallOptions {
 }
 
 /** The operations of a repository as plans. */
-export interface Plans<TEntity extends AnyEntity>
-  extends Writes<TEntity['~types'], 'plan'>, BatchWrites<TEntity, 'plan'> {
+export interface Plans<TEntity extends AnyEntity> extends Writes<TEntity['~types'], 'plan'> {
   get(key: Key<TEntity>, options?: ReadOptions): GetPlan<Item<TEntity> | undefined>
   getMany(keys: readonly Key<TEntity>[], options?: GetManyOptions): GetPlan<(Item<TEntity> | undefined)[]>
   modify(
@@ -132,8 +174,7 @@ export interface Plans<TEntity extends AnyEntity>
 }
 
 /** The operations of a repository with expected failures as values (rule P2). */
-export interface Attempts<TEntity extends AnyEntity>
-  extends Writes<TEntity['~types'], 'attempt'>, BatchWrites<TEntity, 'attempt'> {
+export interface Attempts<TEntity extends AnyEntity> extends Writes<TEntity['~types'], 'attempt'> {
   getMany(
     keys: readonly Key<TEntity>[],
     options?: GetManyOptions,
@@ -149,8 +190,7 @@ export interface Attempts<TEntity extends AnyEntity>
 type Unread<TEntity extends AnyEntity> = UnprocessedError<Key<TEntity>, (Item<TEntity> | undefined)[]>
 
 /** One entity's operations. */
-export interface Repository<TEntity extends AnyEntity>
-  extends Writes<TEntity['~types'], 'value'>, BatchWrites<TEntity, 'value'> {
+export interface Repository<TEntity extends AnyEntity> extends Writes<TEntity['~types'], 'value'> {
   readonly entity: TEntity
   get(key: Key<TEntity>, options?: ReadOptions): Promise<Item<TEntity> | undefined>
   require(key: Key<TEntity>, options?: ReadOptions): Promise<Item<TEntity>>

@@ -1,6 +1,6 @@
 import type { Result } from '../../core/result.js'
 import type { TypeMessage } from '../../core/types/message.types.js'
-import type { AnyEntity, AnyEntityTypes, Item, Key, NewItem } from '../../schema/index.js'
+import type { AnyEntityTypes } from '../../schema/index.js'
 import type { TransactionCancelledError } from '../errors.js'
 import type { BatchPlan, GetPlan, RunnableReadPlan } from '../plans/plan.types.js'
 import type { CallOptions } from '../reads/query.types.js'
@@ -38,50 +38,10 @@ export type BatchDeletes<TTypes extends AnyEntityTypes, TKeys extends readonly u
   : TypeMessage<`${TTypes['name']} has a version, which a batch cannot check: pass keys alone, or delete items one by one`>
 
 /** What a batch gives back: its value, a plan of it, or its value with expected failures as values. */
-interface Given<TValue, TGiven> {
+export interface GivenByBatch<TValue, TGiven> {
   value: Promise<TValue>
   plan: BatchPlan<TValue>
   attempt: Promise<Result<TValue, UnprocessedError<TGiven>>>
-}
-
-/** Many items of one entity in few requests: run, planned, or attempted. */
-export interface BatchWrites<TEntity extends AnyEntity, TMode extends 'value' | 'plan' | 'attempt'> {
-  /**
-   * Puts many items, twenty-five in a request, over whatever is there. Gives them as they are afterwards, in order.
-   *
-   * @example
-   * ```ts
-   * await db.sessions.putMany(sessions)
-   * // BatchWriteItem { RequestItems: { web: [{ PutRequest: { Item: { pk: { S: 'SESSION#t1' }, … } } }, …] } }
-   * ```
-   *
-   * What DynamoDB leaves unprocessed is sent again after pauses of at most 50 ms, doubled up to 5 s, jittered.
-   *
-   * @throws UnprocessedError for what is left over; everything else is written.
-   * @throws MonotableError `repository.batch-item-twice`, before anything is sent.
-   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
-   */
-  putMany<TOverwrite extends boolean = false>(
-    items: BatchPuts<TEntity['~types'], TOverwrite>,
-    options?: PutManyOptions<TOverwrite>,
-  ): Given<Item<TEntity>[], NewItem<TEntity>>[TMode]
-  /**
-   * Deletes many items by their keys, twenty-five in a request; where nothing is, nothing happens.
-   *
-   * @example
-   * ```ts
-   * await db.sessions.deleteMany([{ token: 't1' }, { token: 't2' }])
-   * // BatchWriteItem { RequestItems: { web: [{ DeleteRequest: { Key: { pk: { S: 'SESSION#t1' } } } }, …] } }
-   * ```
-   *
-   * @throws UnprocessedError for what is left over; everything else is deleted.
-   * @throws MonotableError `repository.batch-item-twice`, before anything is sent.
-   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
-   */
-  deleteMany<TKeys extends readonly Key<TEntity>[]>(
-    keys: BatchDeletes<TEntity['~types'], TKeys>,
-    options?: BatchOptions,
-  ): Given<void, Key<TEntity>>[TMode]
 }
 
 /** What plans give, under the caller's labels. */
