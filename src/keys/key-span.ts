@@ -46,7 +46,7 @@ export function keySpan(ranges: readonly KeyRange[]): KeyRange {
 }
 
 /** Whether two ranges are the same condition. */
-export function isSame(one: KeyRange, other: KeyRange): boolean {
+function isSame(one: KeyRange, other: KeyRange): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 

@@ -8,6 +8,8 @@ import type { AnyEntity, Table } from '../schema/index.js'
 import { attempted } from './attempted.js'
 import { batchMethods } from './batches/batch-methods.js'
 import { assertNoCollisions } from './collisions.js'
+import type { CollectionDefinition } from './collections/collection.types.js'
+import { collectionsOf } from './collections/collections.js'
 import { createTable, createTableInput } from './create-tables.js'
 import { CursorCodec } from './reads/cursor.js'
 import type { Database, DatabaseOptions, TransactionOptions } from './database.types.js'
@@ -33,9 +35,10 @@ import { planTransaction, transactionInput } from './writes/transaction.js'
  * @throws MonotableError `repository.collision` when keys of two entities can be equal, `repository.name` when an entity's
  * name is taken.
  */
-export function createDatabase<const TEntities extends Readonly<Record<string, AnyEntity>>>(
-  options: DatabaseOptions<TEntities>,
-): Database<TEntities>
+export function createDatabase<
+  const TEntities extends Readonly<Record<string, AnyEntity>>,
+  const TCollections extends Readonly<Record<string, CollectionDefinition>> = {},
+>(options: DatabaseOptions<TEntities, TCollections>): Database<TEntities, TCollections>
 export function createDatabase(options: DatabaseOptions<Readonly<Record<string, AnyEntity>>>): unknown {
   assertOptions(options)
   const environment: Environment = {
@@ -56,7 +59,11 @@ export function createDatabase(options: DatabaseOptions<Readonly<Record<string, 
   assertTables(options.tables ?? {}, runtimes)
   assertNoCollisions(runtimes)
   for (const { table, members } of tablesOf(runtimes).values()) entityKeyTypes(table.definition, members)
-  const database: Record<string, unknown> = methods(environment, runtimes)
+  const repositories = new Map(entities.map(({ name, runtime }) => [name, runtime]))
+  const database: Record<string, unknown> = {
+    ...methods(environment, runtimes),
+    collections: collectionsOf(options.collections, repositories, cursors),
+  }
   for (const { name, entity, runtime } of entities) {
     // `in`: what every object has, such as `constructor` and `__proto__`, is taken too.
     if (name in database)

@@ -5,16 +5,19 @@ import type { Backend, CallOptions } from '../protocol/backend.js'
 import type { CreateTableInput } from '../protocol/tables.js'
 import type { AnyEntity } from '../schema/index.js'
 import type { BatchMethods } from './batches/batches.types.js'
+import type { CheckedCollections, Collections } from './collections/collection.types.js'
 import type { CursorSeal } from './reads/cursor.js'
 import type { ExpectedError } from './errors.js'
 import type { WritePlan } from './plans/plan.types.js'
 import type { Repository } from './repository.types.js'
 
-export interface DatabaseOptions<TEntities> {
+export interface DatabaseOptions<TEntities, TCollections = {}> {
   /** What executes the operations: `memory()`, or an SDK client. */
   readonly backend: Backend
   /** The entities, by the names under which their repositories stand in the database. */
   readonly entities: TEntities
+  /** Entities that one query reads together, by the names of the functions that start it. */
+  readonly collections?: TCollections & CheckedCollections<NoInfer<TEntities>, TCollections>
   /** Names of the tables in this deployment, by their names in the schema. */
   readonly tables?: Readonly<Record<string, string>>
   /** Seals cursors, so that they reveal nothing and admit no change. */
@@ -63,8 +66,11 @@ export interface DatabaseMethods extends BatchMethods {
 }
 
 /** A repository for each entity, and what concerns them all. */
-export type Database<TEntities> = {
+export type Database<TEntities, TCollections = {}> = {
   readonly [TName in keyof TEntities]: TEntities[TName] extends AnyEntity
     ? Repository<TEntities[TName]>
     : never
-} & DatabaseMethods
+} & DatabaseMethods & {
+    /** A function for each collection, which starts a query of it. */
+    readonly collections: Collections<TEntities, TCollections>
+  }

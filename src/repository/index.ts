@@ -2,6 +2,14 @@ export type { CursorSeal } from './reads/cursor.js'
 export type { BatchOptions, GetManyOptions, PlanResults, PutManyOptions } from './batches/batches.types.js'
 export { UnprocessedError } from './batches/unprocessed-error.js'
 export type { Leftover, UnprocessedDetails } from './batches/unprocessed-error.js'
+export type {
+  CollectionDefinition,
+  CollectionGroups,
+  CollectionItem,
+  CollectionPage,
+  CollectionQuery,
+  UnknownItem,
+} from './collections/collection.types.js'
 export { createDatabase } from './database.js'
 export type { Database, DatabaseOptions, TransactionOptions, TransactionResults } from './database.types.js'
 export {
@@ -29,7 +37,15 @@ export type {
   RunnableReadPlan,
   WritePlan,
 } from './plans/plan.types.js'
-export type { Page, Query, Range } from './reads/query.types.js'
+export type {
+  ExactOptions,
+  ExactPage,
+  Page,
+  ParallelOptions,
+  ParallelScan,
+  Query,
+  Range,
+} from './reads/query.types.js'
 export type {
   ModifyOptions,
   ReadOptions,

@@ -57,17 +57,15 @@ function warningsOf(state: QueryState, request: ReadRequest | undefined): string
     )
   if (projection !== undefined)
     warnings.push('a projection saves no capacity: whole items are read and charged for')
-  if (fetches(state))
-    warnings.push(
-      `local index ${pattern.index} does not project everything: each item costs a read of the table more`,
-    )
+  warnings.push(...fetchWarnings(state))
   if (pattern.includeExpired && runtime.model.expiry !== undefined)
     warnings.push('expired items are returned: the access pattern says includeExpired')
   return warnings
 }
 
-/** Whether a local index has to fetch from its table what it does not project. */
-function fetches({ pattern, projection }: QueryState): boolean {
-  if (pattern.index === undefined || pattern.isGlobal || pattern.projectsAll) return false
-  return projection === undefined || projection.places.some(({ root }) => !pattern.projects(root))
+/** A local index has to fetch from its table what it does not project. */
+export function fetchWarnings({ pattern, projection }: QueryState): string[] {
+  if (pattern.index === undefined || pattern.isGlobal || pattern.projectsAll) return []
+  if (projection?.places.every(({ root }) => pattern.projects(root)) === true) return []
+  return [`local index ${pattern.index} does not project everything: each item costs a read of the table more`]
 }

@@ -1,5 +1,5 @@
 import { MonotableError } from '../../core/errors.js'
-import type { KeyCondition } from '../../expressions/index.js'
+import type { KeyCondition, Place } from '../../expressions/index.js'
 import { isEncoded } from '../../expressions/index.js'
 import type { KeyRange, RangeInput } from '../../keys/index.js'
 import { namedKeyError } from '../../marshalling/index.js'
@@ -134,17 +134,21 @@ function templateKey(
   const next = key.template.nextHole(values)
   if (next !== undefined) for (const hole of key.holes.slice(key.holes.indexOf(next))) delete values[hole]
   const found = key.template.condition(values, range)
-  const place = runtime.storedPlace(key.name)
-  switch (found.operator) {
+  return { conditions: rangeConditions(runtime.storedPlace(key.name), found), range: found }
+}
+
+/** What a range over the keys of a template is to DynamoDB: one condition, or none. */
+export function rangeConditions(place: Place, range: KeyRange): readonly KeyCondition[] {
+  switch (range.operator) {
     case 'all':
     case 'none':
-      return { conditions: [], range: found }
+      return []
     case 'BETWEEN': {
-      const { operator, lower, upper } = found
-      return { conditions: [{ place, operator, lower: { S: lower }, upper: { S: upper } }], range: found }
+      const { operator, lower, upper } = range
+      return [{ place, operator, lower: { S: lower }, upper: { S: upper } }]
     }
     default:
-      return { conditions: [{ place, operator: found.operator, value: { S: found.value } }], range: found }
+      return [{ place, operator: range.operator, value: { S: range.value } }]
   }
 }
 

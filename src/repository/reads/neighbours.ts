@@ -47,7 +47,8 @@ export class Neighbours {
   }
 }
 
-function literalOf(key: KeyAttributeModel | undefined): string {
+/** What every key of a template begins with. */
+export function literalOf(key: KeyAttributeModel | undefined): string {
   const first = key?.kind === 'template' ? key.template.segments[0] : undefined
   return first?.kind === 'literal' ? first.text : ''
 }

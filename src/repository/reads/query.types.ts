@@ -29,12 +29,12 @@ export type QueryFunction<TTypes extends AnyEntityTypes, TName, TPattern extends
   key: { readonly [TAttribute in keyof TInput]: unknown } & TCall['key'],
 ) => Query<TTypes, TName, PatternItem<TTypes, TPattern>>
 
-interface AnyQueryCall {
+export interface AnyQueryCall {
   readonly key: {}
 }
 
 /** What a query takes, given the names in the call. */
-interface QueryCall<TStored, TPattern, TPartition, TSort extends readonly unknown[], TGiven> {
+export interface QueryCall<TStored, TPattern, TPartition, TSort extends readonly unknown[], TGiven> {
   readonly key: {
     readonly [TName in (TPartition | TGiven) & PropertyKey]: TName extends TPartition
       ? TStored[TName & keyof TStored] & {}

@@ -1,7 +1,7 @@
 import { MonotableError } from '../../core/errors.js'
 import type { Place } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import type { KeyAttributeModel } from '../../schema/index.js'
+import type { EntityModel, KeyAttributeModel } from '../../schema/index.js'
 import { keepSelected, selectedNames } from './projected-row.js'
 import type { QueryState } from './query-state.js'
 
@@ -26,10 +26,14 @@ export function readRow(state: QueryState, stored: AttributeMap, now: number): R
 }
 
 /** Whether an item is of the entity: by the name in it, where it has one, otherwise by its keys (rule M6). */
-export function isOwn({ runtime }: QueryState, stored: AttributeMap): boolean {
-  const { marker, primary } = runtime.model
+export function isOwn({ runtime: { model } }: QueryState, stored: AttributeMap): boolean {
+  const { marker } = model
   const named = marker && stored[marker.attribute]?.S
-  if (named !== undefined) return named === marker?.value
+  return named === undefined ? hasOwnKeys(model, stored) : named === marker?.value
+}
+
+/** Whether an item's primary key is one of the entity. */
+export function hasOwnKeys({ primary }: EntityModel, stored: AttributeMap): boolean {
   return primary.partition.every((key) => fits(key, stored)) && primary.sort.every((key) => fits(key, stored))
 }
 

@@ -1,0 +1,160 @@
+import { MonotableError } from '../../core/errors.js'
+import type { ConditionBuilder } from '../../expressions/index.js'
+import type { CallOptions } from '../../protocol/backend.js'
+import type { Values } from '../entity-runtime.js'
+import type { ReadPlan } from '../plans/plan.types.js'
+import type { UntypedExactOptions } from '../reads/exact-page.js'
+import { readExactly } from '../reads/exact-page.js'
+import { assertCount, withFilter } from '../reads/filter.js'
+import type { ExactPage } from '../reads/query.types.js'
+import { countItems, readAll, readItems, readPage } from '../reads/read-pages.js'
+import { collectionReader } from './collection-reader.js'
+import type { CollectionState, Element } from './collection-state.js'
+import { groupsOf, type Groups } from './groups.js'
+import { planCollection } from './plan-collection.js'
+
+interface CollectionPage {
+  readonly items: Element[]
+  readonly groups: Groups
+  readonly cursor?: string
+}
+
+/** A query of a collection that has not run: every method gives a new one, the last runs it. */
+export class CollectionQueryImplementation {
+  readonly #state: CollectionState
+
+  constructor(state: CollectionState) {
+    this.#state = Object.freeze(state)
+    Object.freeze(this)
+  }
+
+  where(entity: string, build: ConditionBuilder<Record<string, never>>): CollectionQueryImplementation {
+    const { members, collection } = this.#state
+    const member = members.find(({ name }) => name === entity)
+    if (member === undefined)
+      throw this.#error(
+        'repository.collection-filter',
+        `it has no entity ${String(entity)}; it has ${members.map(({ name }) => name).join(', ')}`,
+        { entity },
+      )
+    const { marker, table } = member.runtime.model
+    if (marker === undefined || !member.pattern.projects(marker.attribute))
+      throw this.#error(
+        'repository.collection-filter',
+        `nothing in ${marker === undefined ? `items of table ${table.name}` : `index ${member.pattern.index}`} names their entity, so that DynamoDB cannot tell whose filter is for which: filter what is returned`,
+        { entity, collection },
+      )
+    const filter = withFilter(member, build)
+    return this.#with({
+      members: members.map((each) => (each === member ? { ...member, filter } : each)),
+    })
+  }
+
+  takeUntil(holds: (element: Element) => boolean): CollectionQueryImplementation {
+    if (typeof holds !== 'function')
+      throw this.#error(
+        'repository.take-until',
+        "takeUntil takes a function, such as ({ entity }) => entity === 'orders'",
+        {},
+      )
+    const { until } = this.#state
+    return this.#with({
+      until: until === undefined ? holds : (element) => until(element) || holds(element),
+    })
+  }
+
+  ascending(): CollectionQueryImplementation {
+    return this.#with({ isDescending: false })
+  }
+
+  descending(): CollectionQueryImplementation {
+    return this.#with({ isDescending: true })
+  }
+
+  limit(items: number): CollectionQueryImplementation {
+    return this.#with({ limit: assertCount(this.#state, 'limit', items) })
+  }
+
+  readLimit(items: number): CollectionQueryImplementation {
+    return this.#with({ readLimit: assertCount(this.#state, 'readLimit', items) })
+  }
+
+  consistent(isConsistent: boolean): CollectionQueryImplementation {
+    if (isConsistent && this.#state.pattern.isGlobal)
+      throw this.#error(
+        'repository.consistent',
+        'a global index has no consistent reads: read the table or a local index',
+        {},
+      )
+    return this.#with({ isConsistent })
+  }
+
+  from(cursor: string | undefined): CollectionQueryImplementation {
+    return this.#with({ cursor })
+  }
+
+  async page(options?: CallOptions): Promise<CollectionPage> {
+    const { until, members } = this.#state
+    const page = await readPage(collectionReader, this.#state, options)
+    const end = until === undefined ? -1 : page.items.findIndex(until)
+    const items = end === -1 ? page.items : page.items.slice(0, end)
+    const groups = groupsOf(members, items)
+    return end === -1 && page.cursor !== undefined
+      ? { items, groups, cursor: page.cursor }
+      : { items, groups }
+  }
+
+  async *items(options?: CallOptions): AsyncIterableIterator<Element> {
+    const { until } = this.#state
+    for await (const element of readItems(collectionReader, this.#state, options)) {
+      if (until?.(element) === true) return
+      yield element
+    }
+  }
+
+  async all(options?: CallOptions): Promise<Element[]> {
+    if (this.#state.until === undefined) return readAll(collectionReader, this.#state, options)
+    const all: Element[] = []
+    for await (const element of this.items(options)) all.push(element)
+    return all
+  }
+
+  async grouped(options?: CallOptions): Promise<Groups> {
+    return groupsOf(this.#state.members, await this.all(options))
+  }
+
+  async first(options?: CallOptions): Promise<Element | undefined> {
+    const [first] = await this.#with({ limit: 1 }).all(options)
+    return first
+  }
+
+  async exactly(items: number, options?: UntypedExactOptions | null): Promise<ExactPage<Element>> {
+    if (this.#state.until !== undefined)
+      throw this.#error(
+        'repository.take-until',
+        'takeUntil ends before a page is full: use items or all, or leave takeUntil out',
+        {},
+      )
+    const size = assertCount(this.#state, 'exactly', items)
+    return readExactly(collectionReader, this.#state, size, options ?? {})
+  }
+
+  async count(options?: CallOptions): Promise<number> {
+    // What ends it is told of whole items alone.
+    if (this.#state.until !== undefined) return (await this.all(options)).length
+    return countItems(collectionReader, this.#state, options)
+  }
+
+  plan(word?: 'count'): ReadPlan {
+    return planCollection(this.#state, word)
+  }
+
+  #with(change: Partial<CollectionState>): CollectionQueryImplementation {
+    return new CollectionQueryImplementation({ ...this.#state, ...change })
+  }
+
+  #error(code: string, problem: string, details: Values): MonotableError {
+    const { collection } = this.#state
+    return new MonotableError(code, `Collection ${collection}: ${problem}`, { collection, ...details })
+  }
+}

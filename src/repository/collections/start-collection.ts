@@ -1,0 +1,111 @@
+import { MonotableError } from '../../core/errors.js'
+import { keySpan } from '../../keys/index.js'
+import { compileKeyCondition, ExpressionContext, type KeyCondition } from '../../expressions/index.js'
+import type { EntityRuntime, Values } from '../entity-runtime.js'
+import type { CursorCodec } from '../reads/cursor.js'
+import { queryKey, rangeConditions } from '../reads/key-range.js'
+import type { QueryKey } from '../reads/key-range.js'
+import { literalOf, Neighbours } from '../reads/neighbours.js'
+import type { Member, MemberState } from './collection-state.js'
+import { CollectionQueryImplementation } from './collection-query.js'
+
+/** Starts the queries of one collection. */
+export class CollectionStarter {
+  readonly #name: string
+  readonly #members: readonly [Member, ...Member[]]
+  readonly #neighbours: Neighbours
+  readonly #cursors: CursorCodec
+  readonly #hasSentinels: boolean
+  /** Whether sort keys begin with different literals. */
+  readonly #isMixed: boolean
+
+  constructor(
+    name: string,
+    members: readonly [Member, ...Member[]],
+    others: readonly EntityRuntime[],
+    cursors: CursorCodec,
+  ) {
+    this.#name = name
+    this.#members = members
+    this.#neighbours = new Neighbours(members[0].pattern, others)
+    this.#cursors = cursors
+    const runtimes = [...members.map(({ runtime }) => runtime), ...others]
+    this.#hasSentinels = runtimes.some(({ model }) => model.uniques.length > 0)
+    this.#isMixed = new Set(members.map(({ pattern }) => literalOf(pattern.sort[0]))).size > 1
+  }
+
+  query(given: Values): CollectionQueryImplementation {
+    const keys = this.#members.map(({ runtime, pattern }) => queryKey(runtime, pattern, given))
+    const key = this.#span(keys)
+    const shared = {
+      cursors: this.#cursors,
+      filter: undefined,
+      projection: undefined,
+      isDescending: false,
+      isConsistent: false,
+      limit: undefined,
+      readLimit: undefined,
+      cursor: undefined,
+    }
+    const members = this.#members.map((member, index): MemberState => ({
+      ...shared,
+      ...member,
+      others: [],
+      key: keys[index],
+    }))
+    const { runtime, pattern } = this.#members[0]
+    return new CollectionQueryImplementation({
+      ...shared,
+      collection: this.#name,
+      runtime,
+      pattern,
+      key,
+      others: this.#neighbours.within(key),
+      members,
+      hasSentinels: this.#hasSentinels,
+      isApart: this.#isMixed && pattern.sortHoles.some((hole) => given[hole] !== undefined),
+      until: undefined,
+    })
+  }
+
+  /** One key for all: the same partition, and a range that spans those of the members. */
+  #span(keys: readonly QueryKey[]): QueryKey {
+    const [{ runtime, pattern }] = this.#members
+    const [first] = keys
+    if (first === undefined) throw this.#refusal('it has no members')
+    const count = pattern.partition.length
+    const partition = textOf(first.conditions.slice(0, count))
+    for (const other of keys)
+      if (textOf(other.conditions.slice(0, count)) !== partition)
+        throw this.#refusal('its entities store what was given for the partition in different forms')
+    const [sort] = pattern.sort
+    if (sort?.kind === 'template') {
+      const range = keySpan(keys.map((each) => each.range))
+      const conditions = [
+        ...first.conditions.slice(0, count),
+        ...rangeConditions(runtime.storedPlace(sort.name), range),
+      ]
+      return { ...first, conditions, range, isEmpty: range.operator === 'none' }
+    }
+    const live = keys.filter(({ isEmpty }) => !isEmpty)
+    const [asked = first] = live
+    if (live.some((other) => textOf(other.conditions) !== textOf(asked.conditions)))
+      throw this.#refusal('its entities store what was given for the sort key in different forms')
+    return asked
+  }
+
+  #refusal(problem: string): MonotableError {
+    return new MonotableError('repository.query-key', `Collection ${this.#name}: ${problem}.`, {
+      collection: this.#name,
+    })
+  }
+}
+
+/** Conditions as text, values included, to compare them by. */
+function textOf(conditions: readonly KeyCondition[]): string {
+  const context = new ExpressionContext()
+  const text = compileKeyCondition({ kind: 'key-condition', conditions }, context)
+  return JSON.stringify([text, context.attributes()], (_name, value: unknown) =>
+    value instanceof Uint8Array ? [...value] : value,
+  )
+}
