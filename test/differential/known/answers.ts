@@ -2,7 +2,7 @@ import type { Comparison, Touched } from '../comparison.js'
 import { canonical } from '../canonical.js'
 import type { Answer } from '../contestant.js'
 import type { KnownDifference } from './known-difference.js'
-import { outputsOf } from './known-difference.js'
+import { observed, outputsOf } from './known-difference.js'
 import { plainNumbers } from './plain-numbers.js'
 
 /** An update that only removes, of an item that is not there. */
@@ -80,4 +80,26 @@ function sortedMembers(value: unknown): unknown {
     : value
 }
 
-export const answerDifferences: readonly KnownDifference[] = [numbers, ghosts, collections]
+const projectedToNothing: KnownDifference = {
+  name: 'an item of which TransactGetItems returns nothing, which DynamoDB Local gives as an empty one',
+  because: observed,
+  explain: (compared) => {
+    const outputs = outputsOf(compared)
+    if (outputs === undefined || compared.request.operation !== 'TransactGetItems') return undefined
+    const [local, engine] = outputs.map(({ Responses }) => (Responses ?? []) as readonly object[])
+    const isEmpty = (entry: object | undefined) => JSON.stringify(entry) === '{"Item":{}}'
+    const Responses = local?.map((entry, place) =>
+      isEmpty(entry) && JSON.stringify(engine?.[place]) === '{}' ? {} : entry,
+    )
+    return local?.some(isEmpty) === true
+      ? { ...compared, local: { output: { ...outputs[0], Responses } } }
+      : undefined
+  },
+}
+
+export const answerDifferences: readonly KnownDifference[] = [
+  numbers,
+  ghosts,
+  collections,
+  projectedToNothing,
+]
