@@ -14,6 +14,7 @@ export function putEntries(
   overwrite: boolean | undefined,
 ): readonly BatchWriteEntry[] {
   const { name, version } = runtime.model
+  assertNotUnique(runtime, 'put')
   if (version !== undefined && overwrite !== true)
     refuse(
       runtime,
@@ -29,6 +30,7 @@ export function putEntries(
 
 /** Deletes for a batch, by key alone: an item that was read would be deleted only if it is unchanged. */
 export function deleteEntries(runtime: EntityRuntime, keys: unknown): readonly BatchWriteEntry[] {
+  assertNotUnique(runtime, 'delete')
   return listOf<Values>(keys, runtime, 'deleteMany').map((target) => {
     if (typeof target === 'object' && target !== null && versionOf(runtime, target) !== undefined)
       refuse(
@@ -41,6 +43,16 @@ export function deleteEntries(runtime: EntityRuntime, keys: unknown): readonly B
     const given = runtime.keyValues(target)
     return { action, verb: 'delete', given, request: { DeleteRequest: { Key: input.Key } } }
   })
+}
+
+/** The sentinels of unique values are kept in the same transaction as their item (rule W4). */
+function assertNotUnique(runtime: EntityRuntime, verb: 'put' | 'delete'): void {
+  const { name, uniques } = runtime.model
+  if (uniques.length > 0)
+    refuse(
+      runtime,
+      `${name} has unique constraints, which take a transaction for each item: ${verb} items one by one`,
+    )
 }
 
 function refuseAction({ runtime, verb }: WriteAction): never {

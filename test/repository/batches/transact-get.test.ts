@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ServiceError } from '../../../src/protocol/service-errors.js'
-import { orderKey, placed, untyped } from '../fixtures.js'
+import { memory } from '../../../src/engine/index.js'
+import { createDatabase } from '../../../src/index.js'
+import { orderKey, Parcel, placed, untyped } from '../fixtures.js'
 import { note, openBatch, parcel, parcelKey, parcelKeys, parcels } from './fixtures.js'
 
 let shop: Awaited<ReturnType<typeof openBatch>>
@@ -109,6 +111,23 @@ describe('conflicts', () => {
       value: { none: undefined },
     })
   })
+})
+
+test('a transaction that is under way is a conflict, and none once it has ended', async () => {
+  const backend = memory({ transactionTime: 30 })
+  const db = createDatabase({ backend, entities: { parcels: Parcel } })
+  await db.createTables()
+  const writing = db.transact({ made: db.parcels.plan.create(parcel(0)) })
+  const plans = () => ({ busy: db.parcels.plan.get(parcelKey(0)), free: db.parcels.plan.get(parcelKey(1)) })
+  expect(await db.attemptTransactGet(plans())).toMatchObject({
+    ok: false,
+    error: { details: { failures: { busy: { reason: 'TransactionConflict' } } } },
+  })
+  expect(await db.batchGet(plans())).toEqual({ busy: undefined, free: undefined })
+  const putting = db.parcels.putMany([{ ...parcel(0), rank: 1 }, parcel(1)])
+  await writing
+  await putting
+  expect(await db.transactGet(plans())).toEqual({ busy: { ...parcel(0), rank: 1 }, free: parcel(1) })
 })
 
 test('other failures are thrown, a table that is not there in the name of the entity', async () => {
