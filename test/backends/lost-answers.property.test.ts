@@ -42,20 +42,19 @@ const open = (backend: Backend) =>
 /** The engine behind the SDK, behind a network that loses requests and answers. */
 function unreliable(engine: MemoryBackend, random: Random): Backend {
   const client = clientOf(engine, { maxAttempts: 3, retryStrategy: atOnce(3) })
-  const failures = [
-    () => answered('ThrottlingException', 400),
-    () => answered('InternalServerError', 500),
-    () => broken('ECONNRESET'),
-    () => broken('ECONNREFUSED'),
-  ] as const
+  const failing = (kind: number): Error => {
+    if (kind === 0) return answered('ThrottlingException', 400)
+    if (kind === 1) return answered('InternalServerError', 500)
+    return broken(kind === 2 ? 'ECONNRESET' : 'ECONNREFUSED')
+  }
   client.middlewareStack.add(
     (next) => async (args) => {
       for (let turns = Math.floor(random() * 3); turns > 0; turns--) await clock.sleep()
       const chance = random()
-      if (chance < 0.2) throw failures[Math.floor(random() * 4)]?.()
+      if (chance < 0.2) throw failing(Math.floor(random() * 4))
       const result = await next(args)
       // What has arrived is neither throttled nor refused.
-      if (chance > 0.85) throw failures[1 + Math.floor(random() * 2)]?.()
+      if (chance > 0.85) throw failing(1 + Math.floor(random() * 2))
       return result
     },
     { step: 'deserialize', priority: 'high' },

@@ -38,13 +38,11 @@ export class DaxTransport implements Transport {
     attempts: Attempts,
   ): Promise<OperationOutput<TName>> {
     return attempts.run(async () => {
-      // Which method goes with which input is what the table says; the compiler cannot follow it.
-      const client = this.#client as unknown as Record<
-        string,
-        (input: unknown) => Promise<OperationOutput<TName>>
-      >
+      const client: Readonly<Record<keyof DaxClient, (given: never) => Promise<unknown>>> = this.#client
       try {
-        return await client[methods[operation as DaxOperation]]!(input)
+        // Which method goes with which input and output is what the table says; the compiler cannot follow it.
+        const output = await client[methods[operation as DaxOperation]](input as never)
+        return output as OperationOutput<TName>
       } catch (error) {
         throw daxFailure(error)
       }
