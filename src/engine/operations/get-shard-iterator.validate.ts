@@ -1,6 +1,7 @@
 import { unreachable } from '../../core/assert.js'
 import type { GetShardIteratorInput, ShardIteratorType } from '../../protocol/streams.js'
 import { invalidRequest } from '../faults.js'
+import { messages } from '../messages.js'
 import { Constraints } from '../requests/constraints.js'
 import { streamMessages } from '../streams/messages.js'
 import { ordinalOf } from '../streams/sequence-number.js'
@@ -18,6 +19,8 @@ export interface GetShardIteratorRequest {
   readonly beginning: Beginning
 }
 
+const shortest = 21
+const longest = 40
 const types = ['AFTER_SEQUENCE_NUMBER', 'LATEST', 'AT_SEQUENCE_NUMBER', 'TRIM_HORIZON']
 
 export function validateGetShardIterator(input: GetShardIteratorInput): GetShardIteratorRequest {
@@ -28,13 +31,20 @@ export function validateGetShardIterator(input: GetShardIteratorInput): GetShard
   constrainShardId(constraints, input.ShardId, 'shardId')
   constraints.notNull(input.ShardIteratorType, 'shardIteratorType')
   constraints.oneOf(input.ShardIteratorType, 'shardIteratorType', types)
-  constraints.length(input.SequenceNumber, 'sequenceNumber', 21, 40)
   constraints.assertSatisfied()
+  assertLength(input.SequenceNumber?.length ?? shortest)
   const streamArn = input.StreamArn as string
   assertStreamArn(streamArn)
   const sequenceNumber = input.SequenceNumber ?? undefined
   const beginning = beginningOf(input.ShardIteratorType as ShardIteratorType, sequenceNumber)
   return { streamArn, shardId: input.ShardId as string, beginning }
+}
+
+/** Said as the newer layer of validation says it, after everything else. */
+function assertLength(length: number): void {
+  if (length >= shortest && length <= longest) return
+  const constraint = length < shortest ? messages.lengthMin(shortest) : messages.lengthMax(longest)
+  throw invalidRequest(messages.detected([messages.newerFault('sequenceNumber', constraint)]))
 }
 
 function beginningOf(type: ShardIteratorType, sequenceNumber: string | undefined): Beginning {

@@ -11,7 +11,7 @@ export const streamMessages = {
   expiredIterator:
     'The shard iterator has expired and can no longer be used to retrieve stream records. A shard iterator expires 15 minutes after it is retrieved using the GetShardIterator action.',
   trimmed: 'The operation attempted to read past the oldest stream record in a shard.',
-  sequenceNumberMissing: `${invalid}Invalid SequenceNumber`,
+  sequenceNumberMissing: `${invalid}SequenceNumber cannot be null`,
   sequenceNumberUnwanted: `${invalid}SequenceNumber should not be passed for this iterator type`,
   sequenceNumberForeign: 'Invalid SequenceNumber for the shard',
   listLimit: (limit: number): string =>

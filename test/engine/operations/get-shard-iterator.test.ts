@@ -91,15 +91,15 @@ describe('GetShardIterator', () => {
       "3 validation errors detected: Value null at 'streamArn' failed to satisfy constraint: Member must not be null; Value null at 'shardId' failed to satisfy constraint: Member must not be null; Value null at 'shardIteratorType' failed to satisfy constraint: Member must not be null",
     ],
     [
-      'short names',
-      { ShardId: 'x', SequenceNumber: '1' },
-      "2 validation errors detected: Value 'x' at 'shardId' failed to satisfy constraint: Member must have length greater than or equal to 28; Value '1' at 'sequenceNumber' failed to satisfy constraint: Member must have length greater than or equal to 21",
+      'a short sequence number',
+      { SequenceNumber: '1' },
+      "1 validation error detected: Value at 'sequenceNumber' failed to satisfy constraint: Member must have length greater than or equal to 21",
     ],
     ['what is no ARN', { StreamArn: 'x'.repeat(40) }, 'Invalid StreamArn'],
     [
       'a missing sequence number',
       { ShardIteratorType: 'AT_SEQUENCE_NUMBER' },
-      'One or more parameter values were invalid: Invalid SequenceNumber',
+      'One or more parameter values were invalid: SequenceNumber cannot be null',
     ],
     [
       'a sequence number without use',
