@@ -1,17 +1,21 @@
 import { MonotableError } from '../core/errors.js'
 
-export type ServerErrorCode = 'server.file-missing' | 'server.file-damaged' | 'server.file-not-written'
-
-export interface ServerErrorDetails {
+interface ServerFileErrorDetails {
   readonly file: string
   /** From 1; absent when the fault is not in one line. */
   readonly line?: number | undefined
 }
 
 /** What is wrong with a seed file or a snapshot. */
-export type ServerError = MonotableError<ServerErrorCode, ServerErrorDetails>
+type ServerFileError = MonotableError<
+  'server.file-missing' | 'server.file-damaged' | 'server.file-not-written',
+  ServerFileErrorDetails
+>
 
-export function fileMissing(file: string, cause: unknown): ServerError {
+/** Why a server does not listen. */
+type ServerListenError = MonotableError<'server.closed' | 'server.host-empty'>
+
+export function fileMissing(file: string, cause: unknown): ServerFileError {
   return new MonotableError(
     'server.file-missing',
     `${file}: cannot be read (${reasonOf(cause)}). Name a file that is there, or leave the option out.`,
@@ -27,7 +31,7 @@ export function fileDamaged(
   problem: string,
   fix: string,
   cause?: unknown,
-): ServerError {
+): ServerFileError {
   return new MonotableError(
     'server.file-damaged',
     `${file}:${line}: ${problem}. ${fix}.`,
@@ -36,12 +40,28 @@ export function fileDamaged(
   )
 }
 
-export function fileNotWritten(file: string, cause: unknown): ServerError {
+export function fileNotWritten(file: string, cause: unknown): ServerFileError {
   return new MonotableError(
     'server.file-not-written',
-    `${file}: the snapshot could not be written (${reasonOf(cause)}). What was there before is still there.`,
+    `${file}: the snapshot cannot be written (${reasonOf(cause)}). What was there before is still there.`,
     { file },
     { cause },
+  )
+}
+
+export function serverClosed(): ServerListenError {
+  return new MonotableError(
+    'server.closed',
+    'the server has been closed and does not listen again. Create another with createServer.',
+    {},
+  )
+}
+
+export function hostEmpty(): ServerListenError {
+  return new MonotableError(
+    'server.host-empty',
+    'an empty host would be every address of this machine. Name one, such as 127.0.0.1; 0.0.0.0 and :: let other machines in.',
+    {},
   )
 }
 

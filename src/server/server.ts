@@ -6,6 +6,7 @@ import { handleRequest } from './http/handle-request.js'
 import { HttpServer } from './http/http-server.js'
 import { BodyRoom } from './http/read-body.js'
 import { RequestIds } from './http/request-ids.js'
+import { hostEmpty, serverClosed } from './errors.js'
 import { loadState, saveState } from './files/state.js'
 import type { Credentials } from './signature/verifier.js'
 import { SignatureVerifier } from './signature/verifier.js'
@@ -41,7 +42,10 @@ export interface ServerAddress {
 
 /** DynamoDB over HTTP. */
 export interface Server {
-  /** Reads the files and begins to answer. Rejects when a file is damaged or the address is taken. */
+  /**
+   * Reads the files and begins to answer. Rejects when a file is damaged, the snapshot cannot be written, or the address
+   * is taken, and with the code `server.closed` when the server is closed before or meanwhile.
+   */
   listen(options?: ListenOptions): Promise<ServerAddress>
   /**
    * Finishes the requests that are being answered, at most for five seconds, closes all connections and writes the
@@ -77,6 +81,8 @@ class EngineServer implements Server {
   readonly #service: Service
   readonly #http: HttpServer
   #closed: Promise<void> | undefined
+  /** Settles when the last `listen` has: the next one, and `close`, wait for it. */
+  #listening: Promise<unknown> = Promise.resolve()
   #isLoaded = false
 
   constructor(options: ServerOptions) {
@@ -95,10 +101,26 @@ class EngineServer implements Server {
     this.#http = new HttpServer((request, response) => handleRequest(this.#service, request, response))
   }
 
-  async listen({ port = 8000, host = '127.0.0.1' }: ListenOptions = {}): Promise<ServerAddress> {
+  listen(options: ListenOptions = {}): Promise<ServerAddress> {
+    const listening = this.#listening.then(() => this.#listen(options))
+    this.#listening = listening.catch(() => undefined)
+    return listening
+  }
+
+  async #listen({ port = 8000, host = '127.0.0.1' }: ListenOptions): Promise<ServerAddress> {
+    if (host === '') throw hostEmpty()
+    this.#assertOpen()
     if (!this.#isLoaded) await loadState(this.#service.worlds, this.#options)
     this.#isLoaded = true
-    return addressOf(await this.#http.listen({ port, host }))
+    this.#assertOpen()
+    const address = await this.#http.listen({ port, host })
+    // Bound all the same; what closes the server waits for this and stops it.
+    this.#assertOpen()
+    return addressOf(address)
+  }
+
+  #assertOpen(): void {
+    if (this.#service.isClosing) throw serverClosed()
   }
 
   close(): Promise<void> {
@@ -108,6 +130,7 @@ class EngineServer implements Server {
 
   async #close(): Promise<void> {
     this.#service.isClosing = true
+    await this.#listening
     await this.#http.stop()
     // What was never read must not be overwritten.
     if (this.#isLoaded) await saveState(this.#service.worlds, this.#options)

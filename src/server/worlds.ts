@@ -1,3 +1,5 @@
+import type { Clock } from '../core/clock.js'
+import { systemClock } from '../core/clock.js'
 import type { Backend } from '../protocol/backend.js'
 import { limits } from '../protocol/limits.js'
 import { ServiceError } from '../protocol/service-errors.js'
@@ -33,9 +35,23 @@ export class Worlds {
     this.#options = options
   }
 
-  /** The worlds made so far. */
-  get all(): Iterable<World> {
-    return this.#worlds.values()
+  /**
+   * The worlds made so far, copied, as they will be when the changes of tables that are under way are over: what is being
+   * created is there, and what is being deleted is not.
+   */
+  settled(): World[] {
+    const { clock = systemClock, tableTransition = 0 } = this.#options.memory
+    // A new index takes two transitions. Time goes on for tables alone, so no item expires.
+    const ahead: Clock = {
+      now: () => clock.now() + 2 * tableTransition,
+      sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
+    }
+    const options = { tableTransition: 0, clock: ahead, timeToLiveLag: Number.MAX_SAFE_INTEGER }
+    return [...this.#worlds.values()].map(({ accountId, region, backend }) => {
+      const copy = this.#make(accountId, region, options)
+      copy.backend.restore(backend.snapshot())
+      return copy
+    })
   }
 
   /** Lets worlds that are made from now on begin with the tables of a backend. */

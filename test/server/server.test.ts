@@ -27,6 +27,12 @@ describe('a server', () => {
     await server.close()
   })
 
+  it('binds to no address without a name, which would be all of them', async () => {
+    await expect(createServer().listen({ port: 0, host: '' })).rejects.toMatchObject({
+      code: 'server.host-empty',
+    })
+  })
+
   it('rejects when its port is taken', async () => {
     const { port } = await started()
     await expect(createServer().listen({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
@@ -75,6 +81,31 @@ describe('closing', () => {
     await Promise.all([server.close(), server.close()])
     await expect(server.close()).resolves.toBeUndefined()
   })
+
+  it('is for good: nobody can listen again', async () => {
+    const server = createServer()
+    await server.close()
+    await expect(server.listen({ port: 0 })).rejects.toMatchObject({ code: 'server.closed' })
+  })
+
+  it.each([0, 1, 5, 20])(
+    'overtakes a server that is about to listen, %i ms after it was told',
+    async (time) => {
+      const server = createServer()
+      const probe = createTcpServer().listen(0, '127.0.0.1')
+      await new Promise((resolve) => probe.on('listening', resolve))
+      const { port: free } = probe.address() as AddressInfo
+      await new Promise((resolve) => probe.close(resolve))
+      const listening = server.listen({ port: free }).catch((error: { code: string }) => error.code)
+      if (time > 0) await pause(time)
+      await server.close()
+      expect([
+        'server.closed',
+        { host: '127.0.0.1', port: free, url: `http://127.0.0.1:${free}` },
+      ]).toContainEqual(await listening)
+      await expect(tableNames(free)).rejects.toThrow('ECONNREFUSED')
+    },
+  )
 
   it('finishes the request that is running, and closes idle connections at once', async () => {
     const { server, port } = await started()

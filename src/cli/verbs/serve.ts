@@ -20,6 +20,7 @@ export function addServe(program: Command): Command {
     .option(
       '--host <address>',
       'address to bind to; others than loopback can be reached from outside',
+      hostOf,
       '127.0.0.1',
     )
     .option('--port <number>', 'port to bind to, 0 for any that is free', portOf, 8000)
@@ -96,6 +97,11 @@ function addressFault(error: unknown, host: string, port: number): unknown {
     default:
       return error
   }
+}
+
+function hostOf(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It is an address of this machine, such as 127.0.0.1.')
+  return text
 }
 
 function portOf(text: string): number {

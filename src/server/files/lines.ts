@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer'
+import { Buffer, isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
@@ -21,9 +21,9 @@ export async function* linesOf(file: string): AsyncGenerator<Line> {
   let restSizeBytes = 0
   const line = (end: Buffer): Line | undefined => {
     number += 1
-    const text = Buffer.concat([...rest, end])
-      .toString()
-      .trim()
+    const bytes = rest.length === 0 ? end : Buffer.concat([...rest, end])
+    if (!isUtf8(bytes)) throw fileDamaged(file, number, 'the line is not in UTF-8', 'Write the file in UTF-8')
+    const text = bytes.toString().trim()
     rest = []
     restSizeBytes = 0
     return text === '' ? undefined : { number, text }

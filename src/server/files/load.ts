@@ -1,9 +1,11 @@
+import { crc32 } from 'node:zlib'
 import type { Backend } from '../../protocol/backend.js'
 import { fileDamaged } from '../errors.js'
 import type { JsonObject } from './call.js'
 import { call, isObject, Refusal } from './call.js'
 import type { Line } from './lines.js'
 import { linesOf } from './lines.js'
+import { seedSteps, snapshotSteps } from './table-steps.js'
 
 /** The version of snapshots that is written, and the only one that is read. */
 export const snapshotVersion = 1
@@ -20,7 +22,7 @@ export interface LoadTarget {
 /**
  * Carries out a file of JSON lines: `{"Table": …}` creates a table or, with its name alone, returns to it; `{"Item": …}`
  * puts an item into the table named last; `{"World": …}` turns to an account and region. In a snapshot the first line
- * is `{"Snapshot": …}` and the last `{"End": …}`.
+ * is `{"Snapshot": …}` and the last `{"End": …}`, with the number of items and a checksum of the lines before it.
  */
 export async function loadFile(file: string, target: LoadTarget): Promise<void> {
   const loader = new Loader(file, target)
@@ -37,10 +39,12 @@ class Loader {
   #tableName: string | undefined
   #line = 0
   #items = 0
+  /** Of the lines before this one, each with a line feed. */
+  #checksum = 0
   #hasHeader = false
   #isAtEnd = false
-  /** Switched on in the end, so that what is loaded leaves no records. */
-  readonly #streams: (() => Promise<unknown>)[] = []
+  /** Of tables, when all items are there. */
+  readonly #changes: (() => Promise<unknown>)[] = []
 
   constructor(file: string, target: LoadTarget) {
     this.#file = file
@@ -59,6 +63,7 @@ class Loader {
       )
     }
     await this.#onLine(number, kind.toLowerCase(), () => this.#carryOut(kind, value))
+    this.#checksum = crc32(`${text}\n`, this.#checksum)
   }
 
   /** Says on which line it was asked for what is refused. */
@@ -79,7 +84,7 @@ class Loader {
     if (this.#target.isSnapshot && !this.#hasHeader) {
       throw this.#fault('the file is empty', 'Take an undamaged copy, or remove it to begin without one')
     }
-    for (const switchOn of this.#streams) await switchOn()
+    for (const change of this.#changes) await change()
   }
 
   #parse(text: string): [kind: string, value: JsonObject] {
@@ -134,22 +139,24 @@ class Loader {
 
   async #turnToTable(table: JsonObject): Promise<void> {
     if (this.#isPassing) return
-    const { TimeToLiveSpecification, StreamSpecification, ...input } = table
-    const { TableName } = input
+    const { TimeToLiveSpecification, ...declared } = table
+    const { TableName } = declared
     const backend = this.#backend
     if (backend === undefined) throw this.#fault('the table comes before any world', 'Take an undamaged copy')
     if (typeof TableName !== 'string') throw this.#fault('the table has no name', 'Give it a TableName')
     if (Object.keys(table).length === 1) await call(backend, 'DescribeTable', { TableName })
-    else await call(backend, 'CreateTable', input)
+    const { creation, changes } = this.#hasHeader ? snapshotSteps(declared) : seedSteps(declared)
+    if (Object.keys(table).length > 1) await call(backend, 'CreateTable', creation)
     this.#tableName = TableName
     if (TimeToLiveSpecification !== undefined) {
       await call(backend, 'UpdateTimeToLive', { TableName, TimeToLiveSpecification })
     }
-    if (StreamSpecification === undefined) return
     const line = this.#line
-    this.#streams.push(() =>
-      this.#onLine(line, 'stream', () => call(backend, 'UpdateTable', { TableName, StreamSpecification })),
-    )
+    for (const { what, change } of changes) {
+      this.#changes.push(() =>
+        this.#onLine(line, what, () => call(backend, 'UpdateTable', { TableName, ...change })),
+      )
+    }
   }
 
   #turnToWorld({ AccountId, Region }: JsonObject): undefined {
@@ -177,9 +184,15 @@ class Loader {
     this.#hasHeader = true
   }
 
-  #end({ Items }: JsonObject): undefined {
+  #end({ Items, Crc32 }: JsonObject): undefined {
     if (!this.#hasHeader || Items !== this.#items) {
       throw this.#fault(`there are ${this.#items} items before the end`, 'Take an undamaged copy')
+    }
+    if (Crc32 !== this.#checksum) {
+      throw this.#fault(
+        'the lines before the end are not those that were written',
+        'Take an undamaged copy; to begin with tables and items that were changed by hand, take the first and the last line out and use the file as a seed',
+      )
     }
     this.#isAtEnd = true
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { crc32 } from 'node:zlib'
 import type { Backend } from '../../protocol/backend.js'
 import { fileNotWritten } from '../errors.js'
 import type { World } from '../worlds.js'
@@ -11,6 +12,24 @@ import { tableLine } from './table-line.js'
 
 /** Writes a snapshot of worlds: another file first, which takes the place of the one there when it is complete. */
 export async function saveFile(file: string, worlds: Iterable<World>): Promise<void> {
+  await throughTemporary(file, async (handle, temporary, target) => {
+    await writeWorlds(new LineWriter(handle), worlds)
+    await handle.sync()
+    await rename(temporary, target)
+    await syncFolder(dirname(target))
+  })
+}
+
+/** Rejects when no snapshot can be written: to be told so when all is lost would be too late. */
+export async function assertWritable(file: string): Promise<void> {
+  await throughTemporary(file, async () => {})
+}
+
+/** Opens a new file beside the one that is to be written, and removes it unless `act` has given it another name. */
+async function throughTemporary(
+  file: string,
+  act: (handle: FileHandle, temporary: string, target: string) => Promise<void>,
+): Promise<void> {
   const target = await realpath(file).catch(() => file)
   const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`
   try {
@@ -20,15 +39,12 @@ export async function saveFile(file: string, worlds: Iterable<World>): Promise<v
     )
     const handle = await open(temporary, 'wx', mode)
     try {
-      await writeWorlds(new LineWriter(handle), worlds)
-      await handle.sync()
+      await act(handle, temporary, target)
     } finally {
       await handle.close()
+      await rm(temporary, { force: true })
     }
-    await rename(temporary, target)
-    await syncFolder(dirname(target))
   } catch (cause) {
-    await rm(temporary, { force: true })
     throw fileNotWritten(file, cause)
   }
 }
@@ -40,7 +56,8 @@ async function writeWorlds(writer: LineWriter, worlds: Iterable<World>): Promise
     await writer.write({ World: { AccountId: accountId, Region: region } })
     for await (const name of tableNames(backend)) items += await writeTable(writer, backend, name)
   }
-  await writer.write({ End: { Items: items } })
+  await writer.flush()
+  await writer.write({ End: { Items: items, Crc32: writer.checksum } })
   await writer.flush()
 }
 
@@ -81,9 +98,15 @@ const bufferLength = 1_048_576
 class LineWriter {
   readonly #handle: FileHandle
   #pending = ''
+  #checksum = 0
 
   constructor(handle: FileHandle) {
     this.#handle = handle
+  }
+
+  /** Of what has been flushed. */
+  get checksum(): number {
+    return this.#checksum
   }
 
   async write(line: object): Promise<void> {
@@ -92,6 +115,7 @@ class LineWriter {
   }
 
   async flush(): Promise<void> {
+    this.#checksum = crc32(this.#pending, this.#checksum)
     await this.#handle.appendFile(this.#pending)
     this.#pending = ''
   }

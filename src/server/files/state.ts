@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises'
 import type { World, Worlds } from '../worlds.js'
 import { loadFile } from './load.js'
-import { saveFile } from './save.js'
+import { assertWritable, saveFile } from './save.js'
 
 export interface StateFiles {
   readonly seedFile?: string | undefined
@@ -10,9 +10,10 @@ export interface StateFiles {
 
 /**
  * Brings worlds to where a server begins: those in the snapshot, if there is one, are as they were; all others begin with
- * what the seed file holds.
+ * what the seed file holds. Rejects before it has read anything when the snapshot could not be written.
  */
 export async function loadState(worlds: Worlds, { seedFile, snapshotFile }: StateFiles): Promise<void> {
+  if (snapshotFile !== undefined) await assertWritable(snapshotFile)
   if (snapshotFile !== undefined && (await isThere(snapshotFile)))
     await loadWorlds(worlds, snapshotFile, true)
   if (seedFile !== undefined) await loadWorlds(worlds, seedFile, false)
@@ -40,8 +41,9 @@ async function loadWorlds(worlds: Worlds, file: string, isSnapshot: boolean): Pr
   }
 }
 
+/** Writes the snapshot, if there is to be one: of this moment, whatever is still going on. */
 export async function saveState(worlds: Worlds, { snapshotFile }: StateFiles): Promise<void> {
-  if (snapshotFile !== undefined) await saveFile(snapshotFile, worlds.all)
+  if (snapshotFile !== undefined) await saveFile(snapshotFile, worlds.settled())
 }
 
 /** Whether there is a file; one that is there and cannot be read is for its reader to complain of. */

@@ -91,11 +91,12 @@ describe('monotable serve', () => {
     expect(readFileSync(file, 'utf8')).toBe('nothing')
   })
 
-  it('fails when the snapshot cannot be written', async () => {
-    const { running } = await serving('--snapshot', join(temporaryFolder(), 'gone', 'snapshot.json'))
-    expect(await stopped(running)).toMatchObject({
+  it('fails at once when the snapshot cannot be written', async () => {
+    const file = join(temporaryFolder(), 'gone', 'snapshot.json')
+    expect(await monotable('serve', '--port', '0', '--snapshot', file).ended).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('could not be written'),
+      stdout: '',
+      stderr: expect.stringContaining('cannot be written'),
     })
   })
 
@@ -132,6 +133,7 @@ describe('monotable serve', () => {
   })
 
   it.each([
+    ['--host', ''],
     ['--port', '65536'],
     ['--port', '-1'],
     ['--port', '8e3'],

@@ -47,6 +47,14 @@ describe('the lines of a file', () => {
     })
   })
 
+  it('are in UTF-8', async () => {
+    const file = written(Buffer.from([0x61, 0x0a, 0xff, 0x0a]))
+    await expect(all(file)).rejects.toMatchObject({
+      code: 'server.file-damaged',
+      message: `${file}:2: the line is not in UTF-8. Write the file in UTF-8.`,
+    })
+  })
+
   it('of a file that is damaged are refused', async () => {
     const file = written(gzipSync('a\n'.repeat(1000)).subarray(0, 20))
     await expect(all(file)).rejects.toMatchObject({ code: 'server.file-damaged', details: { file } })

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { memory } from 'monotable/memory'
 import { loadFile } from '../../../src/server/files/load.js'
@@ -163,16 +164,18 @@ describe('a line that cannot be carried out is refused with its place and a fix'
 describe('a snapshot', () => {
   const header = { Snapshot: { Version: 1 } }
   const world = { World: { AccountId: '000000000000', Region: 'us-east-1' } }
-  const end = (Items: number) => ({ End: { Items } })
+  const checksum = (lines: object[]) => crc32(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  /** Lines with their end. */
+  const ended = (Items: number, ...lines: object[]) => [...lines, { End: { Items, Crc32: checksum(lines) } }]
 
   it('is read from its first line to its last', async () => {
-    const { refused, world: backend } = await load([header, world, table(), item('a'), end(1)], true)
+    const { refused, world: backend } = await load(ended(1, header, world, table(), item('a')), true)
     expect(refused).toBe(undefined)
     expect(await items(backend)).toEqual([{ pk: { S: 'a' } }])
   })
 
   it('may be a seed', async () => {
-    expect((await load([header, world, table(), item('a'), end(1)])).refused).toBe(undefined)
+    expect((await load(ended(1, header, world, table(), item('a')))).refused).toBe(undefined)
   })
 
   it.each([
@@ -180,8 +183,19 @@ describe('a snapshot', () => {
     ['is a seed', [table()], ':1: this is no snapshot.'],
     ['is of another version', [{ Snapshot: { Version: 2 } }], ':1: snapshots of version 2 are not known.'],
     ['lacks its end', [header, world, table(), item('a')], ':4: the snapshot ends too early.'],
-    ['lacks an item', [header, world, table(), end(1)], ':4: there are 0 items before the end.'],
-    ['goes on', [header, end(0), world], ':3: there is a line after the end.'],
+    ['lacks an item', ended(1, header, world, table()), ':4: there are 0 items before the end.'],
+    ['goes on', [...ended(0, header), world], ':3: there is a line after the end.'],
+    [
+      'has another item',
+      [header, world, table(), item('b'), ...ended(1, header, world, table(), item('a')).slice(4)],
+      ':5: the lines before the end are not those that were written.',
+    ],
+    ['has no checksum', [header, { End: { Items: 0 } }], ':2: the lines before the end are not'],
+    [
+      'has an index that is none',
+      ended(0, header, world, table('t', { GlobalSecondaryIndexes: [{}] })),
+      ':3: the index is refused: ValidationException: ',
+    ],
   ] as [string, object[], string][])('is refused when it %s', async (_, lines, message) => {
     const { refused } = await load(lines, true)
     expect(refused).toContain(`seed.json${message}`)

@@ -91,7 +91,9 @@ async function described(port: number) {
   const { json: tags } = await ask(port, 'ListTagsOfResource', {
     ResourceArn: 'arn:aws:dynamodb:us-east-1:000000000000:table/everything',
   })
-  const { Table } = table.json as { Table: Record<string, unknown> }
+  const { Table } = table.json as { Table: Record<string, unknown> & { AttributeDefinitions: object[] } }
+  // They have no order.
+  Table.AttributeDefinitions.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
   for (const name of [
     'CreationDateTime',
     'TableId',
@@ -173,20 +175,78 @@ describe('a snapshot', () => {
 
   it('that cannot be written is said, and nothing is left over', async () => {
     const folder = temporaryFolder()
+    const server = createServer({ snapshotFile: join(folder, 'other') })
+    await server.listen({ port: 0 })
+    mkdirSync(join(folder, 'other'))
+    await expect(server.close()).rejects.toMatchObject({ code: 'server.file-not-written' })
+    expect(readdirSync(folder)).toEqual(['other'])
+  })
+
+  it('that can never be written keeps the server from starting', async () => {
+    const folder = temporaryFolder()
     const snapshotFile = join(folder, 'gone', 'snapshot.json')
     const server = createServer({ snapshotFile })
-    await server.listen({ port: 0 })
-    await expect(server.close()).rejects.toMatchObject({
+    await expect(server.listen({ port: 0 })).rejects.toMatchObject({
       code: 'server.file-not-written',
       details: { file: snapshotFile },
     })
-    const directory = join(folder, 'directory')
-    mkdirSync(directory)
-    const other = createServer({ snapshotFile: join(folder, 'other') })
-    await other.listen({ port: 0 })
-    mkdirSync(join(folder, 'other'))
-    await expect(other.close()).rejects.toMatchObject({ code: 'server.file-not-written' })
-    expect(readdirSync(folder).toSorted()).toEqual(['directory', 'other'])
+    await server.close()
+    const writable = createServer({ snapshotFile: join(folder, 'snapshot.json') })
+    await writable.listen({ port: 0 })
+    expect(readdirSync(folder)).toEqual([])
+    await writable.close()
+  })
+
+  it('brings back an index that is younger than an item which does not fit it', async () => {
+    const snapshotFile = join(temporaryFolder(), 'snapshot.json')
+    const TableName = 't'
+    const Item = { pk: { S: 'misfit' }, g: { N: '1' } }
+    const Create = {
+      IndexName: 'index',
+      KeySchema: [{ AttributeName: 'g', KeyType: 'HASH' }],
+      Projection: { ProjectionType: 'ALL' },
+    }
+    await run({ snapshotFile }, async (port) => {
+      await ask(port, 'CreateTable', tableInput(TableName))
+      await ask(port, 'PutItem', { TableName, Item })
+      await ask(port, 'PutItem', { TableName, Item: { pk: { S: 'fits' }, g: { S: 'g' } } })
+      const AttributeDefinitions = [{ AttributeName: 'g', AttributeType: 'S' }]
+      const GlobalSecondaryIndexUpdates = [{ Create }]
+      const input = { TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates }
+      expect((await ask(port, 'UpdateTable', input)).status).toBe(200)
+    })
+    await run({ snapshotFile }, async (port) => {
+      expect((await ask(port, 'Scan', { TableName })).json).toMatchObject({ Count: 2 })
+      const { json } = await ask(port, 'Scan', { TableName, IndexName: 'index' })
+      expect(json['Items']).toEqual([{ pk: { S: 'fits' }, g: { S: 'g' } }])
+    })
+  })
+
+  it('brings back a table with more units than a new one may have', async () => {
+    const snapshotFile = join(temporaryFolder(), 'snapshot.json')
+    const units = (ReadCapacityUnits: number) => ({
+      ProvisionedThroughput: { ReadCapacityUnits, WriteCapacityUnits: 5 },
+    })
+    await run({ snapshotFile }, async (port) => {
+      await ask(port, 'CreateTable', { ...tableInput('t'), BillingMode: 'PROVISIONED', ...units(5) })
+      expect((await ask(port, 'UpdateTable', { TableName: 't', ...units(50_000) })).status).toBe(200)
+    })
+    await run({ snapshotFile }, async (port) => {
+      const { json } = await ask(port, 'DescribeTable', { TableName: 't' })
+      expect(json).toMatchObject({ Table: units(50_000) })
+    })
+  })
+
+  it('has tables as they will be when what is under way is over', async () => {
+    const snapshotFile = join(temporaryFolder(), 'snapshot.json')
+    await run({ snapshotFile }, (port) => ask(port, 'CreateTable', tableInput('deleted')))
+    const memory = { tableTransition: 60_000 }
+    await run({ snapshotFile, memory }, async (port) => {
+      await ask(port, 'CreateTable', tableInput('created'))
+      await ask(port, 'DeleteTable', { TableName: 'deleted' })
+      expect(await tableNames(port)).toEqual(['created', 'deleted'])
+    })
+    await run({ snapshotFile }, async (port) => expect(await tableNames(port)).toEqual(['created']))
   })
 
   it('is not written by a server that never listened', async () => {
