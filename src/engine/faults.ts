@@ -5,6 +5,11 @@ export function invalidRequest(message: string): ServiceError {
   return new ServiceError('ValidationException', message)
 }
 
+interface LayerOptions {
+  readonly isBare?: boolean
+  readonly isPlaced?: boolean
+}
+
 /**
  * A refusal that the service words in two ways. It is moving its operations from an older layer of validation to a newer
  * one; `message` is what the older says.
@@ -16,11 +21,11 @@ export class LayeredRefusal extends ServiceError {
   /** Whether the newer layer, too, says of a placeholder's value which it is. */
   readonly isPlaced: boolean
 
-  constructor(message: string, newerMessage: string, { isBare = false, isPlaced = false } = {}) {
+  constructor(message: string, newerMessage: string, options: LayerOptions = {}) {
     super('ValidationException', message)
     this.newerMessage = newerMessage
-    this.isBare = isBare
-    this.isPlaced = isPlaced
+    this.isBare = options.isBare ?? false
+    this.isPlaced = options.isPlaced ?? false
   }
 }
 

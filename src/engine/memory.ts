@@ -138,11 +138,14 @@ export function lenderOf(backend: Backend): Lender | undefined {
   return Memory.lenderOf(backend)
 }
 
+/** Of all backends: each item is in one of them, and together they have one share of memory. */
+const itemTexts = new ItemTexts()
+
 class Memory implements MemoryBackend {
   readonly #engine: Engine
   readonly #lender: Lender = {
     execute: (name, input, options) => this.#lend(name, input, options),
-    texts: new ItemTexts(),
+    texts: itemTexts,
   }
 
   constructor(engine: Engine) {

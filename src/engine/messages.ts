@@ -223,7 +223,6 @@ export const messages = {
   updatedIndexKeyEmpty: (kind: 'binary' | 'string'): string =>
     `${notValid}The update expression attempted to update a secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty ${kind} value.`,
   itemTooLarge: 'Item size has exceeded the maximum allowed size',
-  updatedItemTooLarge: 'Item size to update has exceeded the maximum allowed size',
   collectionTooLarge: 'Collection size exceeded.',
   conditionFailed: 'The conditional request failed',
   duplicateItem: 'Duplicate primary key exists in table',

@@ -56,6 +56,8 @@ export const limits = {
   streamRecordsMax: 1000,
   listStreamsMax: 100,
   describeStreamShardsMax: 100,
+  /** Characters of expressions whose syntax an engine remembers, of each kind. */
+  expressionCacheLengthMax: 131_072,
   /** Characters of JSON that are kept of items which were read in that form. */
   itemTextsLengthMax: 33_554_432,
   /** What one call deletes of the items that are due, so that it keeps nobody waiting; the next call goes on. */

@@ -34,6 +34,19 @@ describe('itemCollectionSizeLimit', () => {
     expect((await backend.execute('Scan', { TableName: 'plain' })).Count).toBe(1)
   })
 
+  it('bounds what one batch or one transaction adds together', async () => {
+    const backend = await backendWith([shop], { itemCollectionSizeLimit: 300 })
+    const items = ['1', '2', '3', '4'].map((sk) => ({ ...key(sk), other: S('x'.repeat(80)) }))
+    const batch = { RequestItems: { shop: items.map((Item) => ({ PutRequest: { Item } })) } }
+    expect(await refused(backend.execute('BatchWriteItem', batch))).toBe(tooLarge)
+    const actions = items.map((Item) => ({ Put: { TableName: 'shop', Item } }))
+    expect(await refused(backend.execute('TransactWriteItems', { TransactItems: actions }))).toContain(
+      '[None, None, None, ItemCollectionSizeLimitExceeded]',
+    )
+    expect((await backend.execute('Scan', { TableName: 'shop' })).Count).toBe(0)
+    await backend.execute('TransactWriteItems', { TransactItems: actions.slice(0, 3) })
+  })
+
   it('goes with the table into snapshots', async () => {
     const backend = await backendWith([shop], { itemCollectionSizeLimit: 20 })
     backend.restore(backend.snapshot())

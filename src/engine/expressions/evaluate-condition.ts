@@ -1,6 +1,13 @@
 import { unreachable } from '../../core/assert.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import { bytesInclude, bytesStartWith, compareValues, typeOf, valuesEqual } from '../values/index.js'
+import {
+  bytesInclude,
+  bytesStartWith,
+  compareValues,
+  textIncludes,
+  typeOf,
+  valuesEqual,
+} from '../values/index.js'
 import type { ConditionNode, Operand } from './condition.js'
 import { getAtPath } from './document-path.js'
 import type { Comparator } from './syntax.js'
@@ -105,7 +112,10 @@ function beginsWith(value: AttributeValue | undefined, prefix: AttributeValue | 
 function contains(value: AttributeValue | undefined, element: AttributeValue | undefined): boolean {
   if (value === undefined || element === undefined) return false
   if (value.L !== undefined) return value.L.some((each) => valuesEqual(each, element))
-  if (element.S !== undefined) return value.S?.includes(element.S) ?? value.SS?.includes(element.S) ?? false
+  if (element.S !== undefined) {
+    if (value.S !== undefined) return textIncludes(value.S, element.S)
+    return value.SS?.includes(element.S) ?? false
+  }
   if (element.N !== undefined) return value.NS?.includes(element.N) ?? false
   const { B: bytes } = element
   if (bytes === undefined) return false

@@ -1,5 +1,6 @@
 import { unreachable } from '../../core/assert.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
+import { limits } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { addNumbers, subtractNumbers } from '../values/index.js'
 import { getAtPath } from './document-path.js'
@@ -23,7 +24,11 @@ export function evaluateUpdateValue(node: UpdateValue, item: AttributeMap): Attr
     }
     case 'listAppend': {
       const left = evaluateList(node.left, item)
-      return { L: [...left, ...evaluateList(node.right, item)] }
+      const right = evaluateList(node.right, item)
+      // An element takes two bytes at least. Many such lists in one update would fill the memory before they are measured.
+      if (2 * (left.length + right.length) > limits.itemSizeBytesMax)
+        throw updateError(expressionMessages.updatedItemTooLarge)
+      return { L: left.concat(right) }
     }
     case 'sum':
       return { N: evaluateSum(node, item) }

@@ -1,14 +1,13 @@
+import { limits } from '../../protocol/limits.js'
 import type { StatementSyntax } from '../partiql/syntax.js'
 import { parseConditionSyntax } from './parse-condition.js'
 import { parseProjectionSyntax } from './parse-projection.js'
 import { parseUpdateSyntax } from './parse-update.js'
 import type { ExpressionKind, ParsedCondition, ParsedProjection, ParsedUpdate } from './syntax.js'
 
-const capacityDefault = 500
-
 /**
  * Syntax trees by text. Programs send the same few texts again and again, with other values; one engine keeps one
- * cache. Of each kind it keeps at most twice its capacity, and at least the texts used last, as many as it says.
+ * cache. Of each kind it keeps the texts used last, at least so many characters of them and at most twice as many.
  */
 export class ExpressionCache {
   readonly #conditions: Remembered<ParsedCondition>
@@ -16,7 +15,7 @@ export class ExpressionCache {
   readonly #projections: Remembered<ParsedProjection>
   readonly #statements: Remembered<StatementSyntax>
 
-  constructor(capacity: number = capacityDefault) {
+  constructor(capacity: number = limits.expressionCacheLengthMax) {
     this.#conditions = new Remembered(capacity)
     this.#updates = new Remembered(capacity)
     this.#projections = new Remembered(capacity)
@@ -49,6 +48,7 @@ export class ExpressionCache {
 class Remembered<TParsed> {
   readonly #capacity: number
   #recent = new Map<string, TParsed>()
+  #length = 0
   #before = new Map<string, TParsed>()
 
   constructor(capacity: number) {
@@ -63,11 +63,13 @@ class Remembered<TParsed> {
   }
 
   add(text: string, parsed: TParsed): TParsed {
-    if (this.#recent.size >= this.#capacity) {
+    if (this.#length + text.length > this.#capacity) {
       this.#before = this.#recent
       this.#recent = new Map()
+      this.#length = 0
     }
     this.#recent.set(text, parsed)
+    this.#length += text.length
     return parsed
   }
 }

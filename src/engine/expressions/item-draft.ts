@@ -46,8 +46,10 @@ export class ItemDraft {
   finish(): AttributeMap {
     for (const [list, { appended, removed }] of this.#lists) {
       appended.sort((left, right) => left.index - right.index)
-      const kept = list.filter((_, index) => !removed.has(index))
-      list.splice(0, list.length, ...kept, ...appended.map(({ value }) => value))
+      let length = 0
+      for (const [index, value] of list.entries()) if (!removed.has(index)) list[length++] = value
+      list.length = length
+      for (const { value } of appended) list.push(value)
     }
     return this.#item
   }

@@ -37,6 +37,10 @@ export type SortRange =
 /** Fits a key condition to a key. Throws ServiceError (ValidationException) when a query cannot follow it. */
 export function resolveKeyCondition(node: KeyConditionNode, schema: KeySchema): ResolvedKeyCondition {
   const terms = toKeyTerms(node.condition)
+  const attributeCount = schema.partition.length + schema.sort.length
+  if (terms.size > attributeCount) {
+    throw keyConditionError(keyConditionMessages.tooMany(terms.size, attributeCount))
+  }
   const isSimple = schema.partition.length === 1 && schema.sort.length <= 1
   if (isSimple) assertSimpleKey(terms, schema)
   else assertMultiAttributeKey(terms, schema)
@@ -56,8 +60,6 @@ export function resolveKeyCondition(node: KeyConditionNode, schema: KeySchema): 
 /** A key of one partition attribute and at most one sort attribute. */
 function assertSimpleKey(terms: ReadonlyMap<string, KeyTest>, schema: KeySchema): void {
   const [partition, sort] = [...schema.partition, ...schema.sort] as [KeyAttribute, KeyAttribute?]
-  if (terms.size > 2) throw keyConditionError(keyConditionMessages.tooMany)
-  if (terms.size > 1 && sort === undefined) throw keyConditionError(keyConditionMessages.notSupported)
   const partitionTest = terms.get(partition.name)
   if (partitionTest === undefined) throw keyConditionError(keyConditionMessages.missedElement(partition.name))
   assertTypes(partition, partitionTest)
@@ -74,7 +76,6 @@ function assertSimpleKey(terms: ReadonlyMap<string, KeyTest>, schema: KeySchema)
 
 function assertMultiAttributeKey(terms: ReadonlyMap<string, KeyTest>, schema: KeySchema): void {
   const keys = [...schema.partition, ...schema.sort]
-  if (terms.size > keys.length) throw keyConditionError(keyConditionMessages.notSupported)
   assertPartitionComplete(terms, schema.partition)
   const stray = [...terms.keys()].find((name) => !keys.some((key) => key.name === name))
   if (stray !== undefined)

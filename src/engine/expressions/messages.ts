@@ -70,6 +70,7 @@ export const expressionMessages = {
   updatePathInvalid: 'The document path provided in the update expression is invalid for update',
   updateAttributeMissing: 'The provided expression refers to an attribute that does not exist in the item',
   updateOperandType: 'An operand in the update expression has an incorrect data type',
+  updatedItemTooLarge: 'Item size to update has exceeded the maximum allowed size',
   updateTooDeep: 'Nesting Levels have exceeded supported limits',
 }
 
@@ -101,7 +102,8 @@ export const keyConditionMessages = {
   keyNotFirst: (operator: string): string =>
     `Invalid condition in KeyConditionExpression: ${operator} operator must have the key attribute as its first operand`,
   repeatedKey: 'KeyConditionExpressions must only contain one condition per key',
-  tooMany: 'Conditions can be of length 1 or 2 only',
+  tooMany: (conditions: number, attributes: number): string =>
+    `The number of query conditions (${conditions}) exceeds the number of key attributes defined in the schema (${attributes})`,
   notSupported: 'Query key condition not supported',
   missedElement: (name: string): string => `Query condition missed key schema element: ${name}`,
   typeMismatch:

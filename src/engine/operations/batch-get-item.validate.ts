@@ -13,7 +13,7 @@ import { constrainConsumedCapacity } from '../requests/item-requests.js'
 import { isTableName } from '../requests/names.js'
 import { constrainTableNames, entriesOfRequestItems } from '../requests/request-items.js'
 import { normalizeItem } from '../values/index.js'
-import { fingerprint } from '../writes/fingerprint.js'
+import { canonicalText } from '../writes/fingerprint.js'
 
 export interface BatchGetItemRequest {
   readonly reads: readonly TableReads[]
@@ -96,7 +96,7 @@ function readTable(tableName: string, requests: KeysAndAttributes, cache: Expres
   // There is a list, as its absence is a fault.
   const keys = (requests.Keys as AttributeMap[]).map((key) => {
     const normalized = normalizeItem(key)
-    const text = fingerprint(normalized)
+    const text = canonicalText(normalized)
     if (seen.has(text)) throw invalidRequest(messages.duplicateKeys)
     seen.add(text)
     return normalized

@@ -5,6 +5,7 @@ import { messages } from '../messages.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import type { Table } from '../tables/table.js'
 import { cloneItem, getMember, typeOf } from '../values/index.js'
+import { CollectionGrowth } from '../writes/collection-growth.js'
 import type { ItemPlace } from '../writes/item-place.js'
 import { areDistinct } from '../writes/item-place.js'
 import { applyWrite, keyOfWrite, prepareWrite } from '../writes/prepared-write.js'
@@ -31,7 +32,8 @@ function run(engine: Engine, request: BatchWriteItemRequest): BatchWriteItemOutp
   if (!areDistinct(placed)) throw invalidRequest(messages.duplicateKeys)
   const isHeld = (each: PlacedWrite) => engine.transactions.holds(each)
   const free = engine.transactions.hasItems ? placed.filter((each) => !isHeld(each)) : placed
-  const prepared = free.map(({ table, key, write }) => prepareWrite(table, key, write))
+  const growth = new CollectionGrowth()
+  const prepared = free.map(({ table, key, write }) => prepareWrite(table, key, write, growth))
   for (const write of prepared) applyWrite(write)
   const left = free.length < placed.length ? placed.filter(isHeld).map(({ write }) => write) : []
   return { UnprocessedItems: unprocessed(left), ...reportWrites(request, prepared, { factor: 1 }) }

@@ -1,3 +1,4 @@
+import { indexOfRepeated } from '../../core/repeated.js'
 import { limits } from '../../protocol/limits.js'
 import type {
   CreateTableInput,
@@ -19,7 +20,7 @@ export function assertTableDeclaration(input: CreateTableInput): void {
   if (tableKeys.length > definitions.length) throw invalidRequest(messages.keysWithoutDefinition)
   assertDefined(tableKeys, definitions)
   assertPair(input.KeySchema ?? [])
-  const repeated = definitions.find((name, index) => definitions.indexOf(name) !== index)
+  const repeated = definitions[indexOfRepeated(definitions)]
   if (repeated !== undefined) throw invalidRequest(messages.duplicateDefinition(repeated))
   const hasIndexes = Boolean(input.LocalSecondaryIndexes ?? input.GlobalSecondaryIndexes)
   if (!hasIndexes && tableKeys.length !== definitions.length) throw invalidRequest(messages.definitionsUnused)
@@ -131,7 +132,7 @@ function assertProjection({ Projection }: LocalSecondaryIndex): void {
     return
   }
   if (!attributes) throw invalidRequest(messages.includeWithoutAttributes)
-  const repeated = attributes.find((name, index) => attributes.indexOf(name) !== index)
+  const repeated = attributes[indexOfRepeated(attributes)]
   if (repeated !== undefined) throw invalidRequest(messages.includeWithDuplicate(repeated))
 }
 

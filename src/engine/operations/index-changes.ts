@@ -1,3 +1,4 @@
+import { indexOfRepeated } from '../../core/repeated.js'
 import type {
   AttributeDefinition,
   GlobalSecondaryIndex,
@@ -116,7 +117,7 @@ function definitionsAfter(
   given: readonly AttributeDefinition[],
 ): AttributeDefinition[] {
   const names = namesOf(given)
-  const repeated = names.find((name, at) => names.indexOf(name) !== at)
+  const repeated = names[indexOfRepeated(names)]
   if (repeated !== undefined) throw invalidRequest(messages.duplicateDefinition(repeated))
   const present = new Set(namesOf(definitions))
   return [...definitions, ...given.filter((each) => !present.has(each.AttributeName as string))]

@@ -1,6 +1,5 @@
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
 import { invalidRequest } from '../faults.js'
-import { partitionHash } from '../storage/partition-hash.js'
 import { bytesAsBase64, normalizeItem, setMember } from '../values/index.js'
 import { fingerprint } from '../writes/fingerprint.js'
 import { partiqlMessages } from './messages.js'
@@ -30,8 +29,7 @@ export function markOfStatement(
   statement: string,
   parameters: readonly AttributeValue[] | undefined,
 ): string {
-  const text = fingerprint([statement, parameters ?? []])
-  return `${partitionHash(text).toString(36)}.${text.length.toString(36)}`
+  return fingerprint([statement, parameters ?? []])
 }
 
 function keyOf(members: readonly unknown[]): AttributeMap {

@@ -41,7 +41,7 @@ function isOfLength({ length }: string): boolean {
 }
 
 /** What the service says of map keys that should be names of tables. */
-export const tableNameConstraints = [
+export const tableNameConstraints: readonly string[] = [
   messages.lengthMax(limits.tableNameLengthMax),
   messages.lengthMin(limits.tableNameLengthMin),
   messages.pattern(namePattern),

@@ -1,3 +1,5 @@
+import { textIncludes } from './text.js'
+
 /** Orders binaries as the service does: byte by byte, unsigned, a prefix before what continues it. */
 export function compareBytes(left: Uint8Array, right: Uint8Array): number {
   const length = Math.min(left.length, right.length)
@@ -22,7 +24,7 @@ export function bytesAsBase64(bytes: Uint8Array): string {
 
 /** Whether `bytes` holds `part` as a run of consecutive bytes. */
 export function bytesInclude(bytes: Uint8Array, part: Uint8Array): boolean {
-  return bytesAsText(bytes).includes(bytesAsText(part))
+  return textIncludes(bytesAsText(bytes), bytesAsText(part))
 }
 
 /** Whether `bytes` begins with `prefix`. */

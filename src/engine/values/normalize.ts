@@ -1,3 +1,4 @@
+import { indexOfRepeated } from '../../core/repeated.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
 import { limits } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
@@ -74,7 +75,7 @@ function normalizeStringSet(elements: string[]): string[] {
   if (elements.length === 0) throw emptySet(valueMessages.emptyStringSet)
   const wellFormed = elements.map(toWellFormed)
   if (new Set(wellFormed).size < elements.length) {
-    const listed = listedWithRepeat(elements, compareText)
+    const listed = listedWithRepeat(elements, elements, compareText)
     throw new LayeredRefusal(
       valueMessages.duplicateStrings(elements),
       valueMessages.duplicateStringsNewer(listed),
@@ -94,10 +95,12 @@ function normalizeNumberSet(elements: string[]): string[] {
 
 function normalizeBinarySet(elements: Uint8Array[]): Uint8Array[] {
   if (elements.length === 0) throw emptySet(valueMessages.emptyBinarySet)
-  if (new Set(elements.map(bytesAsText)).size < elements.length) {
+  const texts = elements.map(bytesAsText)
+  if (new Set(texts).size < elements.length) {
+    const listed = listedWithRepeat(elements, texts, compareBytes)
     throw new LayeredRefusal(
       valueMessages.duplicateBinaries(elements.map(bytesAsBase64)),
-      valueMessages.duplicateBinariesNewer(listedWithRepeat(elements, compareBytes).map(bytesAsBase64)),
+      valueMessages.duplicateBinariesNewer(listed.map(bytesAsBase64)),
     )
   }
   return sortBinaries(elements).map((element) => new Uint8Array(element))
@@ -109,11 +112,10 @@ function normalizeBinarySet(elements: Uint8Array[]): Uint8Array[] {
  */
 function listedWithRepeat<TElement>(
   elements: readonly TElement[],
+  texts: readonly string[],
   compare: (left: TElement, right: TElement) => number,
 ): TElement[] {
-  const repeated = elements.findIndex((element, index) =>
-    elements.slice(0, index).some((earlier) => compare(earlier, element) === 0),
-  )
+  const repeated = indexOfRepeated(texts)
   return [...elements.slice(0, repeated).toSorted(compare), ...elements.slice(repeated)]
 }
 

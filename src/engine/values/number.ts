@@ -15,6 +15,7 @@ const numberPattern = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?$/
 /** Past this an exponent is out of range whatever digits stand before it, as requests hold at most 16 MB. */
 const exponentMax = 2 ** 31 - 1
 const longMax = 2n ** 63n - 1n
+const longDigitsMax = 19
 
 /** Reads a number as the service reads it. Throws its ValidationException when it is none or out of range. */
 export function parseNumber(text: string): Decimal {
@@ -23,7 +24,7 @@ export function parseNumber(text: string): Decimal {
   const fraction = match?.[3] ?? ''
   const power = Number(match?.[4] ?? 0)
   if (match === null || whole.length + fraction.length === 0) throw notANumber(text)
-  if (Math.abs(power) > exponentMax) throw exponentOutOfRange(text, BigInt(match[4] as string))
+  if (Math.abs(power) > exponentMax) throw exponentOutOfRange(text, match[4] as string)
   const exponent = power - fraction.length
   const decimal = toDecimal(match[1] === '-', whole + fraction, exponent)
   // A zero is as small or large as its last digit would be, were it a one.
@@ -37,7 +38,10 @@ function notANumber(text: string): ServiceError {
 }
 
 /** The older layer cannot read such a number, the newer one finds it out of range as long as it can read the exponent. */
-function exponentOutOfRange(text: string, power: bigint): ServiceError {
+function exponentOutOfRange(text: string, written: string): ServiceError {
+  const [, sign = '', digits = ''] = /^([+-]?)0*(\d*)$/.exec(written) ?? []
+  if (digits.length > longDigitsMax) return notANumber(text)
+  const power = BigInt(`${sign === '-' ? '-' : ''}${digits}`)
   if (power > longMax || power < -longMax) return notANumber(text)
   return new LayeredRefusal(
     valueMessages.notANumber(text),

@@ -65,3 +65,33 @@ export function compareText(left: string, right: string): number {
 function codePointRank(code: number): number {
   return code >= 0xd800 && code < 0xe000 ? code + 0x10000 : code
 }
+
+/** In a longer part, a search that begins anew after each near miss could take the square of the time. */
+const naivePartMax = 64
+
+/** Whether `text` holds `part`, in time that grows with their lengths alone. */
+export function textIncludes(text: string, part: string): boolean {
+  if (part.length <= naivePartMax || text.length < part.length) return text.includes(part)
+  const borders = bordersOf(part)
+  let matched = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    while (matched > 0 && part.charCodeAt(matched) !== code) matched = borders[matched - 1] as number
+    if (part.charCodeAt(matched) === code) matched += 1
+    if (matched === part.length) return true
+  }
+  return false
+}
+
+/** Of each beginning of a text: the length of the longest part that it both begins and ends with (Knuth, Morris, Pratt). */
+function bordersOf(text: string): Uint32Array {
+  const borders = new Uint32Array(text.length)
+  let length = 0
+  for (let index = 1; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    while (length > 0 && text.charCodeAt(length) !== code) length = borders[length - 1] as number
+    if (text.charCodeAt(length) === code) length += 1
+    borders[index] = length
+  }
+  return borders
+}

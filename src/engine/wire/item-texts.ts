@@ -3,11 +3,11 @@ import { limits } from '../../protocol/limits.js'
 import { writeAttributeMap } from './write-attribute-value.js'
 
 /**
- * The JSON of stored items, each written when it is first read: what is stored never changes, a write replaces it. Forgets
- * all of it when it is more than a share of the memory that the items themselves take.
+ * The JSON of stored items, each written when it is first read: what is stored never changes, a write replaces it. Holds on
+ * to no item, and forgets all texts when they are more than their share of memory.
  */
 export class ItemTexts {
-  readonly #texts = new Map<AttributeMap, string>()
+  #texts = new WeakMap<AttributeMap, string>()
   #length = 0
 
   of(item: AttributeMap): string {
@@ -17,7 +17,7 @@ export class ItemTexts {
   #write(item: AttributeMap): string {
     const text = JSON.stringify(writeAttributeMap(item))
     if (this.#length + text.length > limits.itemTextsLengthMax) {
-      this.#texts.clear()
+      this.#texts = new WeakMap()
       this.#length = 0
     }
     this.#texts.set(item, text)

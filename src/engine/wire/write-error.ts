@@ -7,7 +7,6 @@ const service = 'com.amazonaws.dynamodb.v20120810'
 /** Where errors come from that do not come from the service itself but from what stands in front of it. */
 const origins: ReadonlyMap<string, string> = new Map([
   ['AccessDeniedException', 'com.amazon.coral.service'],
-  ['AccessDeniedException', 'com.amazon.coral.service'],
   ['SerializationException', 'com.amazon.coral.service'],
   ['UnknownOperationException', 'com.amazon.coral.service'],
   ['ValidationException', 'com.amazon.coral.validate'],
@@ -15,7 +14,6 @@ const origins: ReadonlyMap<string, string> = new Map([
 
 /** Errors whose text is in `Message`; that of all others is in `message`. */
 const capitalized: ReadonlySet<string> = new Set([
-  'AccessDeniedException',
   'AccessDeniedException',
   'IdempotentParameterMismatchException',
   'InvalidEndpointException',

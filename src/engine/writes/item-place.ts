@@ -9,8 +9,9 @@ export interface ItemPlace {
 
 /** A text that is the same for the same item and for no other, over all tables. */
 export function placeText({ table, key }: ItemPlace): string {
-  // Names of tables hold no slash, and the length says where the partition ends.
-  return `${table.schema.name}/${key.partition.length}/${key.partition}${key.sort}`
+  // Neither names nor ids of tables hold a slash, and the length says where the partition ends.
+  const { name, id } = table.schema
+  return `${name}/${id}/${key.partition.length}/${key.partition}${key.sort}`
 }
 
 /** Whether no two of the places are the same. */

@@ -1,4 +1,6 @@
+import { ServiceError } from '../../protocol/service-errors.js'
 import type { Engine } from '../engine.js'
+import { messages } from '../messages.js'
 import type { TransactionToken } from './ongoing-transactions.js'
 import { placesOfWrites, prepareTransaction } from './prepare-transaction.js'
 import type { WriteRequest } from './write-request.js'
@@ -34,6 +36,11 @@ async function commitLater<TOutput>(
     await environment.clock.sleep(environment.transactionTime)
   } finally {
     end()
+  }
+  for (const { table } of places) {
+    // Deleted meanwhile, and perhaps created again.
+    if (engine.table(table.schema.name).schema.id !== table.schema.id)
+      throw new ServiceError('ResourceNotFoundException', messages.notFound)
   }
   return commit()
 }

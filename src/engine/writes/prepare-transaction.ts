@@ -3,6 +3,7 @@ import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import type { Table } from '../tables/table.js'
 import { settleWrites } from './cancellation.js'
+import { CollectionGrowth } from './collection-growth.js'
 import type { ItemPlace } from './item-place.js'
 import { areDistinct } from './item-place.js'
 import type { PreparedWrite } from './prepared-write.js'
@@ -26,9 +27,10 @@ export function placesOfWrites(engine: Engine, writes: readonly WriteRequest[]):
  */
 export function prepareTransaction(engine: Engine, writes: readonly WriteRequest[]): PreparedWrite[] {
   const places = placesOfWrites(engine, writes)
+  const growth = new CollectionGrowth()
   return settleWrites(writes, (write, index) => {
     const place = places[index] as ItemPlace
     engine.transactions.assertFree(place)
-    return prepareWrite(place.table, place.key, write)
+    return prepareWrite(place.table, place.key, write, growth)
   })
 }

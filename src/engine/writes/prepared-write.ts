@@ -3,7 +3,13 @@ import type { AttributeMap } from '../../protocol/attribute-value.js'
 import { limits } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import type { AppliedUpdate, UpdateNode } from '../expressions/index.js'
-import { applyUpdate, conditionPaths, evaluateCondition, projectPaths } from '../expressions/index.js'
+import {
+  applyUpdate,
+  conditionPaths,
+  evaluateCondition,
+  expressionMessages,
+  projectPaths,
+} from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { assertTypesMatch } from '../legacy/attribute-updates.js'
 import { messages } from '../messages.js'
@@ -19,6 +25,7 @@ import type { StoredItem } from '../tables/stored-item.js'
 import { changedItem, storedItem } from '../tables/stored-item.js'
 import type { Table } from '../tables/table.js'
 import { cloneItem } from '../values/index.js'
+import { CollectionGrowth } from './collection-growth.js'
 import { assertUpdateFits } from './update-checks.js'
 import type { UpdateRequest, WriteRequest } from './write-request.js'
 import { keyedAttributes } from './write-request.js'
@@ -46,8 +53,16 @@ export function keyOfWrite(table: Table, request: WriteRequest): EntryKey {
   return key
 }
 
-/** Checks a write against the table and computes its outcome; changes nothing. */
-export function prepareWrite(table: Table, key: EntryKey, request: WriteRequest): PreparedWrite {
+/**
+ * Checks a write against the table and computes its outcome; changes nothing. `growth` is of the request that the write is
+ * part of.
+ */
+export function prepareWrite(
+  table: Table,
+  key: EntryKey,
+  request: WriteRequest,
+  growth?: CollectionGrowth,
+): PreparedWrite {
   if (request.kind === 'update' && request.update !== undefined)
     assertUpdateFits(table.schema, request.update)
   const previous = table.get(key)
@@ -58,7 +73,7 @@ export function prepareWrite(table: Table, key: EntryKey, request: WriteRequest)
     }
   }
   const outcome = outcomeOf(table, previous, request)
-  assertCollectionFits(table, key, previous, outcome.next)
+  if (table.hasCollections) (growth ?? new CollectionGrowth()).add(table, key, previous, outcome.next)
   return {
     kind: request.kind,
     table,
@@ -112,26 +127,13 @@ function updated(table: Table, previous: StoredItem | undefined, request: Update
   assertUpdatedIndexKeys(table.schema, applied.item, previous?.item ?? {})
   const next =
     previous === undefined ? storedItem(applied.item) : changedItem(previous, applied.item, applied.touched)
-  if (next.sizeBytes > limits.itemSizeBytesMax) throw invalidRequest(messages.updatedItemTooLarge)
+  if (next.sizeBytes > limits.itemSizeBytesMax) throw invalidRequest(expressionMessages.updatedItemTooLarge)
   return { next, applied }
 }
 
 /** Such an update of an item that is not there creates none. */
 function onlyTakesAway({ actions }: UpdateNode): boolean {
   return actions.every(({ section }) => section === 'REMOVE' || section === 'DELETE')
-}
-
-function assertCollectionFits(
-  table: Table,
-  key: EntryKey,
-  previous: StoredItem | undefined,
-  next: StoredItem | undefined,
-): void {
-  if (!table.hasCollections) return
-  const growth = table.collectionGrowth(previous, next)
-  if (growth > 0 && table.collectionSizeBytes(key) + growth > table.collectionSizeBytesMax) {
-    throw new ServiceError('ItemCollectionSizeLimitExceededException', messages.collectionTooLarge)
-  }
 }
 
 function conditionFailed(stored: StoredItem | undefined): ServiceError {

@@ -125,6 +125,22 @@ describe('the item after an update', () => {
     )
   })
 
+  it('has lists of any length', () => {
+    const long: AttributeMap = { l: { L: Array.from({ length: 150_000 }, () => ({ NULL: true })) } }
+    const text = 'REMOVE l[0] SET l[999999] = :s'
+    const { L } = update(text, mentioned(text), long)['l'] ?? {}
+    expect(L).toHaveLength(150_000)
+    expect(L?.at(-1)).toEqual({ S: 'b' })
+  })
+
+  it('has no list that no item could hold', () => {
+    const long: AttributeMap = { l: { L: Array.from({ length: 150_000 }, () => ({ NULL: true })) } }
+    const text = 'SET l = list_append(l, l)'
+    expect(refusal(() => update(text, mentioned(text), long))).toBe(
+      'Item size to update has exceeded the maximum allowed size',
+    )
+  })
+
   it('is nested no deeper than the service admits', () => {
     const nested = (levels: number): AttributeValue =>
       levels === 0 ? { S: 'x' } : { M: { a: nested(levels - 1) } }

@@ -117,7 +117,10 @@ describe('a key condition', () => {
     ['sk = :n', 'Query condition missed key schema element: pk'],
     ['zz = :b', 'Query condition missed key schema element: pk'],
     ['pk = :a and zz = :n', 'Query condition missed key schema element: sk'],
-    ['pk = :a and sk = :n and zz = :c', 'Conditions can be of length 1 or 2 only'],
+    [
+      'pk = :a and sk = :n and zz = :c',
+      'The number of query conditions (3) exceeds the number of key attributes defined in the schema (2)',
+    ],
     [
       'pk = :n',
       'One or more parameter values were invalid: Condition parameter type does not match schema type',
@@ -164,7 +167,9 @@ describe('a key condition', () => {
   })
 
   it('has no second attribute to name where there is no sort key', () => {
-    expect(refuse('pk = :a and sk = :n', partitionOnly)).toBe('Query key condition not supported')
+    expect(refuse('pk = :a and sk = :n', partitionOnly)).toBe(
+      'The number of query conditions (2) exceeds the number of key attributes defined in the schema (1)',
+    )
   })
 
   it('refuses empty binaries', () => {
@@ -190,7 +195,7 @@ describe('a key condition', () => {
     ['p1 = :a and p2 = :b and zz = :c', 'Query condition missed key schema element: s1'],
     [
       'p1 = :a and p2 = :b and s1 = :c and s2 = :n and s3 = :c and zz = :c',
-      'Query key condition not supported',
+      'The number of query conditions (6) exceeds the number of key attributes defined in the schema (5)',
     ],
     [
       'p1 = :n and p2 = :b',

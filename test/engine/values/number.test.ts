@@ -57,6 +57,11 @@ describe('the text of a number', () => {
     )
   })
 
+  it('refuses exponents of any length, and reads those that only look long', () => {
+    expect(() => normalizeNumber(`1e${'9'.repeat(1_000_000)}`)).toThrow('cannot be converted')
+    expect(normalizeNumber(`1e-${'0'.repeat(1_000_000)}2`)).toBe('0.01')
+  })
+
   it('refuses the empty text without quoting it', () => {
     expect(() => normalizeNumber('')).toThrow(/^The parameter cannot be converted to a numeric value$/)
   })

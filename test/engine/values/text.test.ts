@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareText, toWellFormed, utf8LengthBytes } from '../../../src/engine/values/text.js'
+import { compareText, textIncludes, toWellFormed, utf8LengthBytes } from '../../../src/engine/values/text.js'
 import { parameters } from '../../property/runs.js'
 import { texts } from './values.js'
 
@@ -30,6 +30,26 @@ describe('strings as UTF-8', () => {
       }),
       parameters(200),
     )
+  })
+
+  it('are found within others, long ones too', () => {
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 300 })
+    fc.assert(
+      fc.property(letters, letters, fc.nat(300), (text, part, start) => {
+        expect(textIncludes(text, part)).toBe(text.includes(part))
+        const within = text.slice(start)
+        expect(textIncludes(text, within)).toBe(true)
+      }),
+      parameters(500),
+    )
+  })
+
+  it('are found or not in time that grows with their lengths alone', () => {
+    const half = 'a'.repeat(100_000)
+    const start = performance.now()
+    expect(textIncludes('a'.repeat(400_000), `${half}b${half}`)).toBe(false)
+    // A search that begins anew after each near miss takes seconds.
+    expect(performance.now() - start).toBeLessThan(1000)
   })
 
   it('are ordered by their bytes', () => {

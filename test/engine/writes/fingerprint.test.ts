@@ -20,4 +20,13 @@ describe('fingerprint', () => {
     ]
     expect(new Set(values.map(fingerprint)).size).toBe(values.length)
   })
+
+  it('is short, whatever it is of', () => {
+    expect(fingerprint({ a: 'x'.repeat(1_000_000) }).length).toBeLessThan(64)
+  })
+
+  it('goes apart for texts that differ in a single character, wherever it stands', () => {
+    const texts = Array.from({ length: 500 }, (_, at) => `${'x'.repeat(at)}y${'x'.repeat(499 - at)}`)
+    expect(new Set(texts.map(fingerprint)).size).toBe(500)
+  })
 })

@@ -109,6 +109,17 @@ describe('a transaction that takes time', () => {
     expect(await items()).toEqual([key('1'), key('2')])
   })
 
+  it('does not write into a table that took the place of its own', async () => {
+    const { backend, clock, transact, items } = await slow()
+    const writing = refused(transact([putOf('1')]))
+    await backend.execute('DeleteTable', { TableName })
+    await backend.execute('CreateTable', shop)
+    await put(backend, key('1'))
+    await clock.advance(100)
+    expect(await writing).toBe('ResourceNotFoundException: Requested resource not found')
+    expect(await items()).toEqual([key('1')])
+  })
+
   it('looks at its conditions when it writes, and lets go of its items when one fails', async () => {
     const { backend, clock, transact, items } = await slow()
     const condition = { ConditionExpression: 'attribute_exists(pk)' }
