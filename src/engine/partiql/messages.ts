@@ -107,6 +107,11 @@ export const partiqlMessages = {
     'One or more parameter values were invalid: Condition parameter type does not match schema type',
   nextTokenInvalid: 'Invalid NextToken',
 
+  // Indexes.
+  indexMissing: 'The table does not have the specified index',
+  multiAttributeKey:
+    'PartiQL statements cannot be executed on tables with multi-attribute HASH keys or multi-attribute RANGE keys.',
+
   // Batches and transactions.
   batchSelect:
     'Select statements within BatchExecuteStatement must specify the primary key in the where clause.',

@@ -56,12 +56,9 @@ function partitionsOf(
   { partition }: KeySchema,
   condition: ConditionNode | undefined,
 ): readonly (readonly AttributeValue[])[] | undefined {
-  const [first, ...others] = partition as [KeyAttribute, ...KeyAttribute[]]
+  // There is no other: indexes with several are refused.
+  const [first] = partition as [KeyAttribute]
   if (condition === undefined) return undefined
-  if (others.length > 0) {
-    const values = partition.map(({ name, type }) => soleValue(condition, name, type))
-    return values.every((value) => value !== undefined) ? [values] : undefined
-  }
   const values = valuesLeft(condition, first.name)
   if (values === undefined) return undefined
   for (const value of values) assertKeyType(first.name, first.type, value)
@@ -74,12 +71,6 @@ function partitionsOf(
     if (last === undefined || !valuesEqual(last, value)) distinct.push(value)
   }
   return distinct.map((value) => [value])
-}
-
-function soleValue(condition: ConditionNode, name: string, type: string): AttributeValue | undefined {
-  const [value] = termsOf(condition).flatMap((term) => equalTo(term, name) ?? [])
-  if (value !== undefined) assertKeyType(name, type, value)
-  return value
 }
 
 /** The values that a condition leaves to an attribute: by equality or IN, in one term of AND, in all terms of OR. */

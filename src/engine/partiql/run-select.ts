@@ -11,6 +11,7 @@ import type { ReadSource } from '../reads/read-source.js'
 import { fetchesFromTable, readSource } from '../reads/read-source.js'
 import { assertStartKeyFits, startEntry } from '../reads/start-key.js'
 import type { EntryKey } from '../storage/entry-key.js'
+import type { Table } from '../tables/table.js'
 import { partiqlMessages } from './messages.js'
 import { projectNamed } from './named-projection.js'
 import { planRead } from './read-plan.js'
@@ -31,9 +32,21 @@ interface SelectedPage {
   readonly consumed: ConsumedCapacity | undefined
 }
 
+/** Statements know keys of one partition attribute and one sort attribute at most. */
+function assertIndexSelectable(table: Table, name: string): void {
+  const key = table.index(name)?.schema.key
+  if (key === undefined) throw invalidRequest(partiqlMessages.indexMissing)
+  if (key.partition.length > 1 || key.sort.length > 1) {
+    throw invalidRequest(partiqlMessages.multiAttributeKey)
+  }
+}
+
 /** Reads one page of a SELECT: of each partition that it asks for, in their order, or of everything. */
 export function runSelect(engine: Engine, request: SelectRequest): SelectedPage {
   const { statement } = request
+  if (statement.indexName !== undefined) {
+    assertIndexSelectable(engine.table(statement.tableName), statement.indexName)
+  }
   const read: ReadRequest = {
     tableName: statement.tableName,
     indexName: statement.indexName,
