@@ -54,8 +54,8 @@ function otherNames({ model }: EntityRuntime): string[] {
 }
 
 /**
- * Deletes an item; the one that was passed in only where it is unchanged. Where nothing is, nothing is refused (rules W1,
- * W2).
+ * Deletes an item; the one that was passed in only where it is unchanged. Where nothing is, nothing is refused, unless a
+ * condition of the caller's has to hold of it (rules W1, W2).
  */
 export function deleteAction(
   runtime: EntityRuntime,
@@ -68,8 +68,10 @@ export function deleteAction(
   const key = runtime.keyOf(target)
   const lock = versionLock(runtime, target)
   const where = whereOf(runtime, options.where)
-  const demanded = allOf(lock?.condition, where)
-  return actionOf(runtime, target, key, now, lock, demanded && anyOf(runtime.isAbsent(now), demanded))
+  const condition = where
+    ? allOf(runtime.isPresent(now), lock?.condition, where)
+    : lock && anyOf(runtime.isAbsent(now), lock.condition)
+  return actionOf(runtime, target, key, now, lock, condition)
 }
 
 /**
@@ -92,7 +94,7 @@ function uniqueDelete(
   return actionOf(runtime, target, key, now, lock, condition, {
     // None is one too: it goes another way, which can find nothing.
     sentinels: sentinelChanges(runtime, target, undefined, now),
-    absence: { condition: runtime.isAbsent(now), isFound },
+    absence: options.where === undefined ? { condition: runtime.isAbsent(now), isFound } : undefined,
   })
 }
 
@@ -144,7 +146,7 @@ class DeleteAction implements WriteAction {
 
   /** What was passed in is there if it is unchanged; of other deletes, DynamoDB says what was there. */
   known(): Record<string, unknown> | undefined {
-    return this.absence === undefined ? undefined : shownOf(this.runtime, this.key)
+    return this.sentinels === undefined ? undefined : shownOf(this.runtime, this.key)
   }
 
   result(attributes: AttributeMap | undefined): Record<string, unknown> | undefined {

@@ -19,11 +19,21 @@ describe('delete', () => {
     expect(await shop.scan()).toEqual([])
   })
 
-  test('of nothing is no error, with a condition neither', async () => {
+  test('of nothing is no error, unless a condition has to hold of it', async () => {
     expect(await shop.db.orders.delete(orderKey)).toBeUndefined()
-    expect(
-      await shop.db.orders.delete(orderKey, { where: (o, { eq }) => eq(o.status, 'paid') }),
-    ).toBeUndefined()
+    await expect(
+      shop.db.orders.delete(orderKey, { where: (o, { ne }) => ne(o.status, 'paid') }),
+    ).rejects.toMatchObject({ code: 'repository.condition', details: { stored: undefined } })
+  })
+
+  test('with a condition counts an item once, however often it is asked for', async () => {
+    await shop.db.orders.create(placed)
+    const once = () =>
+      shop.db.transact({
+        gone: shop.db.orders.plan.delete(orderKey, { where: (o, { ne }) => ne(o.status, 'paid') }),
+      })
+    await once()
+    await expect(once()).rejects.toMatchObject({ code: 'repository.transaction-cancelled' })
   })
 
   test('of an item whose time has passed gives undefined, also for one that was read before', async () => {
