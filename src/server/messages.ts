@@ -15,6 +15,10 @@ export const serverMessages = {
   examineQuery: 'Re-examine the query-string parameters.',
   dateFormat: (date: string): string =>
     `Date must be in ISO-8601 'basic format'. Got '${date}'. See http://en.wikipedia.org/wiki/ISO_8601`,
+  expiresNoNumber: 'X-Amz-Expires should be a number',
+  expiresTooSoon: 'X-Amz-Expires must be non-negative',
+  expiresTooLate: (seconds: number): string =>
+    `X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than ${seconds} seconds`,
   expired: (date: string, earliest: string, now: string, minutes: number): string =>
     `Signature expired: ${date} is now earlier than ${earliest} (${now} - ${minutes} min.)`,
   notYetCurrent: (date: string, latest: string, now: string, minutes: number): string =>

@@ -3,7 +3,9 @@ import { systemClock } from '../core/clock.js'
 import type { MemoryOptions } from '../engine/index.js'
 import type { Service } from './http/handle-request.js'
 import { handleRequest } from './http/handle-request.js'
+import { Inflater } from './http/content-encoding.js'
 import { HttpServer } from './http/http-server.js'
+import { Pipelines } from './http/pipelines.js'
 import { BodyRoom } from './http/read-body.js'
 import { RequestIds } from './http/request-ids.js'
 import { hostEmpty, serverClosed } from './errors.js'
@@ -92,6 +94,8 @@ class EngineServer implements Server {
       worlds: new Worlds({ isShared: shared, memory }),
       requestIds: new RequestIds(),
       bodyRoom: new BodyRoom(),
+      inflater: new Inflater(),
+      pipelines: new Pipelines(),
       verifier:
         credentials === undefined
           ? undefined

@@ -26,10 +26,10 @@ export function sendJson(sender: Sender, status: number, contentType: string, te
   )
 }
 
-/** Sends a body with its length and checksum, in one write. */
 /** A shorter text goes out in one piece with the headers, which is worth encoding it twice. */
 const encodedFrom = 2048
 
+/** Sends a body with its length and checksum, in one write. */
 export function send(sender: Sender, status: number, headers: string[], content: string | Buffer): void {
   const { request, response, requestId, isLast } = sender
   const body = typeof content === 'string' && content.length >= encodedFrom ? Buffer.from(content) : content

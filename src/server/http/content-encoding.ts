@@ -5,10 +5,29 @@ import { limits } from '../../protocol/limits.js'
 /** The inflated body; what it is when it is not: too large, or damaged. */
 export type Inflated = Buffer | 'too-large' | 'damaged'
 
-/** Inflates a gzip body, in another thread, up to the size of the largest request. */
-export function inflate(body: Buffer): Promise<Inflated> {
+/** More at a time would be no faster, and each may become a thousand times as large as it was sent. */
+const inflationsMax = 2
+
+/** Inflates bodies in other threads, few at a time: those that wait are as small as they were sent. */
+export class Inflater {
+  #running = 0
+  readonly #waiting: (() => void)[] = []
+
+  /** Inflates a gzip body up to the size of the largest request. */
+  async inflate(body: Buffer): Promise<Inflated> {
+    if (this.#running === inflationsMax) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    else this.#running += 1
+    const inflated = await gunzipped(body)
+    const next = this.#waiting.shift()
+    if (next === undefined) this.#running -= 1
+    else next()
+    return inflated
+  }
+}
+
+function gunzipped(body: Buffer): Promise<Inflated> {
   return new Promise((resolve) => {
-    gunzip(body, { maxOutputLength: limits.requestSizeBytesMax }, (error, inflated) => {
+    gunzip(body, { maxOutputLength: limits.requestSizeBytesMax, chunkSize: 65_536 }, (error, inflated) => {
       if (error === null) resolve(inflated)
       else resolve('code' in error && error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'damaged')
     })

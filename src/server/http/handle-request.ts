@@ -10,7 +10,8 @@ import type { SignatureVerifier } from '../signature/verifier.js'
 import type { Worlds } from '../worlds.js'
 import type { Sender } from './answer.js'
 import { send, sendJson, sendPreflight, sendTooLarge, sendUnavailable } from './answer.js'
-import { inflate } from './content-encoding.js'
+import type { Inflated, Inflater } from './content-encoding.js'
+import type { Pipelines } from './pipelines.js'
 import type { BodyRoom } from './read-body.js'
 import { readBody } from './read-body.js'
 import type { RequestIds } from './request-ids.js'
@@ -20,6 +21,8 @@ export interface Service {
   readonly worlds: Worlds
   readonly requestIds: RequestIds
   readonly bodyRoom: BodyRoom
+  readonly inflater: Inflater
+  readonly pipelines: Pipelines
   /** Absent: signatures are not looked at, but for the world that they name. */
   readonly verifier: SignatureVerifier | undefined
   isClosing: boolean
@@ -27,6 +30,13 @@ export interface Service {
 
 /** Answers one HTTP request. Never throws: what goes wrong is an answer or, at worst, a closed connection. */
 export function handleRequest(service: Service, request: IncomingMessage, response: ServerResponse): void {
+  // An answer has its connection unless another is before it.
+  if (response.socket !== null || request.method !== 'POST') return receive(service, request, response)
+  const isWaiting = service.pipelines.wait(request, response, () => receive(service, request, response))
+  if (!isWaiting) sendUnavailable(response)
+}
+
+function receive(service: Service, request: IncomingMessage, response: ServerResponse): void {
   readBody(request, service.bodyRoom, (body) => {
     if (body === 'too-large') return sendTooLarge(response)
     if (body === 'no-room') return sendUnavailable(response)
@@ -49,7 +59,8 @@ async function answer(
   const answerType = contentType ?? plainJson
 
   const encoding = request.headers['content-encoding']
-  const body = encoding === undefined || encoding === 'identity' ? sent : await decode(encoding, sent)
+  const body =
+    encoding === undefined || encoding === 'identity' ? sent : await decode(service.inflater, encoding, sent)
   if (body === 'too-large') return sendTooLarge(response)
   const text = body === 'damaged' ? undefined : textOf(body)
   if (text === undefined) return sendFault(sender, answerType, { name: 'SerializationException' })
@@ -95,8 +106,8 @@ function contentTypeOf(header: string | undefined): string | undefined {
   return contentTypes.find((each) => each === type.trim())
 }
 
-function decode(encoding: string, body: Buffer): 'damaged' | ReturnType<typeof inflate> {
-  return encoding.trim().toLowerCase() === 'gzip' ? inflate(body) : 'damaged'
+function decode(inflater: Inflater, encoding: string, body: Buffer): Inflated | Promise<Inflated> {
+  return encoding.trim().toLowerCase() === 'gzip' ? inflater.inflate(body) : 'damaged'
 }
 
 /** The text of a body; nothing when it is not UTF-8. */

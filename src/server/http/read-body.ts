@@ -36,7 +36,8 @@ export function readBody(request: IncomingMessage, room: BodyRoom, onBody: (body
   }
   const grow = (before: number) => {
     if (takenBytes === 0) request.once('close', () => room.release(takenBytes))
-    const capacity = expectedSize(request, sizeBytes)
+    // Twice what there is, so that many small chunks cost no more than few.
+    const capacity = Math.max(sizeBytes, Math.min(sizeBytes * 2, largestSize(request)))
     if (!room.take(capacity - takenBytes)) return refuse('no-room')
     takenBytes = capacity
     const larger = Buffer.allocUnsafe(capacity)
@@ -65,8 +66,8 @@ export function readBody(request: IncomingMessage, room: BodyRoom, onBody: (body
   })
 }
 
-/** What the client says, if it can be; otherwise twice what there is, so that many small chunks cost no more than few. */
-function expectedSize(request: IncomingMessage, sizeBytes: number): number {
+/** What the client announces, if it can be: a promise, which takes no room before it is kept. */
+function largestSize(request: IncomingMessage): number {
   const announced = Number(request.headers['content-length'])
-  return announced >= sizeBytes && announced <= limits.requestSizeBytesMax ? announced : sizeBytes * 2
+  return announced > 0 && announced <= limits.requestSizeBytesMax ? announced : limits.requestSizeBytesMax
 }

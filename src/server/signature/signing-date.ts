@@ -21,6 +21,18 @@ export function basicDate(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace(/[-:]|\.\d+/g, '')
 }
 
+/** A week. */
+const expiresSecondsMax = 604_800
+
+/** What is wrong with the time for which a signature is to hold: whole seconds, from one to those of a week. */
+function expiresFault(expires: string): SignatureFault | undefined {
+  if (!/^[-+]?\d+$/.test(expires)) return incomplete(serverMessages.expiresNoNumber)
+  if (Number(expires) < 1) return incomplete(serverMessages.expiresTooSoon)
+  return Number(expires) > expiresSecondsMax
+    ? incomplete(serverMessages.expiresTooLate(expiresSecondsMax))
+    : undefined
+}
+
 /** What is wrong with the date of a signature; it may be off by some minutes, and longer in the past if it says so. */
 export function dateFault(
   date: string,
@@ -29,13 +41,14 @@ export function dateFault(
 ): SignatureFault | undefined {
   const time = signingTime(date)
   if (time === undefined) return incomplete(serverMessages.dateFormat(date))
+  const fault = expires === undefined ? undefined : expiresFault(expires)
+  if (fault !== undefined) return fault
   const window = limits.signatureAgeMilliseconds
   const minutes = window / 60_000
   const age = expires === undefined ? window : Number(expires) * 1000
-  if (!(now - time <= age)) {
-    const earliest = basicDate(now - (Number.isFinite(age) ? age : 0))
+  if (now - time > age) {
     return invalid(
-      serverMessages.expired(basicDate(time), earliest, basicDate(now), Math.round(age / 60_000)),
+      serverMessages.expired(basicDate(time), basicDate(now - age), basicDate(now), Math.round(age / 60_000)),
     )
   }
   if (time - now > window) {

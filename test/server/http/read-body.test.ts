@@ -55,7 +55,8 @@ describe('the body of a request', () => {
     const room = new BodyRoom()
     const pieces = [Buffer.from('a'), Buffer.from('b')]
     const large = { 'content-length': String(limits.requestSizeBytesMax) }
-    const others = Array.from({ length: 32 }, () => given(pieces, large, room))
+    const half = Buffer.alloc(limits.requestSizeBytesMax / 2)
+    const others = Array.from({ length: 32 }, () => given([half, half], large, room))
     expect(others.flatMap(({ bodies }) => bodies)).toEqual([])
     expect(given(pieces, {}, room).bodies).toEqual(['no-room'])
     const inOnePiece = given([Buffer.from('whole')], {}, room)
@@ -65,5 +66,15 @@ describe('the body of a request', () => {
     const next = given(pieces, {}, room)
     next.end()
     expect(next.bodies).toEqual([Buffer.from('ab')])
+  })
+
+  it('takes no room by what it announces', () => {
+    const room = new BodyRoom()
+    const pieces = [Buffer.from('a'), Buffer.from('b')]
+    const large = { 'content-length': String(limits.requestSizeBytesMax) }
+    for (let index = 0; index < 1000; index += 1) given(pieces, large, room)
+    const next = given([...pieces, Buffer.alloc(100_000)], large, room)
+    next.end()
+    expect(next.bodies).toMatchObject([{ length: 100_002 }])
   })
 })

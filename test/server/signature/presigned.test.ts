@@ -59,7 +59,26 @@ describe('a signature in the query string', () => {
     expect((await reply({ time: now - 3_600_000, expires: '3599' })).json['message']).toMatch(
       /^Signature expired/,
     )
-    expect((await reply({ expires: 'nonsense' })).json['message']).toMatch(/^Signature expired/)
+    expect((await reply({ time: now - 604_799_000, expires: '604800' })).status).toBe(200)
+  })
+
+  it.each([
+    ['nonsense', 'X-Amz-Expires should be a number'],
+    ['1e3', 'X-Amz-Expires should be a number'],
+    ['1.5', 'X-Amz-Expires should be a number'],
+    ['Infinity', 'X-Amz-Expires should be a number'],
+    ['', 'X-Amz-Expires should be a number'],
+    ['-1', 'X-Amz-Expires must be non-negative'],
+    ['0', 'X-Amz-Expires must be non-negative'],
+    [
+      '604801',
+      'X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 seconds',
+    ],
+  ])('does not hold for %s seconds', async (expires, message) => {
+    expect((await reply({ expires })).json).toEqual({
+      __type: 'com.amazon.coral.service#IncompleteSignatureException',
+      message,
+    })
   })
 
   it('is incomplete without its parts', async () => {
