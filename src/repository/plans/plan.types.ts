@@ -45,25 +45,29 @@ export interface ReadPlan extends Plan {}
 
 /** The plan of a read that it can send. Reads change nothing: it runs as often as is wanted. */
 export interface RunnableReadPlan<out TResult> extends ReadPlan {
+  readonly kind: 'get' | 'together'
   /** Sends it. */
   run(): Promise<TResult>
 }
 
 /** The plan of a read by key, of one item or of many: alone, or as part of `batchGet` and `transactGet`. */
 export interface GetPlan<out TResult> extends RunnableReadPlan<TResult> {
-  /** Whether it reads what was written last. */
-  readonly consistent: boolean
+  readonly kind: 'get'
 }
 
 /** The plan of a write. Time, ids and versions are fixed; it runs once, alone or as part of a transaction. */
 export interface WritePlan<out TResult> extends Plan {
+  readonly kind: 'write'
   readonly '~result'?: TResult
   /** Sends it. A plan that has run is refused with `repository.plan-used`. */
   run(): Promise<TResult>
 }
 
 /** The plan of puts or deletes by the batch: alone, or as part of `batchWrite`. */
-export interface BatchPlan<out TResult> extends WritePlan<TResult> {
+export interface BatchPlan<out TResult> extends Plan {
+  readonly kind: 'batch'
   /** How many items it writes. */
   readonly items: number
+  /** Sends it. A plan that has run is refused with `repository.plan-used`. */
+  run(): Promise<TResult>
 }

@@ -9,6 +9,7 @@ import { PlannedWrite } from './planned-write.js'
 
 /** Puts and deletes of one batch as a plan, and what the batch gives back. */
 export class PlannedBatch extends PlannedWrite {
+  override readonly kind = 'batch'
   /** How many items are written. */
   readonly items: number
   readonly #entries: readonly BatchWriteEntry[]

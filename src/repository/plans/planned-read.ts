@@ -34,7 +34,7 @@ export class PlannedRead implements ReadPlan {
   readonly accessPattern = 'primary'
   readonly canAppear: readonly string[]
   readonly warnings: readonly string[]
-  readonly consistent: boolean
+  readonly kind: 'get' | 'together'
   readonly #parts: Parts
   #requests: readonly PlannedRequest[] | undefined
 
@@ -42,7 +42,7 @@ export class PlannedRead implements ReadPlan {
     this.entities = parts.entities
     this.canAppear = parts.entities
     this.warnings = parts.warnings ?? []
-    this.consistent = parts.keys?.entries.some(({ isConsistent }) => isConsistent) === true
+    this.kind = parts.keys === undefined ? 'together' : 'get'
     this.#parts = parts
   }
 

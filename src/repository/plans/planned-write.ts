@@ -6,6 +6,7 @@ import type { WriteAction } from '../writes/write-action.js'
 
 /** The plan of a write: its actions, how they are run, and what may have to be asked first. */
 export class PlannedWrite implements Plan {
+  readonly kind: 'write' | 'batch' = 'write'
   readonly entities: readonly string[]
   readonly accessPattern = 'primary'
   readonly canAppear: readonly string[]

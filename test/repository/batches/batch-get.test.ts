@@ -246,7 +246,7 @@ describe('the plan', () => {
       writeUnits: { minimum: 0, maximum: 0 },
       arithmetic: [expect.stringContaining('101 items, each: item size rounded up to 4 KB')],
     })
-    expect(plan).toMatchObject({ entities: ['Parcel'], canAppear: ['Parcel'], consistent: false })
+    expect(plan).toMatchObject({ entities: ['Parcel'], canAppear: ['Parcel'], kind: 'get' })
     expect(shop.sent).toEqual([])
     expect(await plan.run()).toHaveLength(102)
     expect(shop.sent.map(({ input }) => input)).toEqual(

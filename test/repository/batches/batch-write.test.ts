@@ -250,7 +250,9 @@ describe('the plan', () => {
 
   test('is no action of a transaction', async () => {
     const plan = shop.db.parcels.plan.putMany(parcels(1))
-    await expect(shop.db.transact({ plan })).rejects.toMatchObject({ code: 'repository.not-one-action' })
+    await expect(untyped(shop.db.transact)({ plan })).rejects.toMatchObject({
+      code: 'repository.not-one-action',
+    })
   })
 })
 
