@@ -149,6 +149,7 @@ export function defineEntity<
   const TUpdated extends string = never,
   const TAttributes = unknown,
   const TDerived = unknown,
+  const TUnique = unknown,
   TShape = TSchema['_zod']['def']['shape'],
   TChecked extends AnyCheckedDefinition = CheckedDefinition<
     TTable,
@@ -170,6 +171,7 @@ export function defineEntity<
     TUpdated,
     TAttributes,
     TDerived,
+    TUnique,
     TChecked
   >,
 ): Entity<
@@ -185,7 +187,8 @@ export function defineEntity<
     TCreated,
     TUpdated,
     TAttributes,
-    TDerived
+    TDerived,
+    TUnique
   >
 >
 export function defineEntity(definition: unknown): unknown {

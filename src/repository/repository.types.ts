@@ -40,6 +40,11 @@ export interface WriteOptions<TTypes extends AnyEntityTypes> extends CallOptions
   readonly where?: ConditionBuilder<TTypes['stored']>
 }
 
+interface ReadFirst<TTypes extends AnyEntityTypes> extends WriteOptions<TTypes> {
+  /** Reads the item first, to know its values of unique constraints; the write is conditional on them. */
+  readonly reindex?: 'read' | undefined
+}
+
 export interface UpdateOptions<TTypes extends AnyEntityTypes, TDrop, TReindex> extends WriteOptions<TTypes> {
   /** Access patterns that the item leaves because their attributes are not all known. */
   readonly drop?: TDrop
@@ -72,12 +77,12 @@ type Unindexed<TTypes extends AnyEntityTypes, TName> = TName extends keyof TType
 export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
   create(item: TTypes['newItem'], options?: WriteOptions<TTypes>): Given<TTypes['item']>[TMode]
   put(
-    item: TTypes['newItem'] & TTypes['kept'],
-    options?: WriteOptions<TTypes> & { readonly overwrite?: boolean },
+    item: TTypes['puts'],
+    options?: ReadFirst<TTypes> & { readonly overwrite?: TTypes['overwrites'] },
   ): Given<TTypes['item']>[TMode]
-  replace<TOverwrite extends boolean = false>(
+  replace<TOverwrite extends TTypes['overwrites'] = false>(
     item: TTypes['newItem'] & TTypes['kept'] & (TOverwrite extends true ? unknown : TTypes['lock']),
-    options?: WriteOptions<TTypes> & { readonly overwrite?: TOverwrite },
+    options?: ReadFirst<TTypes> & { readonly overwrite?: TOverwrite },
   ): Given<TTypes['item']>[TMode]
   update<
     TTarget extends TTypes['key'],
@@ -93,6 +98,7 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
       TTypes,
       TTarget,
       TSet,
+      keyof TSet,
       keyof TAdd,
       keyof TAppend,
       keyof TPrepend,
@@ -107,12 +113,12 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
     options?: UpdateOptions<TTypes, TDrop, TReindex>,
   ): Given<TTypes['item']>[TMode]
   upsert<const TAdd = never, const TKeep = never>(
-    item: TTypes['newItem'],
+    item: TTypes['upserts'],
     options?: UpsertOptions<TTypes, TAdd, TKeep>,
   ): Given<TTypes['item']>[TMode]
-  delete(
-    target: TTypes['key'] | TTypes['item'],
-    options?: WriteOptions<TTypes>,
+  delete<TReindex extends 'read' | undefined = undefined>(
+    target: TTypes['deletes'] | TTypes['item'] | (TReindex extends 'read' ? TTypes['key'] : never),
+    options?: WriteOptions<TTypes> & { readonly reindex?: TReindex },
   ): Given<TTypes['item'] | undefined>[TMode]
   move(
     item: TTypes['item'],

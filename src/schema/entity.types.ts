@@ -63,6 +63,7 @@ export interface EntityTypes<
   TUpdated,
   TAttributes,
   TDerived,
+  TUnique,
 > {
   name: TName
   table: TTable
@@ -75,6 +76,18 @@ export interface EntityTypes<
   newItem: New<TShape, TRest, keyof TDerived>
   lock: VersionOf<TVersion>
   kept: { [TName in (TVersion | TCreated | TUpdated) & string]?: TName extends TVersion ? number : Date }
+  /** What `put` takes: without a version it tells nothing of what it overwrites. */
+  puts: keyof TUnique extends never
+    ? this['newItem'] & this['kept']
+    : [TVersion] extends [never]
+      ? Unread<'put', TUnique, 'use create, replace or update'>
+      : this['newItem'] & this['kept']
+  /** What `upsert` takes, what `delete` takes for a key, and whether something may be overwritten unread. */
+  upserts: keyof TUnique extends never ? this['newItem'] : Unread<'upsert', TUnique, 'use create or update'>
+  deletes: keyof TUnique extends never
+    ? this['key']
+    : Unread<'delete', TUnique, 'pass the item you read, or reindex'>
+  overwrites: keyof TUnique extends never ? boolean : Unread<'overwrite', TUnique, 'pass the item you read'>
   /** Without the holes that name no attribute: those are reported where they stand, not at every call. */
   keyNames: keyof TShape & (HoleNames<TPartition> | HoleNames<TSort>)
   key: {
@@ -84,6 +97,13 @@ export interface EntityTypes<
   touched: TVersion | TUpdated
   /** The names of the attributes that each derived one is worked out from. */
   derived: TDerived
+  /** The attributes of each unique constraint. */
+  unique: {
+    [TName in keyof TUnique]:
+      HoleNames<TemplateOf<TUnique[TName], 'partitionKey'>> | HoleNames<TemplateOf<TUnique[TName], 'sortKey'>>
+  }
+  /** What follows from other attributes: derived ones, and unique constraints. */
+  related: keyof TDerived | keyof TUnique
   /** Attributes whose new value the library knows. */
   known: TUpdated
   /** What an update may set each attribute to: a sentence where it may not be set at all. */
@@ -106,6 +126,8 @@ export interface EntityTypes<
           (keyof TShape | TVersion | TCreated | TUpdated)
   }
 }
+
+type TemplateOf<TTemplates, TKey> = TKey extends keyof TTemplates ? TTemplates[TKey] : ''
 
 type Patterns<TAccess, TTable, TPrimary> = {
   [TPattern in keyof TAccess]: Pattern<TAccess[TPattern], TTable, TPrimary>
@@ -137,6 +159,13 @@ type PartitionOf<TIndex, TPrimary> = 'partitionKey' extends keyof TIndex
   ? KeyAttributeNames<TIndex['partitionKey']>[number]
   : TPrimary
 type SortOf<TIndex> = 'sortKey' extends keyof TIndex ? KeyAttributeNames<TIndex['sortKey']> : []
+
+/** Says that a write cannot tell the old values of unique constraints (rule W4). */
+type Unread<
+  TVerb extends string,
+  TUnique,
+  TFix extends string,
+> = TypeMessage<`${TVerb} cannot tell the old values of unique constraint ${keyof TUnique & string}: ${TFix}`>
 
 /** Says that an update may not set an attribute. */
 export type Unsettable<TName extends string = string> =
@@ -341,6 +370,7 @@ export interface EntityDefinition<
   TUpdated,
   TAttributes,
   TDerived,
+  TUnique,
   TChecked extends AnyCheckedDefinition,
 > {
   /** The entity's name: in errors, plans and, unless `entityValue` says otherwise, in the stored item. */
@@ -355,6 +385,17 @@ export interface EntityDefinition<
   } & TChecked['key']
   /** Named ways to read through the table's indexes. */
   readonly access?: Inferred<TAccess> & TChecked['access']
+  /**
+   * Values that only one item has: of each constraint a template for the key of the sentinel that holds them. See
+   * `docs/writing.md`.
+   */
+  readonly unique?: {
+    readonly [TName in keyof TUnique]: {
+      readonly [TKey in keyof TUnique[TName]]: TKey extends 'partitionKey' | 'sortKey'
+        ? CheckedTemplate<TUnique[TName][TKey], keyof TShape>
+        : TypeMessage<`${TKey & string} means nothing here: give a partitionKey and a sortKey`>
+    }
+  }
   /** The attribute that counts the item's versions, from 1; it is the library's own, not in the schema. */
   readonly version?: TVersion
   /** Attributes that the library sets to the time of a write; not in the schema. */
@@ -397,9 +438,15 @@ export interface AnyEntityTypes {
   newItem: any
   lock: any
   kept: any
+  puts: any
+  upserts: any
+  deletes: any
+  overwrites: any
   keyNames: any
   key: any
   derived: any
+  unique: any
+  related: any
   touched: any
   known: any
   settable: any

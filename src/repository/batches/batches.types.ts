@@ -24,7 +24,15 @@ export interface PutManyOptions<TOverwrite> extends BatchOptions {
 }
 
 /** What a batch puts: on a versioned entity only where it says that it overwrites. */
-export type BatchPuts<TTypes extends AnyEntityTypes, TOverwrite> = TOverwrite extends true
+export type BatchPuts<TTypes extends AnyEntityTypes, TOverwrite> = keyof TTypes['unique'] extends never
+  ? UnlockedPuts<TTypes, TOverwrite>
+  : Unread<TTypes>
+
+/** Says that a batch cannot keep unique constraints: DynamoDB makes no conditions and no transaction of it. */
+type Unread<TTypes extends AnyEntityTypes> =
+  TypeMessage<`a batch cannot keep unique constraint ${keyof TTypes['unique'] & string}: write items one by one`>
+
+type UnlockedPuts<TTypes extends AnyEntityTypes, TOverwrite> = TOverwrite extends true
   ? readonly (TTypes['newItem'] & TTypes['kept'])[]
   : unknown extends TTypes['lock']
     ? readonly (TTypes['newItem'] & TTypes['kept'])[]
@@ -32,10 +40,12 @@ export type BatchPuts<TTypes extends AnyEntityTypes, TOverwrite> = TOverwrite ex
 
 /** What a batch deletes: keys, and no items that were read with their version. */
 export type BatchDeletes<TTypes extends AnyEntityTypes, TKeys extends readonly unknown[]> = [
-  keyof TTypes['lock'] & keyof TKeys[number],
+  (keyof TTypes['lock'] & keyof TKeys[number]) | keyof TTypes['unique'],
 ] extends [never]
   ? TKeys
-  : TypeMessage<`${TTypes['name']} has a version, which a batch cannot check: pass keys alone, or delete items one by one`>
+  : keyof TTypes['unique'] extends never
+    ? TypeMessage<`${TTypes['name']} has a version, which a batch cannot check: pass keys alone, or delete items one by one`>
+    : Unread<TTypes>
 
 /** What a batch gives back: its value, a plan of it, or its value with expected failures as values. */
 export interface GivenByBatch<TValue, TGiven> {

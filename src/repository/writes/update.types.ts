@@ -67,6 +67,7 @@ export interface UpdateCall<
   TTypes extends AnyEntityTypes,
   TTarget,
   TSet,
+  TNames,
   TAdd,
   TAppend,
   TPrepend,
@@ -75,44 +76,50 @@ export interface UpdateCall<
   TDrop extends readonly unknown[],
   TReindex,
 > {
-  set: keyof TSet
+  set: TNames
   add: TAdd
   append: TAppend
   prepend: TPrepend
   delete: TDelete
   /** Attributes that are certain to be set: one that may be left out is a change, and nothing that is known. */
-  given: TSet extends Record<keyof TSet, unknown> ? keyof TSet : RequiredNames<TSet>
+  given: TSet extends Record<keyof TSet, unknown> ? TNames : RequiredNames<TSet>
   /** Attributes whose old value is known. */
   read: [TReindex] extends ['read']
-    ? keyof TTypes['item']
+    ? keyof TTypes['stored']
     : keyof TTarget extends keyof TTypes['key']
       ? keyof TTarget
       : KnownNames<TTarget, TTypes>
   /** Derived attributes that follow the change. */
-  following: keyof TTypes['derived'] extends never
+  following: TTypes['related'] extends never
     ? never
     : DerivedFrom<TTypes['derived'], keyof TSet | TAdd | TAppend | TPrepend | TDelete | TRemove>
-  missing: [keyof TSet | TAdd | TAppend | TPrepend | TDelete] extends [keyof TTypes['settable']]
+  missing: [TNames | TAdd | TAppend | TPrepend | TDelete] extends [keyof TTypes['settable']]
     ? | (TTypes['indexed'][keyof TTypes['indexed']] &
-          (keyof TSet | TAdd | TTypes['touched'] | this['following']) extends never
+          (TNames | TAdd | TTypes['touched'] | this['following']) extends never
           ? never
           : | IncompletePatterns<
                 TTypes['indexed'],
-                keyof TSet | TAdd,
+                TNames | TAdd,
                 TTypes['touched'] | this['following'],
                 TRemove,
                 this['given'] | TAdd | this['read'] | TTypes['known'] | this['following'],
                 Dropped<TDrop>
               >
             | Unknowable<TAdd & TTypes['indexed'][keyof TTypes['indexed']], this['read']>)
-      | (this['following'] extends never
+      | (TTypes['related'] extends never
           ? never
-          : IncompleteDerived<
-              TTypes['derived'],
-              keyof TSet | TAdd | TAppend | TPrepend | TDelete | TRemove,
-              TAppend | TPrepend | TDelete,
-              this['given'] | this['read'] | TRemove
-            >)
+          : | IncompleteDerived<
+                TTypes['derived'],
+                TNames | TAdd | TAppend | TPrepend | TDelete | TRemove,
+                TAppend | TPrepend | TDelete,
+                this['given'] | this['read'] | TRemove
+              >
+            | IncompleteUnique<
+                TTypes['unique'],
+                TNames | TAdd | TAppend | TPrepend | TDelete | TRemove | this['following'],
+                TNames | TAdd | TAppend | TPrepend | TDelete | TRemove,
+                this['read']
+              >)
     : Missing<never, 'an attribute is unknown'>
   values: [this['missing']] extends [never] ? ChangeValues<TTypes> : ReportedValues<TTypes, this>
 }
@@ -185,6 +192,19 @@ type IncompleteDerived<TDerived, TChanged, TComputed, TKnown> = {
           `${TName & string} is derived from ${TDerived[TName] & TComputed & string}: use set`
         >
 }[keyof TDerived]
+
+/** Unique constraints that a change reaches, and whose old values nobody knows (rule W4). */
+type IncompleteUnique<TUnique, TChanged, TWritten, TRead> = {
+  [TName in keyof TUnique]: TUnique[TName] & TChanged extends never
+    ? never
+    : TUnique[TName] extends TRead
+      ? never
+      : Missing<
+          // What only follows a change is said anywhere.
+          TUnique[TName] & TWritten extends never ? string : TUnique[TName] & TWritten,
+          `unique constraint ${TName & string} needs the old ${Exclude<TUnique[TName], TRead> & string}: pass the item you read, or reindex`
+        >
+}[keyof TUnique]
 
 /** The derived attributes that follow a change. */
 type DerivedFrom<TDerived, TChanged> = {
