@@ -8,7 +8,6 @@ import type { AnyEntity, Table } from '../schema/index.js'
 import { attempted } from './attempted.js'
 import { batchMethods } from './batches/batch-methods.js'
 import { assertNoCollisions } from './collisions.js'
-import type { CollectionDefinition } from './collections/collection.types.js'
 import { collectionsOf } from './collections/collections.js'
 import { createTable, createTableInput } from './create-tables.js'
 import { CursorCodec } from './reads/cursor.js'
@@ -37,7 +36,7 @@ import { planTransaction, transactionInput } from './writes/transaction.js'
  */
 export function createDatabase<
   const TEntities extends Readonly<Record<string, AnyEntity>>,
-  const TCollections extends Readonly<Record<string, CollectionDefinition>> = {},
+  const TCollections = {},
 >(options: DatabaseOptions<TEntities, TCollections>): Database<TEntities, TCollections>
 export function createDatabase(options: DatabaseOptions<Readonly<Record<string, AnyEntity>>>): unknown {
   assertOptions(options)

@@ -5,7 +5,7 @@ import type { Backend, CallOptions } from '../protocol/backend.js'
 import type { CreateTableInput } from '../protocol/tables.js'
 import type { AnyEntity } from '../schema/index.js'
 import type { BatchMethods } from './batches/batches.types.js'
-import type { CheckedCollections, Collections } from './collections/collection.types.js'
+import type { CheckedCollections, Collections, Inferred } from './collections/collection.types.js'
 import type { CursorSeal } from './reads/cursor.js'
 import type { ExpectedError } from './errors.js'
 import type { WritePlan } from './plans/plan.types.js'
@@ -17,7 +17,7 @@ export interface DatabaseOptions<TEntities, TCollections = {}> {
   /** The entities, by the names under which their repositories stand in the database. */
   readonly entities: TEntities
   /** Entities that one query reads together, by the names of the functions that start it. */
-  readonly collections?: TCollections & CheckedCollections<NoInfer<TEntities>, TCollections>
+  readonly collections?: Inferred<TCollections> & CheckedCollections<NoInfer<TEntities>, TCollections>
   /** Names of the tables in this deployment, by their names in the schema. */
   readonly tables?: Readonly<Record<string, string>>
   /** Seals cursors, so that they reveal nothing and admit no change. */

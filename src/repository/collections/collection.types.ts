@@ -14,6 +14,9 @@ export interface CollectionDefinition {
   readonly index?: string
 }
 
+/** Lets a type be inferred from a place, and leaves the checking of the place to others. */
+export type Inferred<TType> = unknown extends TType ? TType : {}
+
 /** A declaration, with a sentence in place of what is wrong in it. */
 export type CheckedCollections<TEntities, TCollections> = {
   readonly [TName in keyof TCollections]: TCollections[TName] extends CollectionDefinition
@@ -122,10 +125,10 @@ export type CollectionItem<TMembers extends AnyMembers, TIndex> = {
   }
 }[keyof TMembers]
 
-type ItemOver<TTypes extends AnyEntityTypes, TIndex> = PatternItem<
-  TTypes,
-  PatternOver<TTypes, TIndex> & AnyPattern
->
+type ItemOver<TTypes extends AnyEntityTypes, TIndex> =
+  PatternOver<TTypes, TIndex> extends infer TPattern extends AnyPattern
+    ? PatternItem<TTypes, TPattern>
+    : never
 
 /** An item in the partition that is of no entity of the database. */
 export interface UnknownItem {
