@@ -67,5 +67,7 @@ function warningsOf(state: QueryState, request: ReadRequest | undefined): string
 export function fetchWarnings({ pattern, projection }: QueryState): string[] {
   if (pattern.index === undefined || pattern.isGlobal || pattern.projectsAll) return []
   if (projection?.places.every(({ root }) => pattern.projects(root)) === true) return []
-  return [`local index ${pattern.index} does not project everything: each item costs a read of the table more`]
+  return [
+    `local index ${pattern.index} does not project everything: each item costs a read of the table more`,
+  ]
 }
