@@ -142,3 +142,9 @@ test('a function of any entity reads many', () => {
   }
   expectTypeOf(readAll<typeof Order>).returns.resolves.toEqualTypeOf<(OrderItem | undefined)[]>()
 })
+
+test('a repository of whatever entity takes what it is given, as its other writes do', () => {
+  const repository = {} as Repository<AnyEntity>
+  void repository.putMany([newOrder])
+  void repository.deleteMany([orderKey])
+})

@@ -18,7 +18,7 @@ import { UnprocessedError } from './unprocessed-error.js'
 type Row = Record<string, unknown>
 
 /** A key of a batch, under its label where several plans are one batch. */
-export interface BatchGetEntry extends ReadEntry {
+interface BatchGetEntry extends ReadEntry {
   readonly label?: string
 }
 

@@ -23,10 +23,12 @@ export interface PutManyOptions<TOverwrite> extends BatchOptions {
   readonly overwrite?: TOverwrite
 }
 
+/** Names that are known: those of an entity that may be any are not. */
+type Names<TRecord> = string extends keyof TRecord ? never : keyof TRecord
+
 /** What a batch puts: on a versioned entity only where it says that it overwrites. */
-export type BatchPuts<TTypes extends AnyEntityTypes, TOverwrite> = keyof TTypes['unique'] extends never
-  ? UnlockedPuts<TTypes, TOverwrite>
-  : Unread<TTypes>
+export type BatchPuts<TTypes extends AnyEntityTypes, TOverwrite> =
+  Names<TTypes['unique']> extends never ? UnlockedPuts<TTypes, TOverwrite> : Unread<TTypes>
 
 /** Says that a batch cannot keep unique constraints: DynamoDB makes no conditions and no transaction of it. */
 type Unread<TTypes extends AnyEntityTypes> =
@@ -40,10 +42,10 @@ type UnlockedPuts<TTypes extends AnyEntityTypes, TOverwrite> = TOverwrite extend
 
 /** What a batch deletes: keys, and no items that were read with their version. */
 export type BatchDeletes<TTypes extends AnyEntityTypes, TKeys extends readonly unknown[]> = [
-  (keyof TTypes['lock'] & keyof TKeys[number]) | keyof TTypes['unique'],
+  (Names<TTypes['lock']> & keyof TKeys[number]) | Names<TTypes['unique']>,
 ] extends [never]
   ? TKeys
-  : keyof TTypes['unique'] extends never
+  : Names<TTypes['unique']> extends never
     ? TypeMessage<`${TTypes['name']} has a version, which a batch cannot check: pass keys alone, or delete items one by one`>
     : Unread<TTypes>
 

@@ -15,12 +15,9 @@ const throttlings: readonly ServiceErrorName[] = [
 ]
 
 /** Sends one request for entries and says which of them DynamoDB left unprocessed. */
-export type SendChunk<TEntry> = (
-  entries: readonly TEntry[],
-  options: CallOptions,
-) => Promise<readonly TEntry[]>
+type SendChunk<TEntry> = (entries: readonly TEntry[], options: CallOptions) => Promise<readonly TEntry[]>
 
-export interface Remainder<TEntry> {
+interface Remainder<TEntry> {
   readonly entries: readonly TEntry[]
   /** The last refusal for throughput, where there was one. */
   readonly cause: unknown

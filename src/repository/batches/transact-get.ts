@@ -13,7 +13,7 @@ import { rowOf } from './batch-get.js'
 import { Places } from './places.js'
 
 /** A key of a transaction under its label. */
-export interface LabelledEntry extends ReadEntry {
+interface LabelledEntry extends ReadEntry {
   readonly label: string
 }
 

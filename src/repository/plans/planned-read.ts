@@ -13,7 +13,7 @@ export interface ReadEntry {
 }
 
 /** What a plan reads by keys: one item, or a list of them. */
-export interface PlannedKeys {
+interface PlannedKeys {
   readonly entries: readonly ReadEntry[]
   readonly isMany: boolean
 }

@@ -26,7 +26,7 @@ export async function getItem(
   key: Values,
   options?: UntypedReadOptions,
 ): Promise<Record<string, unknown> | undefined> {
-  const stored = await getStored(runtime, key, options)
+  const stored = await fetchStored(runtime, getInput(runtime, key, options), options)
   return stored && runtime.decode(stored)
 }
 
@@ -36,7 +36,7 @@ export async function getWhole(
   key: Values,
   options?: UntypedReadOptions,
 ): Promise<Record<string, unknown> | undefined> {
-  const stored = await getStored(runtime, key, options)
+  const stored = await fetchStored(runtime, getInput(runtime, key, options), options)
   return stored && runtime.decodeWhole(stored)
 }
 

@@ -46,7 +46,7 @@ describe('reading many items', () => {
     const found = await shop.db.parcels.getMany(parcelKeys(201))
     expect(found.slice(0, 4)).toEqual([...parcels(3), undefined])
     expect(found).toHaveLength(201)
-    expect(sizesOf(shop.sent, 'BatchGetItem').toSorted()).toEqual([1, 100, 100])
+    expect(sizesOf(shop.sent, 'BatchGetItem')).toEqual([100, 100, 1])
   })
 
   test('of no keys sends nothing', async () => {

@@ -53,9 +53,8 @@ export async function openBatch() {
         await state.before(request)
         const { kept, left } = splitBatch(operation, input, (entry) => state.leaves(request, entry))
         const isEmpty = Object.keys(kept['RequestItems'] ?? { some: 1 }).length === 0
-        const output = isEmpty ? {} : await engine.execute(operation, kept as typeof input, options)
-        // Both halves of the answer are of the operation's own shape.
-        return { ...output, ...left } as Awaited<ReturnType<typeof engine.execute<typeof operation>>>
+        const output = isEmpty ? {} : await engine.execute(operation, kept, options)
+        return { ...output, ...left }
       } finally {
         state.underway--
       }
