@@ -13,7 +13,7 @@ const notes = defineTable({
 })
 
 /** In a table of its own, under a number and bytes, with an expiry. */
-export const Note = defineEntity({
+const Note = defineEntity({
   name: 'Note',
   table: notes,
   schema: z.object({
