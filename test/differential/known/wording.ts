@@ -52,6 +52,11 @@ const model: readonly KnownDifference[] = [
     /^Query condition missed key schema element: \S+$/,
   ),
   wording(
+    'more conditions than the key has attributes',
+    /^Conditions can be of length 1 or 2 only$/,
+    /^The number of query conditions \(\d+\) exceeds the number of key attributes defined in the schema \(\d+\)$/,
+  ),
+  wording(
     'segments past the last',
     /at 'segment' failed to satisfy constraint: Member must have value less than or equal to/,
     /^The Segment parameter is zero-based and must be less than parameter TotalSegments/,
