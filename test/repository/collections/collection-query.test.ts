@@ -238,8 +238,8 @@ describe('a query of a collection', () => {
   it('refuses filters of other entities, of keys, and where nothing names the entity', () => {
     const { collections } = library.db
     const where = (query: unknown, entity: string, name: string): unknown =>
-      untyped(query).where(entity, (o: Record<string, unknown>, { eq }: never) =>
-        (eq as never as (...of: unknown[]) => unknown)(o[name], 'x'),
+      untyped(query).where(entity, (o: never, { eq }: { eq: (...operands: unknown[]) => unknown }) =>
+        eq(untyped(o)[name], 'x'),
       )
     const refused: readonly [() => unknown, string][] = [
       [() => where(collections.order(c1), 'customers', 'name'), 'repository.collection-filter'],

@@ -79,12 +79,16 @@ async function write(all: readonly Row[]) {
   return { library, placed }
 }
 
-const placeOf = (element: Row): string => {
-  if (element['entity'] === undefined) return `unknown ${untyped(element['key']).sk.S}`
-  const { orderId = '', line = '', noteId = '' } = untyped(element['item'])
-  return `${String(element['entity'])} ${orderId}/${line}${noteId}`
+interface Found {
+  readonly entity: string | undefined
 }
-const nameOf = (element: { readonly entity: string | undefined }): string => element.entity ?? 'unknown'
+
+const placeOf = (element: Found): string => {
+  if (element.entity === undefined) return `unknown ${untyped(element).key.sk.S}`
+  const { orderId = '', line = '', noteId = '' } = untyped(element).item
+  return `${element.entity} ${orderId}/${line}${noteId}`
+}
+const nameOf = (element: Found): string => element.entity ?? 'unknown'
 
 describe('a collection', () => {
   it('gives what a filter over the whole partition gives, in its order, whatever the pages', async () => {
@@ -114,7 +118,7 @@ describe('a collection', () => {
           const groups = await query.grouped()
           for (const name of ['customers', 'orders', 'lines', 'unknown'] as const)
             expect(groups[name]).toHaveLength(expected.filter((each) => each === name).length)
-          const paged: Row[] = []
+          const paged: Found[] = []
           let cursor: string | undefined
           do {
             const page = await query.limit(size).readLimit(size).from(cursor).page()

@@ -65,7 +65,6 @@ describe('a collection', () => {
   })
 
   it('may not have an entity whose group would be that of unknown items', () => {
-    expect(() => open({ mine: { entities: ['unknown'] } }, { unknown: Order, orders: undefined })).toThrow()
     expect(() => open({ mine: { entities: ['orders', 'unknown'] } })).toThrow(
       expect.objectContaining({ code: 'repository.collection' }),
     )
@@ -73,7 +72,10 @@ describe('a collection', () => {
 
   it('stands in an object of its own, and takes the name collections', () => {
     expect(() => open('orders')).toThrow(expect.objectContaining({ code: 'repository.collection' }))
-    expect(() => open(undefined, { collections: Order, orders: undefined })).toThrow()
+    const entities = { collections: Order }
+    expect(() => createDatabase({ backend: memory(), entities })).toThrow(
+      expect.objectContaining({ code: 'repository.name' }),
+    )
     expect(untyped(open(undefined)).collections).toEqual({})
     expect(Object.isFrozen(untyped(open(undefined)).collections)).toBe(true)
   })
