@@ -69,7 +69,7 @@ export const Line = defineEntity({
 })
 
 /** In the partition, and in no collection with the others. */
-export const Note = defineEntity({
+const Note = defineEntity({
   name: 'Note',
   table: shop,
   schema: z.object({ customerId: z.string(), noteId: z.string() }),
