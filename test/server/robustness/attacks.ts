@@ -17,29 +17,61 @@ export async function attack(port: number, chance: Chance): Promise<number | und
   if (chance.onceIn(40)) return slow(port, chance)
   if (chance.onceIn(20)) return aborted(port, chance)
   if (chance.onceIn(20)) return nonsense(port, chance)
-  const sent = request(chance)
+  if (chance.onceIn(10)) return pipelined(port, chance)
+  const sent = request(
+    chance,
+    chance.onceIn(50) ? chance.of(['GET', 'PUT', 'OPTIONS', 'HEAD', 'DELETE']) : 'POST',
+  )
   const answer = await converse(port, sent)
   return checkedStatus(answer, sent)
 }
 
+/** Sends many requests at once on one connection, and takes the answers apart again. */
+async function pipelined(port: number, chance: Chance): Promise<number | undefined> {
+  const count = 2 + chance.below(10)
+  const sent = Array.from({ length: count }, (_, index) =>
+    request(chance, 'POST', index === count - 1 ? 'close' : 'keep-alive'),
+  )
+  let rest = await converse(port, Buffer.concat(sent))
+  let status: number | undefined
+  for (const each of sent) {
+    const end = answerEnd(rest)
+    status = checkedStatus(rest.subarray(0, end), each)
+    rest = rest.subarray(end)
+  }
+  if (rest.length > 0) throw new Error(`more than ${count} answers: ${rest.toString()}`)
+  return status
+}
+
+/** Where the first of several answers ends: after so many bytes, or after the chunk that has none. */
+function answerEnd(answers: Buffer): number {
+  const start = answers.indexOf('\r\n\r\n') + 4
+  const length = /content-length: (\d+)/i.exec(answers.subarray(0, start).toString())?.[1]
+  return length === undefined ? answers.indexOf('0\r\n\r\n', start) + 5 : start + Number(length)
+}
+
 /** A request, most likely with something wrong in its headers or body. */
-function request(chance: Chance): Buffer {
+function request(chance: Chance, method = 'POST', connection = 'close'): Buffer {
   const operation = chance.of(Object.keys(operations))
   const body = bodyFor(chance, operation)
   const isCompressed = body[0] === 0x1f || chance.onceIn(50)
   const lines = [
-    `${chance.onceIn(50) ? chance.of(['GET', 'PUT', 'OPTIONS', 'HEAD', 'DELETE']) : 'POST'} ${chance.onceIn(50) ? '/x?%zz&=&a' : '/'} HTTP/1.1`,
+    `${method} ${chance.onceIn(50) ? '/x?%zz&=&a' : '/'} HTTP/1.1`,
     'Host: localhost',
-    'Connection: close',
+    `Connection: ${connection}`,
     `Content-Length: ${body.length}`,
     `Content-Type: ${chance.onceIn(50) ? chance.of(['', 'text/html', ';;;', 'application/x-amz-json-1.1']) : 'application/x-amz-json-1.0'}`,
-    `X-Amz-Target: ${chance.onceIn(20) ? chance.of(['', '.', 'DynamoDB_20120810.', 'DynamoDB_20120810.__proto__', 'DynamoDBStreams_20120810.GetRecords', 'x'.repeat(5000)]) : `DynamoDB_20120810.${operation}`}`,
+    `X-Amz-Target: ${chance.onceIn(20) ? chance.of(['', '.', 'DynamoDB_20120810.', 'DynamoDB_20120810.__proto__', 'DynamoDBStreams_20120810.GetRecords', 'x'.repeat(5000)]) : targetOf(operation)}`,
   ]
   if (isCompressed) lines.push('Content-Encoding: gzip')
   if (chance.onceIn(10)) lines.push('Accept-Encoding: gzip')
   if (chance.onceIn(10)) lines.push('Origin: https://example.org')
   if (chance.onceIn(5)) lines.push(`Authorization: ${authorization(chance)}`)
   return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body])
+}
+
+function targetOf(operation: string): string {
+  return `${/Stream|Shard|Records/.test(operation) ? 'DynamoDBStreams' : 'DynamoDB'}_20120810.${operation}`
 }
 
 function authorization(chance: Chance): string {

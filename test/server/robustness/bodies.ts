@@ -2,6 +2,9 @@ import { gzipSync } from 'node:zlib'
 import type { Chance } from './chance.js'
 
 const key = { pk: { S: 'a' } }
+const otherTable = { TableName: 'u' }
+const arn = 'arn:aws:dynamodb:us-east-1:000000000000:table/t'
+const streamArn = `${arn}/stream/2026-01-01T00:00:00.000`
 const names = { '#a': 'a', '#b': '__proto__' }
 const values = { ':a': { N: '1' }, ':b': { S: 'x' }, ':c': { L: [{ S: 'x' }] } }
 
@@ -48,6 +51,61 @@ export const operations: Readonly<Record<string, object>> = {
   },
   TransactGetItems: { TransactItems: [{ Get: { TableName: 't', Key: key } }] },
   ExecuteStatement: { Statement: "SELECT * FROM t WHERE pk = 'a'" },
+  BatchExecuteStatement: {
+    Statements: [
+      { Statement: 'INSERT INTO t VALUE {pk: ?, l: [1, {a: <<2>>}]}', Parameters: [{ S: 'c' }] },
+      { Statement: "DELETE FROM t WHERE pk = 'c'" },
+    ],
+  },
+  ExecuteTransaction: {
+    TransactStatements: [
+      { Statement: "UPDATE t SET n = n + 1 REMOVE m.x WHERE pk = 'a' RETURNING ALL OLD *" },
+    ],
+  },
+  CreateTable: {
+    ...otherTable,
+    AttributeDefinitions: [
+      { AttributeName: 'pk', AttributeType: 'S' },
+      { AttributeName: 'sk', AttributeType: 'N' },
+    ],
+    KeySchema: [
+      { AttributeName: 'pk', KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ],
+    ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 },
+    Tags: [{ Key: 'k', Value: 'v' }],
+  },
+  UpdateTable: {
+    ...otherTable,
+    AttributeDefinitions: [{ AttributeName: 'sk', AttributeType: 'N' }],
+    GlobalSecondaryIndexUpdates: [
+      {
+        Create: {
+          IndexName: 'index',
+          KeySchema: [{ AttributeName: 'sk', KeyType: 'HASH' }],
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['a'] },
+          ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 },
+        },
+      },
+    ],
+  },
+  DeleteTable: otherTable,
+  UpdateTimeToLive: { ...otherTable, TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true } },
+  DescribeTimeToLive: { TableName: 't' },
+  TagResource: { ResourceArn: arn, Tags: [{ Key: 'k', Value: 'v' }] },
+  UntagResource: { ResourceArn: arn, TagKeys: ['k'] },
+  ListTagsOfResource: { ResourceArn: arn },
+  DescribeLimits: {},
+  DescribeEndpoints: {},
+  ListStreams: { TableName: 't', Limit: 1 },
+  DescribeStream: { StreamArn: streamArn, Limit: 1 },
+  GetShardIterator: {
+    StreamArn: streamArn,
+    ShardId: 'shardId-00000000000000000000-00000000',
+    ShardIteratorType: 'AT_SEQUENCE_NUMBER',
+    SequenceNumber: '100000000000000000001',
+  },
+  GetRecords: { ShardIterator: `${streamArn}|1|AAAAAAAAAAE=`, Limit: 10 },
 }
 
 const oddities: readonly unknown[] = [
@@ -72,7 +130,7 @@ const oddities: readonly unknown[] = [
   { SS: [] },
   { NS: ['1', '1.0'] },
   { B: '!' },
-  { M: { __proto__: { S: 'x' } } },
+  { M: { ['__proto__']: { S: 'x' } } },
   { L: [{}] },
   [[[[[]]]]],
 ]
