@@ -10,5 +10,6 @@ export const queryReader: Reader<QueryState, Record<string, unknown>> = {
   request: readRequest,
   read: readRow,
   wantedForCount,
-  isCounted: isOwn,
+  isCounted: (state, stored, now) =>
+    isOwn(state, stored) && (state.pattern.includeExpired || !state.runtime.hasExpired(stored, now)),
 }
