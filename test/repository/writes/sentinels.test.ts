@@ -1,5 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { ItemExistsError, NotUniqueError, VersionConflictError } from '../../../src/index.js'
+import * as z from 'zod'
+import { memory } from '../../../src/engine/index.js'
+import {
+  createDatabase,
+  defineEntity,
+  defineTable,
+  ItemExistsError,
+  NotUniqueError,
+  VersionConflictError,
+} from '../../../src/index.js'
 import { inputOf, untyped } from '../fixtures.js'
 import type { Accounts } from './unique-users.js'
 import { ada, bob, openAccounts } from './unique-users.js'
@@ -326,6 +335,54 @@ test('queries, scans and counts do not see sentinels', async () => {
   expect(await db.members.scan().all()).toEqual([])
   expect(await db.members.scan().count()).toBe(0)
   expect(await db.users.query.byTeam({ team: 'x' }).all()).toEqual([user])
+})
+
+test('counts do not see sentinels in a table whose items name no entity', async () => {
+  const table = defineTable({ name: 'bare', partitionKey: 'pk', sortKey: 'sk', entityAttribute: false })
+  const Plain = defineEntity({
+    name: 'Plain',
+    table,
+    schema: z.object({ id: z.string(), code: z.string() }),
+    key: { partitionKey: 'ALL', sortKey: 'ITEM#{id}' },
+    unique: { code: { partitionKey: 'ALL', sortKey: 'CODE#{code}' } },
+  })
+  const bare = createDatabase({ backend: memory(), entities: { plains: Plain } })
+  await bare.createTables()
+  const item = await bare.plains.create({ id: 'a', code: 'c' })
+  expect(await bare.plains.scan().count()).toBe(1)
+  expect(await bare.plains.scan().all()).toEqual([item])
+  expect(await bare.plains.query.primary({}).count()).toBe(1)
+  expect(await bare.plains.query.primary({}).all()).toEqual([item])
+})
+
+describe('a constraint is refused when it is declared or joined', () => {
+  const schema = z.object({ id: z.string(), code: z.string() })
+  const table = defineTable({ name: 'bare', partitionKey: 'pk', sortKey: 'sk' })
+  const key = { partitionKey: 'ITEM#{id}', sortKey: 'ITEM' } as const
+  const define = (unique: unknown) =>
+    defineEntity({ name: 'Plain', table, schema, key, unique: untyped(unique) })
+
+  test.each([
+    ['schema.unique', { code: { partitionKey: 'CODE', sortKey: 'CODE' } }],
+    ['schema.unique', { code: { partitionKey: 'CODE#{code}' } }],
+    ['keys.unknown-hole', { code: { partitionKey: 'CODE#{cod}', sortKey: 'CODE' } }],
+    ['schema.definition', { code: { partition: 'CODE#{code}' } }],
+  ])('with %s: %o', (code, unique) => {
+    expect(() => define(unique)).toThrow(expect.objectContaining({ code }))
+  })
+
+  test('where its sentinels could have the keys of items, or of other sentinels', () => {
+    const open = (unique: unknown) => () =>
+      createDatabase({ backend: memory(), entities: { plains: define(unique) } })
+    expect(open({ code: { partitionKey: '{code}', sortKey: 'ITEM' } })).toThrow(
+      'Plain and unique constraint code of Plain are both in table bare',
+    )
+    const code = { partitionKey: 'UNIQUE#{code}', sortKey: 'UNIQUE' }
+    expect(open({ code, id: { partitionKey: 'UNIQUE#{id}', sortKey: 'UNIQUE' } })).toThrow(
+      'unique constraint code of Plain and unique constraint id of Plain',
+    )
+    expect(open({ code })).not.toThrow()
+  })
 })
 
 test('plans show the whole transaction and what it costs', async () => {
