@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { ServiceError } from '../../../src/protocol/service-errors.js'
 import { memory } from '../../../src/engine/index.js'
 import { createDatabase } from '../../../src/index.js'
-import { orderKey, Parcel, placed, untyped } from '../fixtures.js'
+import { manualClock, orderKey, Parcel, placed, untyped } from '../fixtures.js'
 import { note, openBatch, parcel, parcelKey, parcelKeys, parcels } from './fixtures.js'
 
 let shop: Awaited<ReturnType<typeof openBatch>>
@@ -114,19 +114,28 @@ describe('conflicts', () => {
 })
 
 test('a transaction that is under way is a conflict, and none once it has ended', async () => {
-  const backend = memory({ transactionTime: 30 })
-  const db = createDatabase({ backend, entities: { parcels: Parcel } })
+  let end = () => {}
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  const { now } = manualClock()
+  const backend = memory({ transactionTime: 1000, clock: { now, sleep: () => ended } })
+  let writing: Promise<unknown> = Promise.resolve()
+  const pause = async () => {
+    end()
+    await writing
+  }
+  const db = createDatabase({ backend, clock: { now, sleep: pause }, entities: { parcels: Parcel } })
   await db.createTables()
-  const writing = db.transact({ made: db.parcels.plan.create(parcel(0)) })
+  writing = db.transact({ made: db.parcels.plan.create(parcel(0)) })
   const plans = () => ({ busy: db.parcels.plan.get(parcelKey(0)), free: db.parcels.plan.get(parcelKey(1)) })
   expect(await db.attemptTransactGet(plans())).toMatchObject({
     ok: false,
     error: { details: { failures: { busy: { reason: 'TransactionConflict' } } } },
   })
   expect(await db.batchGet(plans())).toEqual({ busy: undefined, free: undefined })
-  const putting = db.parcels.putMany([{ ...parcel(0), rank: 1 }, parcel(1)])
-  await writing
-  await putting
+  // The item that is held is left unprocessed, and written after the pause.
+  await db.parcels.putMany([{ ...parcel(0), rank: 1 }, parcel(1)])
   expect(await db.transactGet(plans())).toEqual({ busy: { ...parcel(0), rank: 1 }, free: parcel(1) })
 })
 
