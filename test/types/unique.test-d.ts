@@ -18,12 +18,12 @@ test('a constraint is declared by templates over attributes of the schema', () =
     ...rest,
     unique: { email: { partitionKey: { template: 'E#{email}', casing: 'lower' }, sortKey: 'E' } },
   })
+  const hole = { email: { partitionKey: 'E#{mail}', sortKey: 'E' } } as const
+  const word = { email: { partition: 'E#{email}', sortKey: 'E' } } as const
   // @ts-expect-error -- no such attribute
-  const mistaken = () =>
-    defineEntity({ ...rest, unique: { email: { partitionKey: 'E#{mail}', sortKey: 'E' } } })
+  const mistaken = () => defineEntity({ ...rest, unique: hole })
   // @ts-expect-error -- no such word
-  const misspelt = () =>
-    defineEntity({ ...rest, unique: { email: { partition: 'E#{email}', sortKey: 'E' } } })
+  const misspelt = () => defineEntity({ ...rest, unique: word })
   void [mistaken, misspelt]
 })
 

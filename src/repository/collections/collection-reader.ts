@@ -19,6 +19,7 @@ import type { PageRange, ReadRequest, Wanted } from '../reads/query-input.js'
 import { formRequest } from '../reads/query-input.js'
 import type { Reader } from '../reads/read-pages.js'
 import { hasOwnKeys, readRow } from '../reads/read-row.js'
+import { isSentinel } from '../writes/sentinels.js'
 import type { QueryState } from '../reads/query-state.js'
 import type { CollectionState, Element, MemberState } from './collection-state.js'
 
@@ -141,7 +142,7 @@ function find(
   const isAskedOf = (part: QueryState): boolean => text === undefined || isWithin(rangeOf(part), text)
   const member = members.find((each) => isOf(each.runtime))
   if (member === undefined) {
-    if (others.some(isOf) || !isAskedOf(state)) return undefined
+    if (others.some(isOf) || isSentinel(stored) || !isAskedOf(state)) return undefined
     return !includesExpired(state) && isPast(runtime, stored, now) ? undefined : 'unknown'
   }
   if (!isAskedOf(member)) return undefined

@@ -23,9 +23,22 @@ export type ReadRequest =
 /** What is wanted of the items: all that the query selects, their number, or only what tells whose they are. */
 export type Wanted = 'items' | 'count' | 'owners'
 
-/** What a count asks for: DynamoDB counts by itself, save where only the keys tell whose an item is. */
+/**
+ * What a count asks for: DynamoDB counts by itself, save where only the keys tell whose an item is, or that its time has
+ * passed.
+ */
 export function wantedForCount(state: QueryState): Wanted {
-  return isToldByKeys(state) ? 'owners' : 'count'
+  const isAsked = isToldByKeys(state) || (!state.pattern.includeExpired && isSortedByExpiry(state))
+  return isAsked ? 'owners' : 'count'
+}
+
+/** Whether the expiry is a key attribute of what is queried: DynamoDB filters by others only. */
+function isSortedByExpiry({ runtime, pattern, key }: QueryState): boolean {
+  const { expiry } = runtime.model
+  if (expiry === undefined || key === undefined) return false
+  for (const { name } of pattern.sort) if (name === expiry.storedName) return true
+  for (const { name } of pattern.partition) if (name === expiry.storedName) return true
+  return false
 }
 
 /** One of the equal parts into which a parallel scan divides the table. */
@@ -132,7 +145,7 @@ export function isToldByKeys({ runtime, pattern, others }: QueryState): boolean 
 /** The caller's filter, and what keeps expired items and those of other entities out. */
 function fullFilter(state: QueryState, now: number, wanted: Wanted = 'items'): ConditionNode | undefined {
   const { runtime, pattern } = state
-  const alive = pattern.includeExpired ? undefined : runtime.isAlive(now)
+  const alive = pattern.includeExpired || isSortedByExpiry(state) ? undefined : runtime.isAlive(now)
   return allOf(state.filter, alive, ownMarker(state, wanted))
 }
 

@@ -63,6 +63,11 @@ export function sentinelMarker(entityValue: string, { name }: UniqueModel): stri
   return `${entityValue}#unique#${name}`
 }
 
+/** Whether an item that no entity takes for its own is a sentinel. */
+export function isSentinel(stored: Readonly<AttributeMap>): boolean {
+  return stored[holderAttribute]?.M !== undefined
+}
+
 /** The condition that the sentinel belongs to the item of one of these changes. */
 export function isHolders(changes: readonly SentinelChange[]): ConditionNode | undefined {
   return anyOf(...changes.map((change) => isHolder(change, '=')))
