@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { expectTypeOf, test } from 'vitest'
-import { defineEntity, type Item, type NewItem, NotUniqueError } from '../../src/index.js'
+import { defineEntity, type Item, type NewItem, type NotUniqueError } from '../../src/index.js'
 import { shop } from './fixtures.js'
 import { type Account, type Badge, createAccounts } from './unique-fixtures.js'
 

@@ -27,7 +27,7 @@ export interface PutOptions extends WhereOption {
 }
 
 /** What a whole-item write demands of what is there, and what becomes of the version. */
-export interface Terms {
+interface Terms {
   readonly verb: 'create' | 'put' | 'replace' | 'move'
   readonly demand: 'absent' | 'present' | 'anything'
   /** The item that was read must still be there. */

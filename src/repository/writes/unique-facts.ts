@@ -5,9 +5,15 @@ import type { EntityRuntime, Values } from '../entity-runtime.js'
 import type { KnownValues } from './known-values.js'
 import type { Lock } from './lock.js'
 import { conflict, valueLock } from './lock.js'
-import type { Terms } from './put-action.js'
 import type { SentinelChange } from './sentinels.js'
 import { sentinelChanges } from './sentinels.js'
+
+/** What a write of a whole item demands of what is there, and what was read of it. */
+interface Demand {
+  readonly verb: string
+  readonly demand: 'absent' | 'present' | 'anything'
+  readonly before?: Values | undefined
+}
 
 /** What a write of a whole item does with unique values, and which it relies on. */
 export interface UniqueFacts {
@@ -21,7 +27,7 @@ export interface UniqueFacts {
 export function uniqueFacts(
   runtime: EntityRuntime,
   values: Values,
-  { verb, demand, before }: Terms,
+  { verb, demand, before }: Demand,
   now: number,
 ): UniqueFacts {
   switch (demand) {

@@ -71,6 +71,9 @@ function implied(items: readonly AttributeMap[]): string[] {
 const nameOf = (sentinel: AttributeMap): string =>
   `${sentinel['pk']?.S} of ${sentinel['_holder']?.M?.['pk']?.S} until ${sentinel['expiresAt']?.N}`
 
+/** The value without its holder: two items must not have one. */
+const valueOf = (sentinel: string): string => sentinel.split(' of ')[0] ?? ''
+
 class Run {
   readonly accounts: Accounts
   readonly done = new Map<string, number>()
@@ -140,18 +143,20 @@ class Run {
     }
   }
 
-  /** At any moment: live items and their sentinels, no more and no fewer, and no value twice. */
-  async check(): Promise<void> {
+  /** What is there at a moment, and what the live items imply: their sentinels, and their keys of the index. */
+  async facts() {
     const stored = await this.accounts.scan()
     const now = this.accounts.clock.now() / 1000
     const live = stored.filter((item) => Number(item['expiresAt']?.N ?? Infinity) > now)
-    const sentinels = live.filter((item) => item['sk']?.S === 'UNIQUE')
     const users = live.filter((item) => item['sk']?.S === 'USER')
-    expect(sentinels.map(nameOf).sort()).toEqual(implied(users))
-    expect(new Set(sentinels.map((item) => item['pk']?.S)).size).toBe(sentinels.length)
-    for (const user of users)
-      expect(user['gsi1pk']?.S).toBe(user['team'] && user['seat'] ? `TEAM#${user['team'].S}` : undefined)
+    const sentinels = live.filter((item) => item['sk']?.S === 'UNIQUE')
+    const teamOf = (user: AttributeMap) =>
+      user['team'] && user['seat'] ? `TEAM#${user['team'].S}` : undefined
     this.accounts.engine.assertInvariants()
+    return {
+      actual: { sentinels: sentinels.map(nameOf).sort(), teams: users.map((user) => user['gsi1pk']?.S) },
+      expected: { sentinels: implied(users), teams: users.map(teamOf) },
+    }
   }
 }
 
@@ -163,7 +168,9 @@ test('sentinels are what the live items imply, after every step of every way of 
       for (const each of steps) {
         run.accounts.clock.advance(1)
         await run.take(each)
-        await run.check()
+        const { actual, expected } = await run.facts()
+        expect(actual).toEqual(expected)
+        expect(new Set(actual.sentinels.map(valueOf)).size).toBe(actual.sentinels.length)
       }
       for (const [way, times] of run.done) done.set(way, (done.get(way) ?? 0) + times)
     }),
@@ -178,7 +185,9 @@ test('values stay unique among concurrent callers', async () => {
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
       const run = new Run(await openAccounts())
       await Promise.all(steps.map((each) => run.take(each)))
-      await run.check()
+      const { actual, expected } = await run.facts()
+      expect(actual).toEqual(expected)
+      expect(new Set(actual.sentinels.map(valueOf)).size).toBe(actual.sentinels.length)
     }),
     parameters(200),
   )

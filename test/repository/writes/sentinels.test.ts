@@ -346,13 +346,18 @@ test('counts do not see sentinels in a table whose items name no entity', async 
     key: { partitionKey: 'ALL', sortKey: 'ITEM#{id}' },
     unique: { code: { partitionKey: 'ALL', sortKey: 'CODE#{code}' } },
   })
-  const bare = createDatabase({ backend: memory(), entities: { plains: Plain } })
+  const bare = createDatabase({
+    backend: memory(),
+    entities: { plains: Plain },
+    collections: { all: { entities: ['plains'] } },
+  })
   await bare.createTables()
   const item = await bare.plains.create({ id: 'a', code: 'c' })
   expect(await bare.plains.scan().count()).toBe(1)
   expect(await bare.plains.scan().all()).toEqual([item])
   expect(await bare.plains.query.primary({}).count()).toBe(1)
   expect(await bare.plains.query.primary({}).all()).toEqual([item])
+  expect(await bare.collections.all({}).all()).toEqual([{ entity: 'plains', item }])
 })
 
 describe('a constraint is refused when it is declared or joined', () => {
