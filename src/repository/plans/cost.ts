@@ -44,8 +44,10 @@ export function writeCost(action: WriteAction, factor: 1 | 2 = 1): PlannedCost {
   const indexes = indexesOf(runtime)
   const item = request.operation === 'PutItem' ? request.input.Item : undefined
   const arithmetic = [tableArithmetic(item)]
-  let minimum = item === undefined ? 1 : units(itemSizeBytes(item))
-  let maximum = largestItemUnits * (1 + 2 * indexes.length)
+  // Of a transaction, DynamoDB charges the table twice, and the indexes once.
+  if (factor === 2) arithmetic.push('doubled: it is part of a transaction')
+  let minimum = factor * (item === undefined ? 1 : units(itemSizeBytes(item)))
+  let maximum = largestItemUnits * (factor + 2 * indexes.length)
   // What is created stands over nothing, unless that has expired and is still there.
   if (item !== undefined && (verb === 'create' || verb === 'move') && runtime.model.expiry === undefined) {
     for (const index of indexes) minimum += entryUnits(index, item, arithmetic)
@@ -57,12 +59,7 @@ export function writeCost(action: WriteAction, factor: 1 | 2 = 1): PlannedCost {
     arithmetic.push('an expired item is replaced by a second request, and the first one is charged too')
     maximum += maximum + largestItemUnits
   }
-  if (factor === 2) arithmetic.push('doubled: it is part of a transaction')
-  return {
-    readUnits: none,
-    writeUnits: { minimum: minimum * factor, maximum: maximum * factor },
-    arithmetic,
-  }
+  return { readUnits: none, writeUnits: { minimum, maximum }, arithmetic }
 }
 
 /** What it costs that a transaction writes or deletes a sentinel. */
