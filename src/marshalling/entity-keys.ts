@@ -42,28 +42,46 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
   const conversions = conversionsOf(model)
   const primaryKeys = [...model.primary.partition, ...model.primary.sort]
   const filled = new Map(model.patterns.map((pattern) => [pattern, filledBy(pattern)]))
+  const titles = new Map(model.patterns.map((pattern) => [pattern, `access pattern ${pattern.name}`]))
   const partValue: KeyWriter['partValue'] = (name, value) =>
     value === undefined || value === null ? value : (conversions.get(name)?.encode(value) ?? value)
 
-  const partsOf = (key: TemplateKey, values: Values): Values => {
-    if (conversions.size === 0) return values
-    const parts: Record<string, unknown> = {}
-    for (const hole of key.holes) parts[hole] = partValue(hole, own(values, hole))
-    return parts
-  }
   /** Throws for a missing attribute where the key is a template. */
   const write = (key: KeyAttributeModel, values: Values): AttributeValue | undefined => {
-    if (key.kind === 'template') return { S: key.template.format(partsOf(key, values)) }
+    if (key.kind === 'template')
+      return { S: key.template.format(partsOf(key, values, partValue, conversions.size > 0)) }
     const { name } = key.field
     const value = own(values, name)
     if (value === undefined || value === null) return undefined
     return codec.attribute(name)?.codec.encode(value)
   }
-  const writeAll = (keys: readonly KeyAttributeModel[], values: Values, target: AttributeMap): void => {
-    for (const key of keys) {
-      const stored = write(key, values)
-      if (stored !== undefined) target[key.name] = stored
+  const writeAll = (
+    keys: readonly KeyAttributeModel[],
+    values: Values,
+    target: AttributeMap,
+    title: string,
+  ): void => {
+    try {
+      for (const key of keys) {
+        const stored = write(key, values)
+        if (stored !== undefined) target[key.name] = stored
+      }
+    } catch (error) {
+      throw namedKeyError(error, model, title)
     }
+  }
+  const formatAll = (keys: readonly KeyAttributeModel[], values: Values, title: string): AttributeMap => {
+    const formatted: AttributeMap = {}
+    try {
+      for (const key of keys) {
+        const stored = write(key, values) ?? missing(key, model)
+        assertStorable(stored, key, model)
+        formatted[key.name] = stored
+      }
+    } catch (error) {
+      throw namedKeyError(error, model, title)
+    }
+    return formatted
   }
   return {
     partValue,
@@ -73,59 +91,43 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
       if (stored !== undefined) assertStorable(stored, key, model)
       return stored
     },
-    formatPrimary(values) {
-      const formatted: AttributeMap = {}
-      try {
-        for (const key of primaryKeys) {
-          const stored = write(key, values) ?? missing(key, model)
-          assertStorable(stored, key, model)
-          formatted[key.name] = stored
-        }
-      } catch (error) {
-        throw namedKeyError(error, model, primaryTitle)
-      }
-      return formatted
-    },
-    writePrimary(values, target) {
-      try {
-        writeAll(primaryKeys, values, target)
-      } catch (error) {
-        throw namedKeyError(error, model, primaryTitle)
-      }
-    },
+    formatPrimary: (values) => formatAll(primaryKeys, values, primaryTitle),
+    writePrimary: (values, target) => writeAll(primaryKeys, values, target, primaryTitle),
     writePattern(pattern, values, target) {
-      for (const name of pattern.holes) {
-        const value = own(values, name)
-        if (value === undefined || value === null) return
-      }
-      try {
-        writeAll(filled.get(pattern) ?? [], values, target)
-      } catch (error) {
-        throw namedKeyError(error, model, `access pattern ${pattern.name}`)
-      }
+      if (lacksAny(pattern.holes, values)) return
+      writeAll(filled.get(pattern) ?? [], values, target, titles.get(pattern) ?? '')
     },
     formatUnique(unique, values) {
-      for (const name of unique.holes) {
-        const value = own(values, name)
-        if (value === undefined || value === null) return undefined
-      }
-      const formatted: AttributeMap = {}
-      try {
-        for (const key of [...unique.partition, ...unique.sort]) {
-          const stored = write(key, values) ?? missing(key, model)
-          assertStorable(stored, key, model)
-          formatted[key.name] = stored
-        }
-      } catch (error) {
-        throw namedKeyError(error, model, `unique constraint ${unique.name}`)
-      }
-      return formatted
+      if (lacksAny(unique.holes, values)) return undefined
+      return formatAll([...unique.partition, ...unique.sort], values, `unique constraint ${unique.name}`)
     },
     read: (key, stored) =>
       key.kind === 'template'
         ? readTemplate(key, stored, conversions)
         : { [key.field.name]: codec.attribute(key.field.name)?.codec.decode(stored) },
   }
+}
+
+/** What the holes of a template are filled with. */
+function partsOf(
+  key: TemplateKey,
+  values: Values,
+  partValue: KeyWriter['partValue'],
+  hasConversions: boolean,
+): Values {
+  if (!hasConversions) return values
+  const parts: Record<string, unknown> = {}
+  for (const hole of key.holes) parts[hole] = partValue(hole, own(values, hole))
+  return parts
+}
+
+/** An item without one of the attributes of a key is not there under it. */
+function lacksAny(names: Iterable<string>, values: Values): boolean {
+  for (const name of names) {
+    const value = own(values, name)
+    if (value === undefined || value === null) return true
+  }
+  return false
 }
 
 function readTemplate(

@@ -55,7 +55,7 @@ export class EntityRuntime {
   readonly requiredNames: readonly string[]
   readonly indexKeys: IndexKeys
   /** Rows that projections gave: what they lack may be stored all the same. */
-  readonly partialRows = new WeakSet<object>()
+  readonly partialRows: WeakSet<object> = new WeakSet()
   /** Conditions that every operation of the entity shares. */
   readonly isStored: ConditionNode
   readonly isNotStored: ConditionNode

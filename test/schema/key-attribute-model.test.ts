@@ -80,9 +80,7 @@ describe('a key attribute of type S', () => {
     expect(problem(z.string(), 'S', { keyOrder: 'descending' })).toMatch(
       /^keys\.descending-unsupported: Entity Order/,
     )
-    expect(problem(z.boolean(), 'S', { keyOrder: 'descending' })).toMatch(
-      /^keys\.descending-unsupported/,
-    )
+    expect(problem(z.boolean(), 'S', { keyOrder: 'descending' })).toMatch(/^keys\.descending-unsupported/)
   })
 })
 

@@ -14,8 +14,22 @@ import { TransactGet } from './transact-get.js'
 type Plans = Readonly<Record<string, unknown>>
 type Row = Record<string, unknown> | undefined
 
+type Method<TOptions, TResult> = (plans: Plans, options?: TOptions) => TResult
+
 /** What a database does with several plans of reads, or of puts and deletes, together. */
-export function batchMethods(environment: Environment) {
+export interface BatchMethods {
+  readonly batchGet: Method<UntypedBatchOptions, Promise<unknown>>
+  readonly planBatchGet: Method<UntypedBatchOptions, PlannedRead>
+  readonly attemptBatchGet: Method<UntypedBatchOptions, Promise<unknown>>
+  readonly batchWrite: Method<UntypedBatchOptions, Promise<unknown>>
+  readonly planBatchWrite: Method<UntypedBatchOptions, PlannedBatch>
+  readonly attemptBatchWrite: Method<UntypedBatchOptions, Promise<unknown>>
+  readonly transactGet: Method<CallOptions, Promise<unknown>>
+  readonly planTransactGet: Method<CallOptions, PlannedRead>
+  readonly attemptTransactGet: Method<CallOptions, Promise<unknown>>
+}
+
+export function batchMethods(environment: Environment): BatchMethods {
   const planBatchGet = (plans: Plans, options?: UntypedBatchOptions): PlannedRead =>
     planReads(environment, plans, options)
   const planTransactGet = (plans: Plans, options?: CallOptions): PlannedRead =>

@@ -139,7 +139,9 @@ const least = (one: number | undefined, other: number | undefined): number | und
 /** Whether others can be in the way whom only the keys tell apart, so that no request can leave them out. */
 export function isToldByKeys({ runtime, pattern, others }: QueryState): boolean {
   const { marker, uniques } = runtime.model
-  return (others.length > 0 || uniques.length > 0) && (marker === undefined || !pattern.projects(marker.attribute))
+  return (
+    (others.length > 0 || uniques.length > 0) && (marker === undefined || !pattern.projects(marker.attribute))
+  )
 }
 
 /** The caller's filter, and what keeps expired items and those of other entities out. */

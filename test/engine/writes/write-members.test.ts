@@ -67,7 +67,7 @@ describe('the members of a write', () => {
     const update = { Key, UpdateExpression: 'SET a = :s', ExpressionAttributeValues: values }
     const empty = 'One or more parameter values were invalid: An string set  may not be empty'
     const named = `ExpressionAttributeValues contains invalid value: ${empty} for key :s`
-    const newer = (act: () => unknown) => refusalOf(() => inEnvelope(act)(undefined as never, cache))
+    const newer = (act: () => unknown) => refusalOf(() => inEnvelope(act)(undefined, cache))
     expect(newer(() => readUpdate('shop', update, cache))).toBe(`1 validation error detected: ${named}`)
     expect(newer(() => readDelete('shop', { Key: { pk: { SS: [] } } }, cache))).toBe(empty)
   })

@@ -1,7 +1,7 @@
 import { ask } from '../support.js'
 
 /** A table whose first partition is more than a page, and which has items as large as they may be. */
-export const pagesTable = {
+const pagesTable = {
   TableName: 'pages',
   BillingMode: 'PAY_PER_REQUEST',
   AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
