@@ -75,15 +75,66 @@ type Unindexed<TTypes extends AnyEntityTypes, TName> = TName extends keyof TType
 
 /** The writes of a repository: run, planned, or attempted. */
 export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
+  /**
+   * Writes an item that must not exist yet, and gives it as it is stored, with defaults, version and timestamps.
+   *
+   * @example
+   * ```ts
+   * const order = await db.orders.create({ customerId: 'c1', orderId: 'o1', status: 'placed' })
+   * // PutItem { Item: { pk: …, sk: …, status: { S: 'placed' }, version: { N: '1' } }, ConditionExpression: 'attribute_not_exists(pk)' }
+   * ```
+   *
+   * @throws ItemExistsError with the stored item; NotUniqueError; MonotableError `schema.*`, `keys.*` for what it cannot hold.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
+   */
   create(item: TTypes['newItem'], options?: WriteOptions<TTypes>): Given<TTypes['item']>[TMode]
+  /**
+   * Writes an item over whatever is there. Of an entity with a version: the item that was read, only if it is unchanged, a new
+   * one only where there is none, and anything with `overwrite: true`.
+   *
+   * @example
+   * ```ts
+   * await db.orders.put({ ...order, status: 'paid' })
+   * // PutItem { Item: …, ConditionExpression: 'version = :0 …' }
+   * ```
+   *
+   * @throws VersionConflictError where the item that was read has changed; ConditionFailedError where `where` does not hold.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
+   */
   put(
     item: TTypes['puts'],
     options?: ReadFirst<TTypes> & { readonly overwrite?: TTypes['overwrites'] },
   ): Given<TTypes['item']>[TMode]
+  /**
+   * Writes an item over one that must exist: the one that was read, where the entity has a version.
+   *
+   * @example
+   * ```ts
+   * await db.orders.replace({ ...order, note: undefined })
+   * // PutItem { Item: …, ConditionExpression: 'attribute_exists(pk) AND version = :0' }
+   * ```
+   *
+   * @throws NotFoundError, VersionConflictError, ConditionFailedError.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
+   */
   replace<TOverwrite extends TTypes['overwrites'] = false>(
     item: TTypes['newItem'] & TTypes['kept'] & (TOverwrite extends true ? unknown : TTypes['lock']),
     options?: ReadFirst<TTypes> & { readonly overwrite?: TOverwrite },
   ): Given<TTypes['item']>[TMode]
+  /**
+   * Changes attributes of an item that must exist, and gives it as it is afterwards. With the item that was read, only if it is
+   * unchanged; with its key, whatever version it has. Index keys are written anew where their attributes change, for which all
+   * of their attributes have to be known.
+   *
+   * @example
+   * ```ts
+   * await db.orders.update(order, { set: { status: 'paid' }, add: { totalCents: 100 } })
+   * // UpdateItem { Key: …, UpdateExpression: 'SET … ADD …', ConditionExpression: 'attribute_exists(pk) AND version = :0' }
+   * ```
+   *
+   * @throws NotFoundError, VersionConflictError with the stored item and what differs, ConditionFailedError.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
+   */
   update<
     TTarget extends TTypes['key'],
     TSet,
@@ -112,14 +163,51 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
     changes: Changes<TTypes, TSet, TAdd, TAppend, TPrepend, TDelete, TRemove, TCall>,
     options?: UpdateOptions<TTypes, TDrop, TReindex>,
   ): Given<TTypes['item']>[TMode]
+  /**
+   * Sets the attributes of an item, which is created where there is none; `add` adds to what is there, `keep` leaves it.
+   *
+   * @example
+   * ```ts
+   * await db.counters.upsert({ page: 'home', visits: 1 }, { add: ['visits'] })
+   * // UpdateItem { Key: …, UpdateExpression: 'SET … ADD visits :0' }
+   * ```
+   *
+   * @throws ConditionFailedError where `where` does not hold.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
+   */
   upsert<const TAdd = never, const TKeep = never>(
     item: TTypes['upserts'],
     options?: UpsertOptions<TTypes, TAdd, TKeep>,
   ): Given<TTypes['item']>[TMode]
+  /**
+   * Deletes an item and gives what was there; with the item that was read, only if it is unchanged. Where nothing is, nothing
+   * is refused, unless `where` has to hold of it.
+   *
+   * @example
+   * ```ts
+   * await db.orders.delete({ customerId: 'c1', orderId: 'o1' })
+   * // DeleteItem { Key: { pk: …, sk: … }, ReturnValues: 'ALL_OLD' }
+   * ```
+   *
+   * @throws VersionConflictError, ConditionFailedError.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
+   */
   delete<TReindex extends 'read' | undefined = undefined>(
     target: TTypes['deletes'] | TTypes['item'] | (TReindex extends 'read' ? TTypes['key'] : never),
     options?: WriteOptions<TTypes> & { readonly reindex?: TReindex },
   ): Given<TTypes['item'] | undefined>[TMode]
+  /**
+   * Gives an item another primary key: it is written there, where nothing may be, and deleted here, in one transaction.
+   *
+   * @example
+   * ```ts
+   * await db.bookings.move(booking, { roomId: 'r2' })
+   * // TransactWriteItems { TransactItems: [{ Put: … }, { Delete: … }] }
+   * ```
+   *
+   * @throws ItemExistsError where the place is taken, VersionConflictError where the item has changed.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+   */
   move(
     item: TTypes['item'],
     changes: Partial<TTypes['key']>,
@@ -198,7 +286,25 @@ type Unread<TEntity extends AnyEntity> = UnprocessedError<Key<TEntity>, (Item<TE
 /** One entity's operations. */
 export interface Repository<TEntity extends AnyEntity> extends Writes<TEntity['~types'], 'value'> {
   readonly entity: TEntity
+  /**
+   * Reads an item by its key; undefined where nothing is, or its time has passed.
+   *
+   * @example
+   * ```ts
+   * await db.orders.get({ customerId: 'c1', orderId: 'o1' })
+   * // GetItem { Key: { pk: { S: 'CUSTOMER#c1' }, sk: { S: 'ORDER#o1' } } }
+   * ```
+   *
+   * @throws MonotableError `marshalling.*` for a stored item that does not fit the schema.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
+   */
   get(key: Key<TEntity>, options?: ReadOptions): Promise<Item<TEntity> | undefined>
+  /**
+   * The same for an item that must be there.
+   *
+   * @throws NotFoundError.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
+   */
   require(key: Key<TEntity>, options?: ReadOptions): Promise<Item<TEntity>>
   /**
    * Reads many items by their keys, a hundred in a request; equal keys are asked for once. The answer is in the order of
@@ -219,13 +325,55 @@ export interface Repository<TEntity extends AnyEntity> extends Writes<TEntity['~
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
    */
   getMany(keys: readonly Key<TEntity>[], options?: GetManyOptions): Promise<(Item<TEntity> | undefined)[]>
+  /**
+   * Reads an item, applies a function to it, and writes what changed if the item is still as it was read; otherwise begins
+   * again, after a pause, up to `attempts` times. Nothing is written where the function gives undefined.
+   *
+   * @example
+   * ```ts
+   * await db.rooms.modify({ roomId: 'r1' }, (room) => ({ ...room, seats: room.seats + 1 }))
+   * // GetItem { ConsistentRead: true, … }, then UpdateItem { ConditionExpression: '… version = :0' }
+   * ```
+   *
+   * @throws NotFoundError; VersionConflictError after the last attempt.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
+   */
   modify(
     key: Key<TEntity>,
     change: (item: Item<TEntity>) => Item<TEntity> | undefined,
     options?: ModifyOptions,
   ): Promise<Item<TEntity> | undefined>
+  /**
+   * Queries by access pattern: `primary`, and those that the entity declares. Sort-key attributes are given from the left; the
+   * last may be a range.
+   *
+   * @example
+   * ```ts
+   * await db.orders.query.byStatus({ status: 'paid', placedAt: { gte: since } }).limit(20).page()
+   * // Query { IndexName: 'gsi1', KeyConditionExpression: …, Limit: 20 }
+   * ```
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html
+   */
   readonly query: Queries<keyof TEntity['~types']['patterns'], TEntity['~types']>
+  /**
+   * Reads the whole table for items of this entity: what a query can do costs less.
+   *
+   * @example
+   * ```ts
+   * for await (const order of db.orders.scan().items()) console.log(order.orderId)
+   * // Scan { FilterExpression: … }
+   * ```
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
+   */
   scan(): Query<TEntity['~types'], ScanName, Item<TEntity>>
+  /**
+   * The operations as plans: their requests and cost, to be run once, alone or in a transaction.
+   */
   readonly plan: Plans<TEntity>
+  /**
+   * The operations with the failures that a caller may expect as values: `{ ok, value }` or `{ ok, error }`.
+   */
   readonly attempt: Attempts<TEntity>
 }
