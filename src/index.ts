@@ -61,6 +61,7 @@ export type {
   CollectionItem,
   CollectionPage,
   CollectionQuery,
+  CostRange,
   CursorSeal,
   Database,
   DatabaseOptions,

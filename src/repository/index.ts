@@ -29,6 +29,7 @@ export type {
 } from './errors.js'
 export type {
   BatchPlan,
+  CostRange,
   GetPlan,
   Plan,
   PlannedCost,
