@@ -126,7 +126,7 @@ export interface TransactionFailure {
   /** The service's code, such as `ConditionalCheckFailed` or `TransactionConflict`. */
   readonly reason: string
   /** The failure as the operation alone would have reported it. */
-  readonly error: Error
+  readonly error: MonotableError<string, object>
 }
 
 /** A transaction did nothing. Code `repository.transaction-cancelled`; `details.failures` stand under their labels. */

@@ -51,7 +51,7 @@ test('a cancelled transaction has its failures under their labels', () => {
     label: '__proto__',
     entity: 'Order',
     reason: 'TransactionConflict',
-    error: new Error('busy'),
+    error: new MonotableError('repository.transaction-action', 'busy', {}),
   }
   const error = new TransactionCancelledError([failure], cause)
   expect(error.code).toBe('repository.transaction-cancelled')

@@ -1,3 +1,4 @@
+import type { MonotableError } from '../../core/errors.js'
 import type { ConditionNode } from '../../expressions/index.js'
 import { allOf, anyOf } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
@@ -162,7 +163,7 @@ class DeleteAction implements WriteAction {
       : 'unknown'
   }
 
-  refused(found: AttributeMap | undefined, cause: unknown): Error {
+  refused(found: AttributeMap | undefined, cause: unknown): MonotableError<string, object> {
     const { runtime, key } = this
     const lock = this.#lock
     const stored = this.#alive(found)

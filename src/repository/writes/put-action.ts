@@ -231,7 +231,7 @@ class PutAction implements WriteAction {
     return earlierByVersion(runtime, version, found)
   }
 
-  refused(found: AttributeMap | undefined, cause: unknown): Error {
+  refused(found: AttributeMap | undefined, cause: unknown): MonotableError<string, object> {
     const { runtime } = this
     const { demand } = this.#terms
     const { lock, fixed, held, now } = this.#facts
@@ -307,7 +307,12 @@ function readOnlyLock(runtime: EntityRuntime, values: Values): Lock | undefined 
   )
 }
 
-function readOnlyError(runtime: EntityRuntime, fixed: Lock, stored: AttributeMap, cause: unknown): Error {
+function readOnlyError(
+  runtime: EntityRuntime,
+  fixed: Lock,
+  stored: AttributeMap,
+  cause: unknown,
+): MonotableError<string, object> {
   const changed = conflict(runtime, fixed, stored, cause).details.differences.filter((name) =>
     fixed.names.includes(name),
   )

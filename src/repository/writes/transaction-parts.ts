@@ -1,3 +1,4 @@
+import type { MonotableError } from '../../core/errors.js'
 import type { ConditionNode } from '../../expressions/index.js'
 import { anyOf } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
@@ -27,7 +28,7 @@ export interface TransactionPart extends LabelledAction {
   readonly identity: string
   readonly sentinel?: SentinelChange
   /** The failure that a refused condition means. */
-  refused(stored: AttributeMap | undefined, cause: unknown): Error
+  refused(stored: AttributeMap | undefined, cause: unknown): MonotableError<string, object>
   /** Where the refusal is no failure: what the transaction is to be sent again with. */
   learn?(known: Known, stored: AttributeMap | undefined): boolean
 }

@@ -123,7 +123,7 @@ export function uniqueChangedError(
   stored: AttributeMap,
   verb: string,
   cause: unknown,
-): Error {
+): MonotableError<string, object> {
   const { name: entity } = runtime.model
   const missing = conflict(runtime, lock, stored, cause).details.differences.filter((name) =>
     lock.names.includes(name),

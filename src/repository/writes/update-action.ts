@@ -143,7 +143,7 @@ class UpdateAction implements WriteAction {
     return isStated || runtime.model.updatedAt !== undefined ? 'done' : 'unknown'
   }
 
-  refused(found: AttributeMap | undefined, cause: unknown): Error {
+  refused(found: AttributeMap | undefined, cause: unknown): MonotableError<string, object> {
     const { lock, now } = this.#compared
     return refusal(this.runtime, this.key, lock, found, now, cause)
   }
@@ -215,7 +215,7 @@ function refusal(
   found: AttributeMap | undefined,
   now: number,
   cause: unknown,
-): Error {
+): MonotableError<string, object> {
   const { name } = runtime.model
   const isThere = found !== undefined && !runtime.hasExpired(found, now)
   if (lock !== undefined && !(isThere && holds(runtime, lock, found)))

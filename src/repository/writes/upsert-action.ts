@@ -109,7 +109,7 @@ class UpsertAction implements WriteAction {
     return this.runtime.hasExpired(found, this.#now) ? 'undone' : 'unknown'
   }
 
-  refused(found: AttributeMap | undefined, cause: unknown): Error {
+  refused(found: AttributeMap | undefined, cause: unknown): MonotableError<string, object> {
     const { runtime, key } = this
     return new ConditionFailedError(
       runtime.model.name,

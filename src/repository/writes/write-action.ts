@@ -1,3 +1,4 @@
+import type { MonotableError } from '../../core/errors.js'
 import type { ConditionNode } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { DeleteItemInput, PutItemInput, UpdateItemInput } from '../../protocol/items.js'
@@ -22,7 +23,7 @@ export interface WriteAction {
   /** What the operation gives back, from the attributes that DynamoDB returned. */
   result(attributes: AttributeMap | undefined): unknown
   /** The failure that a refused condition means, from the item that is stored. */
-  refused(stored: AttributeMap | undefined, cause: unknown): Error
+  refused(stored: AttributeMap | undefined, cause: unknown): MonotableError<string, object>
   /** Carried out twice, the request does something else than once: it must not be repeated (rule W8). */
   readonly sendOnce?: boolean
   /** What the item that stands in the way says of an earlier request of this write, whose answer was lost. */
