@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js'
 import { systemClock } from '../core/clock.js'
 import type { Random } from '../core/random.js'
 import { systemRandom } from '../core/random.js'
+import { unlessAborted } from '../core/unless-aborted.js'
 import type {
   Backend,
   CallOptions,
@@ -164,7 +165,7 @@ class Memory implements MemoryBackend {
       throw new ServiceError('UnknownOperationException', messages.unknownOperation)
     }
     const output = this.#answer(name, input)
-    return output instanceof Promise && options?.signal ? abandonable(output, options.signal) : output
+    return output instanceof Promise ? unlessAborted(output, options?.signal) : output
   }
 
   static lenderOf(backend: Backend): Lender | undefined {
@@ -210,13 +211,4 @@ class Memory implements MemoryBackend {
     for (const table of tables.values()) table.assertInvariants()
     for (const stream of closedStreams.values()) stream.assertInvariants()
   }
-}
-
-/** Rejects when the signal aborts first. What is under way goes on, as it would in the service. */
-function abandonable<TOutput>(output: Promise<TOutput>, signal: AbortSignal): Promise<TOutput> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason as Error)
-    signal.addEventListener('abort', onAbort, { once: true })
-    output.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
-  })
 }

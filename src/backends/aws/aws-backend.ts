@@ -1,3 +1,4 @@
+import { unlessAborted } from '../../core/unless-aborted.js'
 import type { Clock } from '../../core/clock.js'
 import { MonotableError } from '../../core/errors.js'
 import type { Random } from '../../core/random.js'
@@ -12,7 +13,6 @@ import { Attempts } from './attempts.js'
 import type { Transport } from './client.types.js'
 import { failureKind, isServerFault } from './failure-kind.js'
 import { failureOf } from './failures.js'
-import { unlessAborted } from './unless-aborted.js'
 
 /** What a backend on a client needs beside it. */
 export interface Surroundings {

@@ -1,4 +1,5 @@
 import { systemRandom } from '../../core/random.js'
+import { unlessAborted } from '../../core/unless-aborted.js'
 import type { Backend } from '../../protocol/backend.js'
 import { answerWireRequest } from './answer.js'
 import type { WireAnswer } from './answer.js'
@@ -62,7 +63,7 @@ export function memoryRequestHandler(backend: Backend): MemoryRequestHandler {
       if (abortSignal?.aborted === true) throw abortError(signal?.reason)
       const wireRequest = { target: targetOf(request.headers), body: textOf(request.body) }
       const answer = answerWireRequest(backend, wireRequest, { signal })
-      return { response: responseOf(await (signal === undefined ? answer : unlessAborted(answer, signal))) }
+      return { response: responseOf(await unlessAborted(answer, signal, abortError)) }
     },
     destroy() {},
     updateHttpClientConfig() {},
@@ -100,14 +101,6 @@ function requestId(): string {
     id += requestIdCharacters.charAt(Math.floor(systemRandom() * requestIdCharacters.length))
   }
   return id
-}
-
-function unlessAborted(answer: Promise<WireAnswer>, signal: AbortSignal): Promise<WireAnswer> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(abortError(signal.reason))
-    signal.addEventListener('abort', onAbort, { once: true })
-    void answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
-  })
 }
 
 /** Named as those of the SDK's own handlers, which is how callers tell it. */

@@ -1,11 +1,15 @@
-/** Rejects with the signal's reason as soon as it aborts, whether or not what is under way listens to it. */
+/**
+ * Rejects as soon as the signal aborts, with its reason or what is made of it. What is under way need not listen to it, and
+ * goes on.
+ */
 export function unlessAborted<TResult>(
   result: Promise<TResult>,
   signal: AbortSignal | undefined,
+  errorOf: (reason: unknown) => unknown = (reason) => reason,
 ): Promise<TResult> {
   if (signal === undefined) return result
   return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason as Error)
+    const onAbort = (): void => reject(errorOf(signal.reason))
     signal.addEventListener('abort', onAbort, { once: true })
     result.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
   })
