@@ -19,7 +19,7 @@ export async function runAction(action: WriteAction, options?: CallOptions): Pro
     } catch (error) {
       if (!isServiceError(error, 'ConditionalCheckFailedException')) throw rejection(current, error)
       if (error.isRepeated === true && error.Item !== undefined) {
-        const earlier = current.earlier?.(error.Item) ?? 'unknown'
+        const earlier = current.earlier(error.Item)
         if (earlier === 'done') return current.result(error.Item)
         if (earlier === 'unknown') throw outcomeUnknown(current, error)
       }

@@ -27,7 +27,7 @@ export interface WriteAction {
   /** Carried out twice, the request does something else than once: it must not be repeated (rule W8). */
   readonly sendOnce?: boolean
   /** What the item that stands in the way says of an earlier request of this write, whose answer was lost. */
-  earlier?(stored: AttributeMap): Earlier
+  earlier(stored: AttributeMap): Earlier
   /** Another way to the same end where the condition was refused for what is stored. */
   fallback?(stored: AttributeMap | undefined): WriteAction | undefined
   readonly warnings: readonly string[]
