@@ -35,6 +35,7 @@ const planted: Planted[] = [
       `const a = Date.now()`,
       `const a = Math.random()`,
       `globalThis.setTimeout(() => {}, 1)`,
+      `setImmediate(act)`,
       `const a = crypto.randomUUID()`,
     ],
     good: [
@@ -44,6 +45,12 @@ const planted: Planted[] = [
       `await clock.sleep(1)`,
       `crypto.getRandomValues(iv)`,
     ],
+  },
+  {
+    rule: timeAndChanceAreInjected,
+    path: 'src/server/a.ts',
+    bad: [`setTimeout(act, 1)`],
+    good: [`setImmediate(act)`],
   },
   {
     rule: lintEscapesHaveReasons,

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-// A turn of the event loop, not a time: no clock gives it.
-import { setImmediate as nextTurn } from 'node:timers'
+import { setImmediate } from 'node:timers'
 
 /** Requests that wait at a server. Clients that do not send ahead of answers never do. */
 const waitingMax = 10_000
@@ -18,7 +17,7 @@ export class Pipelines {
     this.#waiting += 1
     request.once('close', () => (this.#waiting -= 1))
     // Answers get the connection one after the other.
-    response.once('socket', () => nextTurn(act))
+    response.once('socket', () => setImmediate(act))
     return true
   }
 }
