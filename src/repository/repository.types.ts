@@ -138,10 +138,8 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
   update<
     TTarget extends TTypes['key'],
     TSet,
-    TAdd,
-    TAppend,
-    TPrepend,
-    TDelete,
+    TAdd extends PropertyKey = never,
+    TElements extends PropertyKey = never,
     TRemove = never,
     const TDrop extends readonly (keyof TTypes['access'])[] = never,
     TReindex extends 'read' | undefined = undefined,
@@ -150,17 +148,15 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
       TTarget,
       TSet,
       keyof TSet,
-      keyof TAdd,
-      keyof TAppend,
-      keyof TPrepend,
-      keyof TDelete,
+      TAdd,
+      TElements,
       TRemove,
       TDrop,
       TReindex
     >,
   >(
     target: TTarget,
-    changes: Changes<TTypes, TSet, TAdd, TAppend, TPrepend, TDelete, TRemove, TCall>,
+    changes: Changes<TTypes, TSet, TAdd, TElements, TRemove, TCall>,
     options?: UpdateOptions<TTypes, TDrop, TReindex>,
   ): Given<TTypes['item']>[TMode]
   /**

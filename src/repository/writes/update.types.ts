@@ -9,23 +9,22 @@ import type { AnyEntityTypes, Unsettable } from '../../schema/index.js'
 export interface Changes<
   TTypes extends AnyEntityTypes,
   TSet,
-  TAdd,
-  TAppend,
-  TPrepend,
-  TDelete,
+  TAdd extends PropertyKey,
+  TElements extends PropertyKey,
   TRemove,
   TCall extends AnyUpdateCall,
 > {
   /** New values. */
   readonly set?: { readonly [TName in keyof TSet]: unknown } & TCall['values']['set']
   /** Added to numbers (0 where there is none); elements added to sets. */
-  readonly add?: { readonly [TName in keyof TAdd]: unknown } & TCall['values']['add']
+  readonly add?: { readonly [TName in TAdd]: unknown } & TCall['values']['add']
+  // The names of the next three go together: nothing that is checked tells them apart, and each list costs every call.
   /** Elements put at the end of lists. */
-  readonly append?: { readonly [TName in keyof TAppend]: unknown } & TCall['values']['append']
+  readonly append?: { readonly [TName in TElements]?: unknown } & TCall['values']['append']
   /** Elements put at the beginning of lists. */
-  readonly prepend?: { readonly [TName in keyof TPrepend]: unknown } & TCall['values']['prepend']
+  readonly prepend?: { readonly [TName in TElements]?: unknown } & TCall['values']['prepend']
   /** Elements taken out of sets. */
-  readonly delete?: { readonly [TName in keyof TDelete]: unknown } & TCall['values']['delete']
+  readonly delete?: { readonly [TName in TElements]?: unknown } & TCall['values']['delete']
   /** Optional attributes to take away. */
   readonly remove?: readonly Removed<TTypes, TRemove, TCall['missing']>[]
   /** Everything else that the update language can say, nested places included. */
@@ -68,19 +67,17 @@ export interface UpdateCall<
   TTarget,
   TSet,
   TNames,
-  TAdd,
-  TAppend,
-  TPrepend,
-  TDelete,
+  TAdd extends PropertyKey,
+  TElements extends PropertyKey,
   TRemove,
   TDrop extends readonly unknown[],
   TReindex,
 > {
   set: TNames
   add: TAdd
-  append: TAppend
-  prepend: TPrepend
-  delete: TDelete
+  append: TElements
+  prepend: TElements
+  delete: TElements
   /** Attributes that are certain to be set: one that may be left out is a change, and nothing that is known. */
   given: TSet extends Record<keyof TSet, unknown> ? TNames : RequiredNames<TSet>
   /** Attributes whose old value is known. */
@@ -92,8 +89,8 @@ export interface UpdateCall<
   /** Derived attributes that follow the change. */
   following: TTypes['related'] extends never
     ? never
-    : DerivedFrom<TTypes['derived'], keyof TSet | TAdd | TAppend | TPrepend | TDelete | TRemove>
-  missing: [TNames | TAdd | TAppend | TPrepend | TDelete] extends [keyof TTypes['settable']]
+    : DerivedFrom<TTypes['derived'], keyof TSet | TAdd | TElements | TRemove>
+  missing: [TNames | TAdd | TElements] extends [keyof TTypes['settable']]
     ? | (TTypes['indexed'][keyof TTypes['indexed']] &
           (TNames | TAdd | TTypes['touched'] | this['following']) extends never
           ? never
@@ -110,14 +107,14 @@ export interface UpdateCall<
           ? never
           : | IncompleteDerived<
                 TTypes['derived'],
-                TNames | TAdd | TAppend | TPrepend | TDelete | TRemove,
-                TAppend | TPrepend | TDelete,
+                TNames | TAdd | TElements | TRemove,
+                TElements,
                 this['given'] | this['read'] | TRemove
               >
             | IncompleteUnique<
                 TTypes['unique'],
-                TNames | TAdd | TAppend | TPrepend | TDelete | TRemove | this['following'],
-                TNames | TAdd | TAppend | TPrepend | TDelete | TRemove,
+                TNames | TAdd | TElements | TRemove | this['following'],
+                TNames | TAdd | TElements | TRemove,
                 this['read']
               >)
     : Missing<never, 'an attribute is unknown'>
@@ -218,9 +215,9 @@ interface ReportedValues<TTypes extends AnyEntityTypes, TCall> {
     ? ReportedVerb<TTypes, TCall, 'set'>
     : Sentences<TCall['missing' & keyof TCall]>
   readonly add: ReportedVerb<TTypes, TCall, 'add'>
-  readonly append: ReportedVerb<TTypes, TCall, 'append'>
-  readonly prepend: ReportedVerb<TTypes, TCall, 'prepend'>
-  readonly delete: ReportedVerb<TTypes, TCall, 'delete'>
+  readonly append: Partial<ReportedVerb<TTypes, TCall, 'append'>>
+  readonly prepend: Partial<ReportedVerb<TTypes, TCall, 'prepend'>>
+  readonly delete: Partial<ReportedVerb<TTypes, TCall, 'delete'>>
 }
 
 type ReportedVerb<TTypes extends AnyEntityTypes, TCall, TVerb extends keyof ChangeValues<TTypes>> = {
