@@ -75,6 +75,8 @@ const attemptsDefault = 10
  * Requests that the service had no time for are sent again, after the SDK's own attempts, with growing random pauses.
  * A write that must not happen twice is not sent again once it may have happened.
  *
+ * An address in place of a client is that of something that asks for no account, such as DynamoDB Local.
+ *
  * @example
  * ```ts
  * import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
@@ -92,7 +94,7 @@ const attemptsDefault = 10
  * from 1.
  * @see https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/dynamodb/
  */
-export function aws(client: SdkClient | DaxClient, options: AwsOptions = {}): Backend {
+export function aws(client: SdkClient | DaxClient | string, options: AwsOptions = {}): Backend {
   const { attempts = attemptsDefault, clock = systemClock, random = systemRandom } = options
   if (!Number.isInteger(attempts) || attempts < 1)
     throw new MonotableError(
@@ -100,7 +102,15 @@ export function aws(client: SdkClient | DaxClient, options: AwsOptions = {}): Ba
       `aws: attempts is a whole number from 1, not ${String(attempts)}`,
       { attempts },
     )
-  return new AwsBackend(transportOf(client), { clock, random, attempts })
+  const transport = transportOf(typeof client === 'string' ? clientAt(client) : client)
+  return new AwsBackend(transport, { clock, random, attempts })
+}
+
+/** DynamoDB Local takes letters and digits alone for the name of a key. */
+const nobody = { accessKeyId: 'none', secretAccessKey: 'none' }
+
+function clientAt(endpoint: string): SdkClient {
+  return new DynamoDBClient({ endpoint, region: 'us-east-1', credentials: nobody })
 }
 
 function transportOf(client: SdkClient | DaxClient): Transport {
@@ -188,7 +198,6 @@ class SdkTransport implements Transport {
 
 /** The SDK does not export its silent logger: a client that is told nothing has it. */
 function silence(): object | null {
-  const credentials = { accessKeyId: 'none', secretAccessKey: 'none' }
-  const { logger } = new DynamoDBClient({ region: 'us-east-1', credentials }).config
+  const { logger } = new DynamoDBClient({ region: 'us-east-1', credentials: nobody }).config
   return Object.getPrototypeOf(logger) as object | null
 }
