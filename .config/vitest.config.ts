@@ -10,6 +10,8 @@ const report = process.env['MONOTABLE_TEST_REPORT'] || undefined
 const gates = ['test/style/gates/**/*.test.ts']
 const packaged = ['test/package/**/*.test.ts']
 const differential = ['test/differential/differential.test.ts']
+/** Too long for every run. */
+const wholeScenarios = ['test/scenarios/**/*.whole.test.ts']
 
 export default defineConfig({
   root,
@@ -20,6 +22,7 @@ export default defineConfig({
       { find: /^monotable\/memory$/, replacement: source('engine/index.ts') },
       { find: /^monotable\/server$/, replacement: source('server/index.ts') },
       { find: /^monotable\/aws$/, replacement: source('backends/aws.ts') },
+      { find: /^monotable\/config$/, replacement: source('cli/config/index.ts') },
     ],
   },
   test: {
@@ -33,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...gates, ...packaged, ...differential, 'test/bench/**'],
+          exclude: [...gates, ...packaged, ...differential, ...wholeScenarios, 'test/bench/**'],
           testTimeout: 10_000,
         },
       },
@@ -41,6 +44,17 @@ export default defineConfig({
       { extends: true, test: { name: 'gates', include: gates, testTimeout: 120_000, hookTimeout: 120_000 } },
       // Beside DynamoDB Local, which is fetched first: a script of its own.
       { extends: true, test: { name: 'differential', include: differential, testTimeout: 3_600_000 } },
+      // The scenarios of the unit tests once more, on DynamoDB Local, and what they take too long for there.
+      {
+        extends: true,
+        test: {
+          name: 'scenarios',
+          include: ['test/scenarios/**/*.test.ts'],
+          globalSetup: 'test/scenarios/local.ts',
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
       {
         extends: true,
         test: {

@@ -18,6 +18,7 @@ import { compileKeyWriter } from './entity-keys.js'
 import type { ItemCodec, ItemCodecOptions } from './item-codec.js'
 import { compileItemCodec } from './item-codec.js'
 import { assertOwn, validateRead } from './own-item.js'
+import { unparked } from './parked.js'
 
 /**
  * A named zod schema with its mapping to one table: what `defineEntity` gives and `createDatabase` takes.
@@ -54,6 +55,12 @@ export interface CompiledEntity {
   readonly keys: KeyWriter
 }
 
+/**
+ * Under this name an entity holds its compiled form for other copies of this package in the same process: the command
+ * has its own, and reads the entities that the user's program defines with another.
+ */
+const compiledForm = Symbol.for('monotable.entity.1')
+
 class EntityImplementation {
   readonly name: string
   readonly #compiled: CompiledEntity
@@ -62,6 +69,7 @@ class EntityImplementation {
     const codec = compileItemCodec(model.fields, model.name, codecOptions(model))
     this.name = model.name
     this.#compiled = { model, codec, keys: compileKeyWriter(model, codec) }
+    Object.defineProperty(this, compiledForm, { value: this.#compiled })
     Object.freeze(this)
   }
 
@@ -74,7 +82,7 @@ class EntityImplementation {
         { entity: model.name },
       )
     assertOwn(model, stored)
-    const item = codec.decode(stored)
+    const item = codec.decode(model.softDelete === undefined ? stored : unparked(model.softDelete, stored))
     if (model.version !== undefined && item[model.version] === undefined) item[model.version] = 0
     validateRead(model, item)
     for (const name of model.hidden) delete item[name]
@@ -92,8 +100,15 @@ class EntityImplementation {
   }
 
   static compiledOf(entity: unknown): CompiledEntity | undefined {
-    return typeof entity === 'object' && entity !== null && #compiled in entity ? entity.#compiled : undefined
+    if (typeof entity !== 'object' || entity === null) return undefined
+    if (#compiled in entity) return entity.#compiled
+    return (entity as { readonly [compiledForm]?: CompiledEntity })[compiledForm]
   }
+}
+
+/** Whether `defineEntity` made it, of this copy of the package or another. */
+export function isEntity(value: unknown): value is AnyEntity {
+  return EntityImplementation.compiledOf(value) !== undefined
 }
 
 /** The compiled form of an entity; throws for what `defineEntity` did not make. */
@@ -110,6 +125,7 @@ export function compiledEntity(entity: AnyEntity, place = 'entity'): CompiledEnt
 function codecOptions(model: EntityModel): ItemCodecOptions {
   const keys = [model.primary, ...model.patterns].flatMap(({ partition, sort }) => [...partition, ...sort])
   const names = keys.filter((key) => key.kind !== 'own').map((key) => key.name)
+  for (const { storedName } of model.softDelete?.parked ?? []) names.push(storedName)
   return {
     keyAttributes: [...model.primary.partition, ...model.primary.sort].map((key) => key.name),
     rest: model.rest,
@@ -150,6 +166,7 @@ export function defineEntity<
   const TAttributes = unknown,
   const TDerived = unknown,
   const TUnique = unknown,
+  const TSoftDelete extends string = never,
   TShape = TSchema['_zod']['def']['shape'],
   TChecked extends AnyCheckedDefinition = CheckedDefinition<
     TTable,
@@ -172,6 +189,7 @@ export function defineEntity<
     TAttributes,
     TDerived,
     TUnique,
+    TSoftDelete,
     TChecked
   >,
 ): Entity<
@@ -188,7 +206,8 @@ export function defineEntity<
     TUpdated,
     TAttributes,
     TDerived,
-    TUnique
+    TUnique,
+    TSoftDelete
   >
 >
 export function defineEntity(definition: unknown): unknown {
