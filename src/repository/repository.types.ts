@@ -328,11 +328,11 @@ export interface Repository<TEntity extends AnyEntity> extends Writes<TEntity['~
    * @example
    * ```ts
    * await db.rooms.modify({ roomId: 'r1' }, (room) => ({ ...room, seats: room.seats + 1 }))
-   * // GetItem { ConsistentRead: true, … }, then UpdateItem { ConditionExpression: '… version = :0' }
+   * // GetItem { ConsistentRead: true, … }, then PutItem { Item: …, ConditionExpression: '… version = :0' }
    * ```
    *
    * @throws NotFoundError; VersionConflictError after the last attempt.
-   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
    */
   modify(
     key: Key<TEntity>,
