@@ -1,5 +1,6 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
+import { shardHole, shardOf } from '../keys/index.js'
 import { limits } from '../protocol/limits.js'
 import type {
   AttributeModel,
@@ -23,8 +24,11 @@ export interface KeyWriter {
   writePattern(pattern: PatternModel, values: Values, target: AttributeMap): void
   /** The primary key of the sentinel of a unique constraint; undefined where one of its attributes is absent. */
   formatUnique(unique: UniqueModel, values: Values): AttributeMap | undefined
-  /** The stored form of one key attribute, checked; undefined where an attribute that it needs is absent. */
-  valueOf(key: KeyAttributeModel, values: Values): AttributeValue | undefined
+  /**
+   * The stored form of one key attribute, checked; undefined where an attribute that it needs is absent. Of a sharded one
+   * it is that of the given shard, otherwise of the shard in which the item is.
+   */
+  valueOf(key: KeyAttributeModel, values: Values, shard?: number): AttributeValue | undefined
   /** The attributes that a key attribute's stored form gives back; undefined where it is not of this entity. */
   read(key: KeyAttributeModel, stored: AttributeValue): Values | undefined
   /** The value as a template takes it: the encoded side where the schema has a codec. */
@@ -47,13 +51,24 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
     value === undefined || value === null ? value : (conversions.get(name)?.encode(value) ?? value)
 
   /** Throws for a missing attribute where the key is a template. */
-  const write = (key: KeyAttributeModel, values: Values): AttributeValue | undefined => {
-    if (key.kind === 'template')
-      return { S: key.template.format(partsOf(key, values, partValue, conversions.size > 0)) }
+  const write = (key: KeyAttributeModel, values: Values, shard?: number): AttributeValue | undefined => {
+    if (key.kind === 'template') {
+      const parts = partsOf(key, values, partValue, conversions.size > 0)
+      if (key.shards === undefined) return { S: key.template.format(parts) }
+      const number = shard ?? shardIn(values, key.shards)
+      return { S: key.template.format({ ...parts, [shardHole]: number }) }
+    }
     const { name } = key.field
     const value = own(values, name)
     if (value === undefined || value === null) return undefined
     return codec.attribute(name)?.codec.encode(value)
+  }
+  const shardIn = (values: Values, shards: number): number => {
+    const formatted = formatAll(primaryKeys, values, primaryTitle)
+    return shardOf(
+      primaryKeys.map((key) => formatted[key.name] ?? missing(key, model)),
+      shards,
+    )
   }
   const writeAll = (
     keys: readonly KeyAttributeModel[],
@@ -85,9 +100,10 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
   }
   return {
     partValue,
-    valueOf(key, values) {
-      if (key.kind === 'template' && !key.template.isComplete(values)) return undefined
-      const stored = write(key, values)
+    valueOf(key, values, shard) {
+      const given = shard === undefined ? values : { ...values, [shardHole]: shard }
+      if (key.kind === 'template' && !key.template.isComplete(given)) return undefined
+      const stored = write(key, values, shard)
       if (stored !== undefined) assertStorable(stored, key, model)
       return stored
     },

@@ -13,13 +13,14 @@ const definitionWords = [
   'unique',
   'version',
   'timestamps',
+  'softDelete',
   'attributes',
   'derived',
   'entityValue',
   'validateOnRead',
 ] as const satisfies readonly (keyof EntityDefinitionInput)[]
 const keyWords = ['partitionKey', 'sortKey']
-const accessWords = ['index', 'partitionKey', 'sortKey', 'includeExpired']
+const accessWords = ['index', 'partitionKey', 'sortKey', 'shards', 'includeExpired']
 const timestampWords = ['createdAt', 'updatedAt']
 const derivedWords = ['from', 'compute']
 
@@ -57,6 +58,7 @@ export function assertDefinition(definition: unknown): asserts definition is Ent
     at.words('timestamps', given.timestamps, timestampWords)
     for (const word of timestampWords) at.name(`timestamps.${word}`, given.timestamps[word])
   }
+  at.name('softDelete', given.softDelete)
   at.each('attributes', given.attributes, (place, value) => at.options(place, value))
   at.each('derived', given.derived, (place, value) => at.derived(place, value))
   at.name('entityValue', given.entityValue)

@@ -23,6 +23,7 @@ export interface EntityDefinitionInput {
   readonly unique?: Readonly<Record<string, KeyDefinition>>
   readonly version?: string | undefined
   readonly timestamps?: TimestampOptions | undefined
+  readonly softDelete?: string | undefined
   readonly attributes?: Readonly<Record<string, AttributeOptions>>
   readonly derived?: Readonly<Record<string, DerivedDefinition>>
   readonly entityValue?: string

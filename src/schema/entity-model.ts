@@ -5,6 +5,8 @@ import type { DerivedDefinition, EntityDefinitionInput } from './entity-definiti
 import type { AttributeOptions } from './entity.types.js'
 import { PatternCompiler } from './pattern-model.js'
 import type { PatternModel, StrayIndex } from './pattern-model.js'
+import type { SoftDeleteModel } from './soft-delete-model.js'
+import { compileSoftDelete, softDeleteField } from './soft-delete-model.js'
 import type { Table } from './table.types.js'
 import type { UniqueModel } from './unique-model.js'
 import { compileUniques } from './unique-model.js'
@@ -14,6 +16,7 @@ import { zodToAttributeModel } from './zod-to-attribute-model.js'
 
 export type { KeyAttributeModel } from './key-attribute-model.js'
 export type { PatternModel } from './pattern-model.js'
+export type { SoftDeleteModel } from './soft-delete-model.js'
 export type { UniqueModel } from './unique-model.js'
 
 /** An attribute that is worked out from others at each write. */
@@ -51,6 +54,8 @@ export interface EntityModel {
   readonly updatedAt: string | undefined
   /** The attribute whose time, once past, makes the item absent (rule R7). */
   readonly expiry: AttributeField | undefined
+  /** How deleted items are kept until they are purged; undefined where they are gone at once. */
+  readonly softDelete: SoftDeleteModel | undefined
   readonly derived: readonly DerivedModel[]
   readonly hidden: ReadonlySet<string>
   readonly readOnly: ReadonlySet<string>
@@ -68,19 +73,23 @@ export function compileEntityModel(definition: EntityDefinitionInput): EntityMod
   const { name, table, schema, attributes = {}, version, timestamps = {} } = definition
   const root = zodToAttributeModel(schema, name, attributes)
   const own = root.attributes.map((field) => withExpiry(field, definition))
-  const fields = [...own, ...keptFields(definition, own)]
-  const byName = new Map(fields.map((field) => [field.name, field]))
+  const parts = [...own, ...keptFields(definition, own)]
+  const deletion = softDeleteField(definition, parts)
+  const fields = deletion === undefined ? parts : [...parts, deletion]
   const derived = derivedOf(definition, own)
-  const compiler = new PatternCompiler({ entity: name, table, fields: byName, options: attributes })
+  // No key is made of the time of a deletion: deleted items are in no index.
+  const partsByName = new Map(parts.map((field) => [field.name, field]))
+  const compiler = new PatternCompiler({ entity: name, table, fields: partsByName, options: attributes })
   const primary = compiler.primary(definition.key)
   const patterns = compiler.patterns(definition.access ?? {}, primary)
+  const strays = compiler.others(patterns)
   const uniques = compileUniques(definition, own)
   const expiry = fields.find((field) => field.storedName === table.definition.timeToLive)
   const model: EntityModel = {
     name,
     table,
     fields,
-    byName,
+    byName: new Map(fields.map((field) => [field.name, field])),
     schemaNames: new Set(own.map((field) => field.name)),
     rest: root.rest,
     validator: compileValidator(schema, name),
@@ -88,7 +97,7 @@ export function compileEntityModel(definition: EntityDefinitionInput): EntityMod
     marker: markerOf(definition, fields),
     primary,
     patterns,
-    strays: compiler.others(patterns),
+    strays,
     uniques,
     uniqueNames: new Set(
       uniques.flatMap(({ holes }) => (expiry === undefined ? [...holes] : [...holes, expiry.name])),
@@ -97,6 +106,7 @@ export function compileEntityModel(definition: EntityDefinitionInput): EntityMod
     createdAt: timestamps.createdAt,
     updatedAt: timestamps.updatedAt,
     expiry,
+    softDelete: compileSoftDelete(definition, { fields: own, expiry, primary, patterns, strays }),
     derived,
     hidden: flagged(attributes, 'hidden'),
     readOnly: flagged(attributes, 'readOnly'),

@@ -45,6 +45,11 @@ export interface AccessPatternDefinition<TIndex = string> {
   readonly index: TIndex
   readonly partitionKey?: KeyTemplate
   readonly sortKey?: KeyTemplate
+  /**
+   * Into how many shards each partition is divided, by the hole `{shard}` of `partitionKey`: writes spread over them,
+   * reads ask every one and merge what they give. See `docs/keys.md`.
+   */
+  readonly shards?: number
   /** Returns expired items too, where the index does not project the expiry. */
   readonly includeExpired?: true
 }
@@ -64,6 +69,7 @@ export interface EntityTypes<
   TAttributes,
   TDerived,
   TUnique,
+  TSoftDelete,
 > {
   name: TName
   table: TTable
@@ -86,7 +92,22 @@ export interface EntityTypes<
   upserts: keyof TUnique extends never ? this['newItem'] : Unread<'upsert', TUnique, 'use create or update'>
   deletes: keyof TUnique extends never
     ? this['key']
-    : Unread<'delete', TUnique, 'pass the item you read, or reindex'>
+    : [TSoftDelete] extends [never]
+      ? Unread<'delete', TUnique, 'pass the item you read, or reindex'>
+      : this['key']
+  /** The attribute with the time of a deletion, where deleted items are kept. */
+  softDelete: TSoftDelete
+  /** What `delete` gives back: with the time of the deletion, where deleted items are kept. */
+  deleted: [TSoftDelete] extends [never]
+    ? this['item']
+    : this['item'] & { [TAttribute in TSoftDelete & string]: Date }
+  /** What `restore` takes, and what `purge` takes for a key. */
+  restores: [TSoftDelete] extends [never] ? NotKept<TName> : this['key'] | this['deleted']
+  purges: [TSoftDelete] extends [never]
+    ? NotKept<TName>
+    : keyof TUnique extends never
+      ? this['key'] | this['deleted']
+      : Unread<'purge', TUnique, 'pass the deleted item, or reindex'> | this['deleted']
   overwrites: keyof TUnique extends never ? boolean : Unread<'overwrite', TUnique, 'pass the item you read'>
   /** Without the holes that name no attribute: those are reported where they stand, not at every call. */
   keyNames: keyof TShape & (HoleNames<TPartition> | HoleNames<TSort>)
@@ -166,6 +187,10 @@ type Unread<
   TUnique,
   TFix extends string,
 > = TypeMessage<`${TVerb} cannot tell the old values of unique constraint ${keyof TUnique & string}: ${TFix}`>
+
+/** Says that there are no deleted items (rule W9). */
+export type NotKept<TName extends string = string> =
+  TypeMessage<`${TName} keeps no deleted items: give it softDelete: 'deletedAt'`>
 
 /** Says that an update may not set an attribute. */
 export type Unsettable<TName extends string = string> =
@@ -322,7 +347,10 @@ type Inferred<TType> = unknown extends TType ? TType : {}
 /** How an entity appears in an index, with a template for each of its keys that templates fill. */
 type AccessPatternOf<TTable> = {
   [TName in keyof IndexesOf<TTable>]: Pick<AccessPatternDefinition<TName>, 'index' | 'includeExpired'> &
-    KeyTemplates<IndexesOf<TTable>[TName]>
+    KeyTemplates<IndexesOf<TTable>[TName]> & {
+      // Where the hole is there, it names no attribute, and the definition is diagnosed.
+      readonly shards?: TypeMessage<'shards needs a hole {shard} in partitionKey, and no attribute of that name'>
+    }
 }[keyof IndexesOf<TTable>]
 /** Templates for the keys of an index; those without one are attributes of the schema themselves. */
 type KeyTemplates<TIndex> = TIndex extends { partitionKey: readonly unknown[] }
@@ -338,11 +366,19 @@ type DiagnosedAccess<TAccess, TTable, TNames> = {
         : TypeMessage<`${Exclude<OwnNames<TAccess, IndexOf<TTable, TAccess>>, TNames> & string} of index ${TAccess[TProperty] & string} is no attribute of the schema: give a template for it`>
       : NearIndex<TTable, TAccess[TProperty]>
     : TProperty extends 'partitionKey' | 'sortKey'
-      ? CheckedTemplate<TAccess[TProperty], TNames>
-      : TAccess[TProperty]
+      ? CheckedTemplate<TAccess[TProperty], TNames | ShardHole<TAccess, TProperty>>
+      : TProperty extends keyof AccessPatternDefinition
+        ? AccessPatternDefinition[TProperty]
+        : TypeMessage<`${TProperty & string} means nothing here`>
 } & {
   readonly [TKey in Exclude<'partitionKey' | 'sortKey', keyof TAccess>]?: KeyTemplate
 }
+/** The hole that the library fills itself. */
+type ShardHole<TAccess, TProperty> = 'shards' extends keyof TAccess
+  ? TProperty extends 'partitionKey'
+    ? 'shard'
+    : never
+  : never
 /** The indexes whose names begin so, for an editor to offer; a sentence where there is none. */
 type NearIndex<TTable, TName> = [Extract<keyof IndexesOf<TTable>, `${TName & string}${string}`>] extends [
   never,
@@ -371,6 +407,7 @@ export interface EntityDefinition<
   TAttributes,
   TDerived,
   TUnique,
+  TSoftDelete,
   TChecked extends AnyCheckedDefinition,
 > {
   /** The entity's name: in errors, plans and, unless `entityValue` says otherwise, in the stored item. */
@@ -405,6 +442,11 @@ export interface EntityDefinition<
     /** Set by every write. */
     readonly updatedAt?: TUpdated
   }
+  /**
+   * Keeps deleted items, hidden from reads and out of every index, until they are restored or purged: the attribute with the
+   * time of the deletion, which is the library's own, not in the schema. See `docs/writing.md`.
+   */
+  readonly softDelete?: TSoftDelete
   /** How single attributes are stored and shown. */
   readonly attributes?: {
     readonly [TName in keyof TAttributes]: Inferred<TAttributes[TName]> &
@@ -442,6 +484,10 @@ export interface AnyEntityTypes {
   upserts: any
   deletes: any
   overwrites: any
+  softDelete: any
+  deleted: any
+  restores: any
+  purges: any
   keyNames: any
   key: any
   derived: any

@@ -13,6 +13,7 @@ export type {
   EntityModel,
   KeyAttributeModel,
   PatternModel,
+  SoftDeleteModel,
   UniqueModel,
 } from './entity-model.js'
 export { holderAttribute } from './unique-model.js'
@@ -29,6 +30,7 @@ export type {
   Item,
   Key,
   NewItem,
+  NotKept,
   ObjectSchema,
   Patch,
   TypesOf,

@@ -1,6 +1,6 @@
 import { MonotableError } from '../core/errors.js'
 import type { CompiledTemplate, KeyPart, KeyRole, KeyTemplate } from '../keys/index.js'
-import { compileTemplate, parseTemplate } from '../keys/index.js'
+import { compileTemplate, parseTemplate, shardHole, shardPart } from '../keys/index.js'
 import type { ScalarAttributeType } from '../protocol/tables.js'
 import type { AttributeField, AttributeModel } from './attribute-model.js'
 import type { AttributeOptions } from './entity.types.js'
@@ -20,6 +20,8 @@ interface TemplateKey {
   readonly name: string
   readonly type: 'S'
   readonly template: CompiledTemplate
+  /** Into how many shards a partition is divided; undefined where it is one. */
+  readonly shards: number | undefined
   readonly holes: readonly string[]
 }
 interface CopiedKey {
@@ -45,6 +47,8 @@ export interface KeyPlace {
   readonly role: KeyRole
   readonly fields: ReadonlyMap<string, AttributeField>
   readonly options: Readonly<Record<string, AttributeOptions>>
+  /** How many shards the hole `{shard}` numbers. */
+  readonly shards?: number | undefined
 }
 
 /** The model of one key attribute, filled by `template`, or by the attribute of the same name where there is none. */
@@ -77,7 +81,10 @@ export function compileKeyAttribute(
   const compiled = inPlace(place, () =>
     compileTemplate(parsed, { role: place.role, part: (hole) => partOf(hole, place) }),
   )
-  return { kind: 'template', name: attribute.name, type: 'S', template: compiled, holes: compiled.holes }
+  const { shards } = place
+  const holes =
+    shards === undefined ? compiled.holes : Object.freeze(compiled.holes.filter((hole) => hole !== shardHole))
+  return { kind: 'template', name: attribute.name, type: 'S', template: compiled, shards, holes }
 }
 
 /** Errors of templates name the template; what is added here is whose it is. */
@@ -86,11 +93,17 @@ function inPlace<TValue>(place: KeyPlace, compile: () => TValue): TValue {
     return compile()
   } catch (error) {
     if (!(error instanceof MonotableError) || !error.code.startsWith('keys.')) throw error
-    const names = error.code === 'keys.unknown-hole' ? `; it has ${[...place.fields.keys()].join(', ')}` : ''
+    const { code, details } = error
+    const names =
+      code !== 'keys.unknown-hole'
+        ? ''
+        : details['hole'] === shardHole
+          ? `; {${shardHole}} is for the partition key of an access pattern that says shards: 8 or another count`
+          : `; it has ${[...place.fields.keys()].join(', ')}`
     throw new MonotableError(
-      error.code,
+      code,
       `Entity ${place.entity}, ${place.title}: ${error.message}${names}`,
-      { ...error.details, entity: place.entity, place: place.title },
+      { ...details, entity: place.entity, place: place.title },
       { cause: error },
     )
   }
@@ -165,6 +178,7 @@ function literalType(values: readonly unknown[]): ScalarAttributeType | undefine
 
 /** What fills a hole; undefined where no attribute has the name, which the keys room reports. */
 function partOf(hole: string, place: KeyPlace): KeyPart | undefined {
+  if (hole === shardHole && place.shards !== undefined) return shardPart
   const field = place.fields.get(hole)
   if (field === undefined) return undefined
   const keyOrder = place.options[hole]?.keyOrder

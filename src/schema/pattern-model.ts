@@ -4,7 +4,7 @@ import type { AccessPatternDefinition, AttributeOptions, KeyDefinition } from '.
 import type { KeyAttributeModel } from './key-attribute-model.js'
 import { compileKeyAttribute, storedAt } from './key-attribute-model.js'
 import type { KeyTemplate } from '../keys/index.js'
-import { parseTemplate } from '../keys/index.js'
+import { parseTemplate, shardHole, shardsMax } from '../keys/index.js'
 import type { KeyAttribute } from './table.js'
 import { keyAttributes } from './table.js'
 import type { IndexDefinition, ProjectionDefinition, Table } from './table.types.js'
@@ -23,6 +23,10 @@ export interface PatternModel {
   readonly sortHoles: readonly string[]
   /** Every attribute that fills the key. */
   readonly holes: ReadonlySet<string>
+  /** Every attribute that the key is formed from: of a sharded one those of the primary key too. */
+  readonly sources: ReadonlySet<string>
+  /** Into how many shards a partition is divided; undefined where it is one. */
+  readonly shards: number | undefined
   readonly includeExpired: boolean
   /** Whether the index holds everything that the table holds. */
   readonly projectsAll: boolean
@@ -166,9 +170,10 @@ export class PatternCompiler {
         title,
         `local index ${definition.index} has the partition key of the table: leave partitionKey out`,
       )
+    if (definition.shards !== undefined) this.#assertShards(definition, index, title)
     const partition = isLocal
       ? primary.partition
-      : this.#compile(index.partitionKey, definition.partitionKey, title)
+      : this.#compile(index.partitionKey, definition.partitionKey, title, definition.shards)
     const sort = this.#compile(index.sortKey, definition.sortKey, title)
     const pattern = patternOf(
       name,
@@ -180,6 +185,28 @@ export class PatternCompiler {
     )
     if (!isLocal) this.#assertGivenBack(pattern, primary, title)
     return pattern
+  }
+
+  /** A partition is divided by a number within its key, which the library works out (rule K9). */
+  #assertShards({ shards, partitionKey }: AccessPatternDefinition, index: IndexDefinition, title: string): void {
+    const place = this.#place
+    const isCount = Number.isInteger(shards) && shards !== undefined && shards >= 1 && shards <= shardsMax
+    if (!isCount)
+      refuse(place, title, `shards takes a whole number from 1 to ${shardsMax}, not ${String(shards)}`)
+    if (place.fields.has(shardHole))
+      refuse(
+        place,
+        title,
+        `{${shardHole}} would be the number of a shard, and an attribute of the schema: call the attribute otherwise`,
+      )
+    const isFilled = partitionKey !== undefined && index.local !== true
+    const segments = isFilled ? parseTemplate(partitionKey).segments : []
+    if (!segments.some((segment) => segment.kind === 'hole' && segment.name === shardHole))
+      refuse(
+        place,
+        title,
+        `shards divides the partitions of a global index, by a hole in their key: give partitionKey a {${shardHole}}, such as 'EVENTS#{${shardHole}}'`,
+      )
   }
 
   /** What an index does not project is read from its keys, and those must not have changed it. */
@@ -209,6 +236,7 @@ export class PatternCompiler {
     key: Parameters<typeof keyAttributes>[0],
     template: KeyTemplate | undefined,
     title: string,
+    shards?: number,
   ): readonly KeyAttributeModel[] {
     const attributes = keyAttributes(key)
     if (template !== undefined && attributes.length !== 1)
@@ -219,27 +247,39 @@ export class PatternCompiler {
           ? 'the index has no sort key: leave sortKey out'
           : `the key has ${attributes.length} attributes of its own: leave the template out`,
       )
-    return attributes.map((attribute) => this.#attribute(attribute, template, title))
+    return attributes.map((attribute) => this.#attribute(attribute, template, title, shards))
   }
 
   /**
    * A key attribute that several keys share, such as those of a reverse index, is filled once and in one way. It takes
    * the form of a sort key where it is one anywhere in the table, so that its order is kept there.
    */
-  #attribute(attribute: KeyAttribute, template: KeyTemplate | undefined, title: string): KeyAttributeModel {
+  #attribute(
+    attribute: KeyAttribute,
+    template: KeyTemplate | undefined,
+    title: string,
+    shards: number | undefined,
+  ): KeyAttributeModel {
     const { name } = attribute
     const known = this.#filled.get(name)
-    const isSame = known !== undefined && isSameTemplate(known.template, template)
+    const isSame =
+      known !== undefined && isSameTemplate(known.template, template) && known.shards === shards
     if (known !== undefined && isSame) return known.model
     if (known !== undefined)
       refuse(
         this.#place,
         title,
-        `key attribute ${name} is filled by ${textOf(known.template)} for the ${known.title} already: ${attribute.type === undefined ? 'an index of several attributes needs attributes of the schema' : 'write the same template'}`,
+        `key attribute ${name} is filled by ${textOf(known)} for the ${known.title} already: ${attribute.type === undefined ? 'an index of several attributes needs attributes of the schema' : 'write the same template'}${known.shards === shards ? '' : ', with as many shards'}`,
       )
     const role = this.#sortKeys.has(name) ? 'sort' : 'partition'
-    const model = compileKeyAttribute(attribute, template, { ...this.#place, title, role })
-    if (model.kind !== 'own') this.#filled.set(name, { model, template, title })
+    if (shards !== undefined && role === 'sort')
+      refuse(
+        this.#place,
+        title,
+        `key attribute ${name} is a sort key too, in which shards would come before what they hold: give the index a partition key of its own`,
+      )
+    const model = compileKeyAttribute(attribute, template, { ...this.#place, title, role, shards })
+    if (model.kind !== 'own') this.#filled.set(name, { model, template, title, shards })
     return model
   }
 }
@@ -255,10 +295,14 @@ interface FilledKey {
   readonly model: KeyAttributeModel
   readonly template: KeyTemplate | undefined
   readonly title: string
+  readonly shards: number | undefined
 }
 
-const textOf = (template: KeyTemplate | undefined): string =>
-  template === undefined ? 'no template' : `'${typeof template === 'string' ? template : template.template}'`
+function textOf({ template, shards }: FilledKey): string {
+  if (template === undefined) return 'no template'
+  const text = `'${typeof template === 'string' ? template : template.template}'`
+  return shards === undefined ? text : `${text} in ${shards} shards`
+}
 
 function isSameTemplate(one: KeyTemplate | undefined, other: KeyTemplate | undefined): boolean {
   if (one === undefined || other === undefined) return one === other
@@ -286,6 +330,8 @@ function patternOf(
 ): PatternModel {
   const partitionHoles = key.partition.flatMap((attribute) => attribute.holes)
   const sortHoles = key.sort.flatMap((attribute) => attribute.holes)
+  const shards = key.partition.find((attribute) => attribute.kind === 'template')?.shards
+  const holes = new Set([...partitionHoles, ...sortHoles])
   const names = [
     ...key.partition,
     ...key.sort,
@@ -303,7 +349,9 @@ function patternOf(
     ...key,
     partitionHoles,
     sortHoles,
-    holes: new Set([...partitionHoles, ...sortHoles]),
+    holes,
+    sources: shards === undefined ? holes : new Set([...holes, ...(more.primary?.holes ?? [])]),
+    shards,
     includeExpired: more.includeExpired,
     projectsAll: projection === 'all',
     projects: (storedName: string) => projection === 'all' || projected.has(storedName),

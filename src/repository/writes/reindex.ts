@@ -34,7 +34,7 @@ export function reindex(
     for (const { name } of keys) if (!names.includes(name)) names.push(name)
     if (drop?.includes(pattern.name) === true || isAbsentAnyway(known, pattern)) continue
     known.assertKnown(pattern.holes, `access pattern ${pattern.name}`, pattern.name)
-    runtime.writePattern(pattern, known.pick(pattern.holes), stored)
+    runtime.writePattern(pattern, known.pick(pattern.sources), stored)
   }
   for (const name of names) {
     const value = stored[name]
