@@ -23,3 +23,17 @@ export const systemClock: Clock = {
       signal?.addEventListener('abort', onAbort, { once: true })
     }),
 }
+
+// Taken at once: whoever replaces the timers of a test must not stop what only wants to let others go first.
+const { setImmediate: immediate, setTimeout: timeout } = globalThis as {
+  setImmediate?: (act: () => void) => unknown
+  setTimeout: (act: () => void, milliseconds: number) => unknown
+}
+
+/** Resolves when everybody else has had a turn of the event loop: no time, so that no clock gives it. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (immediate === undefined) timeout(resolve, 0)
+    else immediate(resolve)
+  })
+}

@@ -102,6 +102,12 @@ export const limits = {
 
   /** 16 MB. Of a request over HTTP, as it is sent and, where it is compressed, as it was before. */
   requestSizeBytesMax: 16_777_216,
+  /** Characters of a request that is parsed at once. A longer one is parsed in parts, with turns for others in between. */
+  requestInOneStepLengthMax: 65_536,
+  /** Levels of lists and objects in the JSON of a request: our own, far more than the deepest item has. */
+  requestNestingDepthMax: 1000,
+  /** Braces, brackets and commas of a request: our own. The densest item has 819,200, as an element may take one byte. */
+  requestValuesMax: 850_000,
   /** 512 MB. All bodies together that a server is receiving. */
   requestsInTransitSizeBytesMax: 536_870_912,
   /** 64 MB. Of a request that is too large already, read so that its sender gets to read the refusal. */

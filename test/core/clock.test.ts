@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { systemClock } from '../../src/core/clock.js'
+import { nextTurn, systemClock } from '../../src/core/clock.js'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 })
@@ -41,4 +41,12 @@ test('sleep does not begin where its signal has aborted', async () => {
   const reason = new Error('enough')
   await expect(systemClock.sleep(100, AbortSignal.abort(reason))).rejects.toBe(reason)
   expect(vi.getTimerCount()).toBe(0)
+})
+
+test('a turn lets others go first, also where the timers of a test stand still', async () => {
+  const order: string[] = []
+  const turn = nextTurn().then(() => order.push('after'))
+  order.push('meanwhile')
+  await turn
+  expect(order).toEqual(['meanwhile', 'after'])
 })

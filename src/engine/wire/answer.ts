@@ -1,9 +1,11 @@
 import type { Backend, CallOptions, OperationName } from '../../protocol/backend.js'
+import { limits } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { unreadableRequest } from '../faults.js'
 import { lenderOf } from '../memory.js'
 import { wireMessages } from './messages.js'
 import { readBody } from './read-body.js'
+import { readLargeBody } from './read-large-body.js'
 import { readShape } from './read-shape.js'
 import { targetedOperations } from './shapes/operation-shapes.js'
 import { writeError } from './write-error.js'
@@ -46,12 +48,15 @@ export async function answerWireRequest(
 ): Promise<WireAnswer> {
   try {
     // The service finds fault with JSON before it asks what the request is for, and with its absence afterwards.
-    const body = request.body === '' ? undefined : readBody(request.body)
     const operation = targetedOperations.get(request.target ?? '')
+    const isLarge = request.body.length > limits.requestInOneStepLengthMax
+    const large = isLarge ? await readLargeBody(request.body, operation?.input) : undefined
+    const body = large !== undefined ? large.value : request.body === '' ? undefined : readBody(request.body)
     if (operation === undefined) throw new ServiceError('UnknownOperationException', wireMessages.none)
     if (body === undefined) throw unreadableRequest(wireMessages.none)
     if (Array.isArray(body)) throw unreadableRequest(wireMessages.unexpectedList)
-    const input = readShape(operation.input, body, 'element')
+    if (large?.fault !== undefined) throw large.fault
+    const input = large === undefined ? readShape(operation.input, body, 'element') : body
     // The table of shapes is of all operations and has seen to the input; a backend refuses those it does not have.
     const lender = lenderOf(backend)
     const output = await (lender ?? backend).execute(operation.name as OperationName, input as never, options)

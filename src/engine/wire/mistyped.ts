@@ -52,6 +52,8 @@ function javaType(shape: Shape): string {
   switch (shape.kind) {
     case 'string':
       return 'java.lang.String'
+    case 'binary':
+      return 'java.nio.ByteBuffer'
     case 'boolean':
       return 'java.lang.Boolean'
     case 'integer':

@@ -2,7 +2,7 @@ import { unreachable } from '../../core/assert.js'
 import { mistypedCollection } from './mistyped.js'
 import type { Place } from './mistyped.js'
 import { isObject, readAttributeMap, readAttributeValue } from './read-attribute-value.js'
-import { readBoolean, readNumber, readString } from './read-scalar.js'
+import { readBinary, readBoolean, readNumber, readString } from './read-scalar.js'
 import type { ListShape, MapShape, Shape, StructureShape } from './shape.js'
 
 /**
@@ -13,6 +13,8 @@ export function readShape(shape: Shape, value: unknown, place: Place): unknown {
   switch (shape.kind) {
     case 'string':
       return readString(value)
+    case 'binary':
+      return readBinary(value)
     case 'boolean':
       return readBoolean(value)
     case 'integer':

@@ -2,7 +2,7 @@
 export type Shape = ScalarShape | ListShape | MapShape | StructureShape | AttributeValueShape
 
 export interface ScalarShape {
-  readonly kind: 'string' | 'boolean' | 'integer' | 'long' | 'double' | 'timestamp'
+  readonly kind: 'string' | 'binary' | 'boolean' | 'integer' | 'long' | 'double' | 'timestamp'
   readonly isPlain: boolean
 }
 export interface ListShape {
@@ -38,6 +38,8 @@ export interface OperationShape {
 export type OperationShapes = Readonly<Record<string, OperationShape>>
 
 export const string: ScalarShape = { kind: 'string', isPlain: true }
+/** Bytes of a value: base64 in JSON. */
+export const binary: ScalarShape = { kind: 'binary', isPlain: false }
 export const boolean: ScalarShape = { kind: 'boolean', isPlain: true }
 export const integer: ScalarShape = { kind: 'integer', isPlain: true }
 export const long: ScalarShape = { kind: 'long', isPlain: true }

@@ -42,6 +42,6 @@ function copyValue({ B, BS, L, M }: Record<string, unknown>): object {
   return Array.isArray(BS) ? { BS: BS.map(writeBinary) } : { B: writeBinary(B) }
 }
 
-function writeBinary(member: unknown): unknown {
+export function writeBinary(member: unknown): unknown {
   return member instanceof Uint8Array ? encodeBase64(member) : member
 }

@@ -1,7 +1,7 @@
 import { unreachable } from '../../core/assert.js'
 import { isObject } from './read-attribute-value.js'
 import type { Shape, StructureShape } from './shape.js'
-import { writeAttributeMap, writeAttributeValue } from './write-attribute-value.js'
+import { writeAttributeMap, writeAttributeValue, writeBinary } from './write-attribute-value.js'
 
 /**
  * Gives an output, or an input, the form that JSON has for it: binaries as base64, dates as seconds. What needs no
@@ -16,6 +16,8 @@ export function writeShape(shape: Shape, value: unknown): unknown {
     case 'long':
     case 'double':
       return value
+    case 'binary':
+      return writeBinary(value)
     case 'timestamp':
       return value instanceof Date ? value.getTime() / 1000 : value
     case 'list':
