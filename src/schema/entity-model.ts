@@ -27,6 +27,8 @@ export interface DerivedModel extends DerivedDefinition {
 /** Everything that is decided about an entity when it is defined (rule P5), without a codec. */
 export interface EntityModel {
   readonly name: string
+  /** What the entity was defined with, for what is made from the definition itself, such as generated types. */
+  readonly definition: EntityDefinitionInput
   readonly table: Table
   /** Every attribute that is stored under a name of its own: the schema's, then those that the library keeps. */
   readonly fields: readonly AttributeField[]
@@ -87,6 +89,7 @@ export function compileEntityModel(definition: EntityDefinitionInput): EntityMod
   const expiry = fields.find((field) => field.storedName === table.definition.timeToLive)
   const model: EntityModel = {
     name,
+    definition,
     table,
     fields,
     byName: new Map(fields.map((field) => [field.name, field])),
