@@ -12,9 +12,13 @@ export interface Contestant {
   update(order: Order): Promise<Order>
   /** The orders of a tenant that have the status of this one. */
   query(order: Order): Promise<readonly Order[]>
+  /** In one transaction puts the first and the third, changes the second as `update` does, and deletes the fourth. */
+  transact(orders: FourOrders): Promise<unknown>
 }
 
-export type OperationUnderTest = 'put' | 'get' | 'update' | 'query'
+export type FourOrders = readonly [placed: Order, paid: Order, other: Order, gone: Order]
+
+export type OperationUnderTest = 'put' | 'get' | 'update' | 'query' | 'transact'
 
 /** What a contestant sends; the members that the checks look at. */
 export interface SentInput {
@@ -24,6 +28,7 @@ export interface SentInput {
   readonly ConditionExpression?: string
   readonly KeyConditionExpression?: string
   readonly ExpressionAttributeValues?: AttributeMap
+  readonly TransactItems?: readonly Readonly<Record<string, SentInput>>[]
 }
 
 /** In place of a network: answers at once with what was prepared, in turn. */
@@ -40,6 +45,7 @@ export class CannedTransport {
     this.sent = input as SentInput
     switch (operation) {
       case 'PutItem':
+      case 'TransactWriteItems':
         return Promise.resolve({})
       case 'GetItem':
         return Promise.resolve({ Item: this.#item() })

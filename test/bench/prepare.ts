@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
 import type { AttributeMap } from '../../src/protocol/attribute-value.js'
 import { CannedTransport } from './contestant.js'
-import type { Contestant, ContestantFactory, OperationUnderTest } from './contestant.js'
+import type {
+  Contestant,
+  ContestantFactory,
+  FourOrders,
+  OperationUnderTest,
+  SentInput,
+} from './contestant.js'
 import type { Order } from './order.js'
 import { change } from './order.js'
 
@@ -28,6 +34,7 @@ export async function prepare(factory: ContestantFactory, orders: readonly Order
   await checkGet(contestant, transport, stored, orders)
   await checkUpdate(contestant, transport, storedChanged, orders)
   await checkQuery(contestant, transport, orders)
+  await checkTransaction(contestant, transport, stored, orders)
   if (contestant.validates) {
     const wrong = { ...(orders[0] as Order), totalCents: 'much' } as unknown as Order
     await assert.rejects(async () => contestant.put(wrong), `${contestant.name} must refuse what is no order`)
@@ -42,8 +49,14 @@ export async function prepare(factory: ContestantFactory, orders: readonly Order
       get: (index) => contestant.get(order(index)),
       update: (index) => contestant.update(order(index)),
       query: (index) => contestant.query(order(index)),
+      transact: (index) => contestant.transact(fourFrom(orders, index)),
     },
   }
+}
+
+function fourFrom(orders: readonly Order[], index: number): FourOrders {
+  const order = (offset: number): Order => orders[(index + offset) % orders.length] as Order
+  return [order(0), order(1), order(2), order(3)]
 }
 
 /** What the contestant sends for these orders, as it would come back: fresh objects, made by JSON.parse. */
@@ -116,16 +129,39 @@ async function checkUpdate(
   for (const order of orders) {
     const changed = { ...order, ...change }
     assert.deepEqual(await contestant.update(order), changed, `${contestant.name}: update`)
-    const { Key, UpdateExpression = '', ConditionExpression = '', ExpressionAttributeValues } = transport.sent
-    const { pk, sk, gsi1sk } = keysOf(changed)
-    assert.deepEqual(Key, { pk, sk }, `${contestant.name}: the key of update`)
-    assert.match(UpdateExpression, /^SET /)
-    assert.match(ConditionExpression, /attribute_exists.* AND .* = .* AND .* = /)
-    const values = new Set(Object.values(ExpressionAttributeValues ?? {}).map(({ S }) => S))
-    for (const value of [change.status, change.note, gsi1sk?.S, order.placedAt.toISOString(), order.status])
-      assert(values.has(value), `${contestant.name}: update must send ${value}`)
+    checkChange(contestant, transport.sent, order)
   }
 }
+
+function checkChange({ name }: Contestant, sent: SentInput, order: Order): void {
+  const { Key, UpdateExpression = '', ConditionExpression = '', ExpressionAttributeValues } = sent
+  const { pk, sk, gsi1sk } = keysOf({ ...order, ...change })
+  assert.deepEqual(Key, { pk, sk }, `${name}: the key of update`)
+  assert.match(UpdateExpression, /^SET /i)
+  assert.match(ConditionExpression, /attribute_exists.* AND .* = .* AND .* = /i)
+  const values = new Set(Object.values(ExpressionAttributeValues ?? {}).map(({ S }) => S))
+  for (const value of [change.status, change.note, gsi1sk?.S, order.placedAt.toISOString(), order.status])
+    assert(values.has(value), `${name}: update must send ${value}`)
+}
+
+async function checkTransaction(
+  contestant: Contestant,
+  transport: CannedTransport,
+  stored: readonly AttributeMap[],
+  orders: readonly Order[],
+): Promise<void> {
+  const [placed, paid, other, gone] = fourFrom(orders, 0)
+  await contestant.transact([placed, paid, other, gone])
+  const [first, second, third, fourth, ...more] = transport.sent.TransactItems ?? []
+  assert.equal(more.length, 0, `${contestant.name}: a transaction of four`)
+  assert.deepEqual(plain(first?.['Put']?.Item), plain(stored[0]), `${contestant.name}: the first put`)
+  assert.deepEqual(plain(third?.['Put']?.Item), plain(stored[2]), `${contestant.name}: the second put`)
+  checkChange(contestant, second?.['Update'] ?? {}, paid)
+  const { pk, sk } = keysOf(gone)
+  assert.deepEqual(fourth?.['Delete']?.Key, { pk, sk }, `${contestant.name}: the key of delete`)
+}
+
+const plain = (item: AttributeMap | undefined): unknown => JSON.parse(JSON.stringify(item ?? null))
 
 async function checkQuery(
   contestant: Contestant,
@@ -135,7 +171,7 @@ async function checkQuery(
   const order = orders[0] as Order
   assert.deepEqual(await contestant.query(order), orders, `${contestant.name}: query`)
   const { KeyConditionExpression = '', ExpressionAttributeValues } = transport.sent
-  assert.match(KeyConditionExpression, / AND \(?begins_with\(/i)
+  assert.match(KeyConditionExpression, / AND \(?begins_with ?\(/i)
   const values = Object.values(ExpressionAttributeValues ?? {}).map(({ S }) => S)
   assert(values.includes(`TENANT#${order.tenantId}#ORDERS`) && values.includes(`${order.status}#`))
 }

@@ -1,9 +1,11 @@
 import type { ContestantFactory, OperationUnderTest } from './contestant.js'
 import { documentClientAlone } from './contestants/document-client.js'
+import { dynamooseOrders } from './contestants/dynamoose.js'
 import { dynamoDbToolbox } from './contestants/dynamodb-toolbox.js'
 import { electroDb } from './contestants/electrodb.js'
 import { handWritten } from './contestants/hand-written.js'
 import { monotable } from './contestants/monotable.js'
+import { oneTable } from './contestants/onetable.js'
 import { sampleOrders } from './order.js'
 import { prepare } from './prepare.js'
 import type { Prepared } from './prepare.js'
@@ -18,12 +20,15 @@ const factories: readonly (readonly [string, ContestantFactory])[] = [
   ['document-client', documentClientAlone],
   ['electrodb', electroDb],
   ['dynamodb-toolbox', dynamoDbToolbox],
+  ['dynamoose', dynamooseOrders],
+  ['onetable', oneTable],
 ]
 const operations: readonly (readonly [OperationUnderTest, string, goal: number])[] = [
-  ['put', 'put an order of 12 attributes, with the keys of two indexes', 0.3],
-  ['get', 'get it', 0.5],
-  ['update', 'update 2 attributes and an index key, on conditions', 0.5],
-  ['query', 'query a page of 100', 0.25],
+  ['put', 'put an order of 12 attributes, with the keys of two indexes', 0.2],
+  ['get', 'get it', 0.35],
+  ['update', 'update 2 attributes and an index key, on conditions', 0.3],
+  ['query', 'query a page of 100', 0.15],
+  ['transact', 'put 2 orders, update 1 and delete 1 in a transaction', 0.3],
 ]
 
 const words = new Set(process.argv.slice(2))

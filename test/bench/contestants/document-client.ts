@@ -1,4 +1,10 @@
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import {
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
 import type { ContestantFactory } from '../contestant.js'
 import { change } from '../order.js'
 import type { Order, OrderKey } from '../order.js'
@@ -43,6 +49,24 @@ function fromItem(item: Readonly<Record<string, unknown>>): Order {
   } as Order
 }
 
+function updateOf(order: Order) {
+  const placedAt = order.placedAt.toISOString()
+  return {
+    TableName,
+    Key: keyOf(order),
+    UpdateExpression: 'SET #status = :status, note = :note, gsi1sk = :gsi1sk',
+    ConditionExpression: 'attribute_exists(pk) AND placedAt = :placedAt AND #status = :placed',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: {
+      ':status': change.status,
+      ':note': change.note,
+      ':gsi1sk': `${change.status}#${placedAt}`,
+      ':placedAt': placedAt,
+      ':placed': 'placed',
+    },
+  }
+}
+
 export const documentClientAlone: ContestantFactory = (transport) => {
   const client = documentClient(transport)
   return {
@@ -54,23 +78,8 @@ export const documentClientAlone: ContestantFactory = (transport) => {
       return Item === undefined ? undefined : fromItem(Item)
     },
     async update(order) {
-      const placedAt = order.placedAt.toISOString()
       const { Attributes } = await client.send(
-        new UpdateCommand({
-          TableName,
-          Key: keyOf(order),
-          UpdateExpression: 'SET #status = :status, note = :note, gsi1sk = :gsi1sk',
-          ConditionExpression: 'attribute_exists(pk) AND placedAt = :placedAt AND #status = :placed',
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: {
-            ':status': change.status,
-            ':note': change.note,
-            ':gsi1sk': `${change.status}#${placedAt}`,
-            ':placedAt': placedAt,
-            ':placed': 'placed',
-          },
-          ReturnValues: 'ALL_NEW',
-        }),
+        new UpdateCommand({ ...updateOf(order), ReturnValues: 'ALL_NEW' }),
       )
       return fromItem(Attributes ?? {})
     },
@@ -85,5 +94,16 @@ export const documentClientAlone: ContestantFactory = (transport) => {
       )
       return Items.map(fromItem)
     },
+    transact: ([placed, paid, other, gone]) =>
+      client.send(
+        new TransactWriteCommand({
+          TransactItems: [
+            { Put: { TableName, Item: toItem(placed) } },
+            { Update: updateOf(paid) },
+            { Put: { TableName, Item: toItem(other) } },
+            { Delete: { TableName, Key: keyOf(gone) } },
+          ],
+        }),
+      ),
   }
 }

@@ -11,6 +11,10 @@ import {
   Table,
   UpdateItemCommand,
 } from 'dynamodb-toolbox'
+import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete'
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut'
+import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate'
+import { execute } from 'dynamodb-toolbox/entity/actions/transactWrite'
 import type { ContestantFactory } from '../contestant.js'
 import { change } from '../order.js'
 import type { Order } from '../order.js'
@@ -91,22 +95,11 @@ export const dynamoDbToolbox: ContestantFactory = (transport) => {
       const { Item } = await orders.build(GetItemCommand).key({ tenantId, customerId, orderId }).send()
       return Item === undefined ? undefined : fromStored(Item)
     },
-    async update({ tenantId, customerId, orderId, placedAt }) {
-      const iso = placedAt.toISOString()
-      // Its links see what the update sets and nothing else: the index key is made by hand.
+    async update(order) {
       const { Attributes } = await orders
         .build(UpdateItemCommand)
-        .item({ tenantId, customerId, orderId, ...change, gsi1sk: `${change.status}#${iso}` })
-        .options({
-          returnValues: 'ALL_NEW',
-          condition: {
-            and: [
-              { attr: 'orderId', exists: true },
-              { attr: 'placedAt', eq: iso },
-              { attr: 'status', eq: 'placed' },
-            ],
-          },
-        })
+        .item(changeOf(order))
+        .options({ returnValues: 'ALL_NEW', condition: conditionOf(order) })
         .send()
       return fromStored(Attributes as Stored)
     },
@@ -122,5 +115,32 @@ export const dynamoDbToolbox: ContestantFactory = (transport) => {
         .send()
       return Items.map(fromStored)
     },
+    transact: ([placed, paid, other, { tenantId, customerId, orderId }]) =>
+      execute(
+        orders.build(PutTransaction).item({ ...placed, placedAt: placed.placedAt.toISOString() }),
+        orders
+          .build(UpdateTransaction)
+          .item(changeOf(paid))
+          .options({ condition: conditionOf(paid) }),
+        orders.build(PutTransaction).item({ ...other, placedAt: other.placedAt.toISOString() }),
+        orders.build(DeleteTransaction).key({ tenantId, customerId, orderId }),
+      ),
   }
 }
+
+/** Its links see what the update sets and nothing else: the index key is made by hand. */
+const changeOf = ({ tenantId, customerId, orderId, placedAt }: Order) => ({
+  tenantId,
+  customerId,
+  orderId,
+  ...change,
+  gsi1sk: `${change.status}#${placedAt.toISOString()}`,
+})
+
+const conditionOf = ({ placedAt }: Order) => ({
+  and: [
+    { attr: 'orderId' as const, exists: true as const },
+    { attr: 'placedAt' as const, eq: placedAt.toISOString() },
+    { attr: 'status' as const, eq: 'placed' as const },
+  ],
+})

@@ -1,4 +1,4 @@
-import { Entity } from 'electrodb'
+import { Entity, Service } from 'electrodb'
 import type { ContestantFactory } from '../contestant.js'
 import { change } from '../order.js'
 import type { Order } from '../order.js'
@@ -77,7 +77,9 @@ type Stored = Omit<Order, 'placedAt'> & { readonly placedAt: string }
 const fromStored = (order: Stored): Order => ({ ...order, placedAt: new Date(order.placedAt) })
 
 export const electroDb: ContestantFactory = (transport) => {
-  const orders = new Entity(model, { table: 'shop', client: documentClient(transport) })
+  const client = documentClient(transport)
+  const orders = new Entity(model, { table: 'shop', client })
+  const service = new Service({ orders }, { table: 'shop', client })
   return {
     name: 'ElectroDB',
     validates: true,
@@ -98,6 +100,24 @@ export const electroDb: ContestantFactory = (transport) => {
     async query({ tenantId, status }) {
       const { data } = await orders.query.byStatus({ tenantId, status }).go()
       return data.map(fromStored)
+    },
+    async transact([placed, paid, other, gone]) {
+      const { canceled } = await service.transaction
+        .write(({ orders: entity }) => [
+          entity.put({ ...placed, placedAt: placed.placedAt.toISOString() }).commit(),
+          entity
+            .patch({ tenantId: paid.tenantId, customerId: paid.customerId, orderId: paid.orderId })
+            .set(change)
+            .composite({ placedAt: paid.placedAt.toISOString() })
+            .where(({ status }, { eq }) => eq(status, 'placed'))
+            .commit(),
+          entity.put({ ...other, placedAt: other.placedAt.toISOString() }).commit(),
+          entity
+            .delete({ tenantId: gone.tenantId, customerId: gone.customerId, orderId: gone.orderId })
+            .commit(),
+        ])
+        .go()
+      if (canceled) throw new Error('The transaction was cancelled')
     },
   }
 }

@@ -1,10 +1,16 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import {
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import type { AttributeMap } from '../../../src/protocol/attribute-value.js'
-import type { CannedTransport, ContestantFactory } from '../contestant.js'
+import type { ContestantFactory } from '../contestant.js'
 import { change, orderSchema } from '../order.js'
 import type { Order, OrderKey } from '../order.js'
+import { stubbedClient } from './stubbed-client.js'
 
 const TableName = 'shop'
 const changeSchema = orderSchema.pick({ status: true, note: true })
@@ -35,16 +41,23 @@ function fromItem(item: AttributeMap): Order {
   return orderSchema.parse({ ...plain, placedAt: new Date(plain['placedAt'] as string) })
 }
 
-/** The SDK's client, its `send` replaced. */
-function stubbedClient(transport: CannedTransport): DynamoDBClient {
-  const send = (command: object & { readonly input: unknown }) => {
-    if (command instanceof PutItemCommand) return transport.answer('PutItem', command.input)
-    if (command instanceof GetItemCommand) return transport.answer('GetItem', command.input)
-    if (command instanceof UpdateItemCommand) return transport.answer('UpdateItem', command.input)
-    return transport.answer('Query', command.input)
+function updateOf(order: Order) {
+  const { status, note } = changeSchema.parse(change)
+  const placedAt = order.placedAt.toISOString()
+  return {
+    TableName,
+    Key: marshall(keyOf(order)),
+    UpdateExpression: 'SET #status = :status, note = :note, gsi1sk = :gsi1sk',
+    ConditionExpression: 'attribute_exists(pk) AND placedAt = :placedAt AND #status = :placed',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: marshall({
+      ':status': status,
+      ':note': note,
+      ':gsi1sk': statusSort(status, placedAt),
+      ':placedAt': placedAt,
+      ':placed': 'placed',
+    }),
   }
-  // A stub: of the client, the contestant uses nothing but send.
-  return { send } as unknown as DynamoDBClient
 }
 
 export const handWritten: ContestantFactory = (transport) => {
@@ -62,24 +75,8 @@ export const handWritten: ContestantFactory = (transport) => {
       return Item === undefined ? undefined : fromItem(Item)
     },
     async update(order) {
-      const { status, note } = changeSchema.parse(change)
-      const placedAt = order.placedAt.toISOString()
       const { Attributes } = await client.send(
-        new UpdateItemCommand({
-          TableName,
-          Key: marshall(keyOf(order)),
-          UpdateExpression: 'SET #status = :status, note = :note, gsi1sk = :gsi1sk',
-          ConditionExpression: 'attribute_exists(pk) AND placedAt = :placedAt AND #status = :placed',
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: marshall({
-            ':status': status,
-            ':note': note,
-            ':gsi1sk': statusSort(status, placedAt),
-            ':placedAt': placedAt,
-            ':placed': 'placed',
-          }),
-          ReturnValues: 'ALL_NEW',
-        }),
+        new UpdateItemCommand({ ...updateOf(order), ReturnValues: 'ALL_NEW' }),
       )
       return fromItem(Attributes ?? {})
     },
@@ -96,6 +93,19 @@ export const handWritten: ContestantFactory = (transport) => {
         }),
       )
       return Items.map(fromItem)
+    },
+    async transact([placed, paid, other, gone]) {
+      const items = [orderSchema.parse(placed), orderSchema.parse(other)].map(toItem)
+      await client.send(
+        new TransactWriteItemsCommand({
+          TransactItems: [
+            { Put: { TableName, Item: items[0] } },
+            { Update: updateOf(paid) },
+            { Put: { TableName, Item: items[1] } },
+            { Delete: { TableName, Key: marshall(keyOf(gone)) } },
+          ],
+        }),
+      )
     },
   }
 }

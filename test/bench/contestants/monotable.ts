@@ -30,7 +30,8 @@ const OrderEntity = defineEntity({
 
 export const monotable: ContestantFactory = (transport) => {
   const backend: Backend = { execute: transport.answer as Backend['execute'] }
-  const { orders } = createDatabase({ backend, entities: { orders: OrderEntity } })
+  const db = createDatabase({ backend, entities: { orders: OrderEntity } })
+  const { orders } = db
   return {
     name: 'monotable',
     validates: true,
@@ -39,5 +40,16 @@ export const monotable: ContestantFactory = (transport) => {
     update: (order) =>
       orders.update(order, { set: change }, { where: (o, { eq }) => eq(o.status, 'placed') }),
     query: async ({ tenantId, status }) => (await orders.query.byStatus({ tenantId, status }).page()).items,
+    transact: ([placed, paid, other, gone]) =>
+      db.transact({
+        placed: orders.plan.put(placed),
+        paid: orders.plan.update(paid, { set: change }, { where: (o, { eq }) => eq(o.status, 'placed') }),
+        other: orders.plan.put(other),
+        gone: orders.plan.delete({
+          tenantId: gone.tenantId,
+          customerId: gone.customerId,
+          orderId: gone.orderId,
+        }),
+      }),
   }
 }
