@@ -56,7 +56,8 @@ function toStored(order: Order) {
 
 /** Its items are instances with the keys in them. */
 function fromStored(found: object): Order {
-  const { pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk, ...order } = { ...found } as Order & Record<string, unknown>
+  const order = { ...found } as Order & Record<string, unknown>
+  for (const name of ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk']) delete order[name]
   return order
 }
 
