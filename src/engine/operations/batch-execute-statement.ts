@@ -8,10 +8,10 @@ import { ServiceError } from '../../protocol/service-errors.js'
 import { TableMeters } from '../capacity/consumed.js'
 import { readUnits, writeUnits } from '../capacity/units.js'
 import type { Engine } from '../engine.js'
+import { projectItem } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import { partiqlMessages } from '../partiql/messages.js'
-import { projectNamed } from '../partiql/named-projection.js'
 import { runWrite } from '../partiql/run-write.js'
 import type { SelectStatement } from '../partiql/statement.js'
 import { soleKey } from '../partiql/statement-key.js'
@@ -118,7 +118,7 @@ function placeRead(
       meters?.of(tableName).addTable(readUnits(stored?.sizeBytes ?? 0, isConsistent))
       if (stored === undefined) return {}
       return {
-        Item: cloneItem(projection === undefined ? stored.item : projectNamed(projection, stored.item)),
+        Item: cloneItem(projection === undefined ? stored.item : projectItem(projection.node, stored.item)),
       }
     },
   }

@@ -5,10 +5,12 @@ import { ServiceError } from '../../protocol/service-errors.js'
 import type { ExpressionCache } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { partiqlMessages } from '../partiql/messages.js'
+import { readStatement } from '../partiql/read-statement.js'
 import type { ExistsStatement, Statement } from '../partiql/statement.js'
 import { Constraints } from '../requests/constraints.js'
 import { constrainConsumedCapacity } from '../requests/item-requests.js'
-import { constrainStatement, readLoneStatement } from './execute-statement.validate.js'
+import type { LoneSyntax } from './execute-statement.validate.js'
+import { constrainStatement, parseLoneStatement } from './execute-statement.validate.js'
 
 export interface BatchExecuteStatementRequest {
   readonly statements: readonly (BatchedStatement | ServiceError)[]
@@ -35,22 +37,31 @@ export function validateBatchExecuteStatement(
   }
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constraints.assertSatisfied()
-  const statements = members.map((member) => readMember(member, cache))
-  const kinds = statements.flatMap((each) => ('statement' in each ? [each.statement.kind === 'select'] : []))
+  // There is a text, as its absence is a fault.
+  const parsed = members.map(({ Statement }) => attempt(() => parseLoneStatement(Statement as string, cache)))
+  // What a statement is counts as soon as it is well-formed, whether it makes sense or not.
+  const kinds = parsed.flatMap((each) => (each instanceof ServiceError ? [] : [each.kind === 'select']))
   if (kinds.includes(true) && kinds.includes(false)) throw invalidRequest(partiqlMessages.mixedBatch)
+  const statements = parsed.map((syntax, index) =>
+    syntax instanceof ServiceError
+      ? syntax
+      : attempt(() => readMember(members[index] as BatchStatementRequest, syntax)),
+  )
   return { statements, capacity: input.ReturnConsumedCapacity }
 }
 
-/** A statement, or why it is refused: the others of the batch do not depend on it. */
-function readMember(member: BatchStatementRequest, cache: ExpressionCache): BatchedStatement | ServiceError {
+function readMember(member: BatchStatementRequest, syntax: LoneSyntax): BatchedStatement {
+  return {
+    statement: readStatement(syntax, member.Parameters ?? undefined),
+    isConsistent: member.ConsistentRead === true,
+    returnsItemOnFailure: member.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
+  }
+}
+
+/** What the action gives, or why its statement is refused: the others of the batch do not depend on it. */
+function attempt<TValue>(act: () => TValue): TValue | ServiceError {
   try {
-    // There is one, as its absence is a fault.
-    const statement = readLoneStatement(member.Statement as string, member.Parameters ?? undefined, cache)
-    return {
-      statement,
-      isConsistent: member.ConsistentRead === true,
-      returnsItemOnFailure: member.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
-    }
+    return act()
   } catch (error) {
     if (error instanceof ServiceError && error.name === 'ValidationException') return error
     throw error

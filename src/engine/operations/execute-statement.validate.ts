@@ -1,4 +1,4 @@
-import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
+import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
 import { limits } from '../../protocol/limits.js'
 import type { ExecuteStatementInput, ParameterizedStatement } from '../../protocol/partiql.js'
@@ -9,6 +9,7 @@ import { markOfStatement, parseNextToken } from '../partiql/next-token.js'
 import { parseStatement } from '../partiql/parse-statement.js'
 import { readStatement } from '../partiql/read-statement.js'
 import type { ExistsStatement, Statement } from '../partiql/statement.js'
+import type { ExistsSyntax, StatementSyntax } from '../partiql/syntax.js'
 import { Constraints } from '../requests/constraints.js'
 import { constrainConsumedCapacity, constrainReturnOnFailure } from '../requests/item-requests.js'
 
@@ -36,7 +37,7 @@ export function validateExecuteStatement(
   // There is one, as its absence is a fault.
   const text = input.Statement as string
   const parameters = input.Parameters ?? undefined
-  const statement = readLoneStatement(text, parameters, cache)
+  const statement = readStatement(parseLoneStatement(text, cache), parameters)
   const mark = () => markOfStatement(text, parameters)
   const token = statement.kind === 'select' ? (input.NextToken ?? undefined) : undefined
   return {
@@ -50,15 +51,13 @@ export function validateExecuteStatement(
   }
 }
 
-/** Understands a statement that is no part of a transaction. */
-export function readLoneStatement(
-  text: string,
-  parameters: readonly AttributeValue[] | undefined,
-  cache: ExpressionCache,
-): Exclude<Statement, ExistsStatement> {
+/** What a statement that is no part of a transaction can be. */
+export type LoneSyntax = Exclude<StatementSyntax, ExistsSyntax>
+
+export function parseLoneStatement(text: string, cache: ExpressionCache): LoneSyntax {
   const syntax = cache.statement(text, parseStatement)
   if (syntax.kind === 'exists') throw invalidRequest(partiqlMessages.existsOutside)
-  return readStatement(syntax, parameters)
+  return syntax
 }
 
 /** What every statement of a request is held to. `path` is where it stands, with a dot behind, in messages. */

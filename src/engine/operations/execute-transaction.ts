@@ -2,10 +2,10 @@ import { limits } from '../../protocol/limits.js'
 import type { ExecuteTransactionOutput } from '../../protocol/partiql.js'
 import type { TransactWriteItemsOutput } from '../../protocol/transactions.js'
 import type { Engine } from '../engine.js'
+import { projectItem } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import { partiqlMessages } from '../partiql/messages.js'
-import { projectNamed } from '../partiql/named-projection.js'
 import type { SelectStatement } from '../partiql/statement.js'
 import { soleKey, termsOf } from '../partiql/statement-key.js'
 import { toWrite } from '../partiql/to-write.js'
@@ -52,7 +52,7 @@ function read(engine: Engine, { capacity, reads }: ExecuteTransactionRequest): E
       const { Item: item } = response
       return item === undefined || projection === undefined
         ? response
-        : { Item: projectNamed(projection, item) }
+        : { Item: projectItem(projection.node, item) }
     }),
     ...report,
   }
@@ -67,7 +67,7 @@ function toRead({ schema }: Table, { condition, projection, tableName }: SelectS
   const key = soleKey(schema.key, condition)
   if (key === undefined) throw invalidRequest(partiqlMessages.transactionSelect)
   if (projection !== undefined) assertKeyPathsScalar(schema, projection.node.paths)
-  // The names of the result need the whole item.
+  // An item of which nothing is left is an empty one here, and none in TransactGetItems.
   return { tableName, key, projection: undefined }
 }
 

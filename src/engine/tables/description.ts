@@ -106,7 +106,10 @@ function describeGlobalIndex(
   const status = statusAt(index.phase, now)
   const description: GlobalSecondaryIndexDescription = { ...describeIndex(table, index), IndexStatus: status }
   const backfillsFrom = index.phase?.backfillsFrom
-  if (status === 'CREATING' && backfillsFrom !== undefined) description.Backfilling = now >= backfillsFrom
+  if (status === 'CREATING' && backfillsFrom !== undefined) {
+    // Sizes are told of what can be read, whatever has been filled in by now.
+    Object.assign(description, { Backfilling: now >= backfillsFrom, IndexSizeBytes: 0, ItemCount: 0 })
+  }
   const capacity = settings.indexes.get(index.schema.name)
   if (capacity === undefined) return description
   description.ProvisionedThroughput = describeThroughput(capacity.throughput, now, status === 'UPDATING')

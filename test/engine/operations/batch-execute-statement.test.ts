@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { MemoryBackend } from '../../../src/engine/index.js'
-import { backendWith, S, shop } from '../support.js'
+import { N, S, backendWith, refused, shop } from '../support.js'
 
 const where = (sk: string) => `WHERE pk = 'a' AND sk = '${sk}'`
 let backend: MemoryBackend
@@ -34,6 +34,25 @@ describe('BatchExecuteStatement', () => {
       ])
     },
   )
+
+  it('gives what it selects where it is in the item, not under the name that ExecuteStatement gives it', async () => {
+    const Item = { pk: S('a'), sk: S('1'), m: { M: { y: N(3), z: N(4) } }, v: { L: [N(5), N(6)] } }
+    await backend.execute('PutItem', { TableName: 'shop', Item })
+    expect((await run(`SELECT m.y, v[1] FROM shop ${where('1')}`)).Responses).toEqual([
+      { Item: { m: { M: { y: N(3) } }, v: { L: [N(6)] } }, TableName: 'shop' },
+    ])
+  })
+
+  it.each([
+    ["SELECT m.y, x.y FROM shop WHERE pk = 'a'", 'that makes no sense'],
+    ['SELECT * FROM shop WHERE pk = ?', 'whose parameter is missing'],
+  ])('does not read by %s, %s, and write together', async (statement) => {
+    expect(await refused(run(statement, `DELETE FROM shop ${where('2')}`))).toBe(
+      'ValidationException: Read and write requests together in the same batch is not supported.',
+    )
+    const malformed = await run('SELECT shop', `DELETE FROM shop ${where('2')}`)
+    expect(malformed.Responses).toMatchObject([{ Error: { Code: 'ValidationError' } }, { TableName: 'shop' }])
+  })
 
   it('names the table that is not there, and goes on with the others', async () => {
     expect(await run(`DELETE FROM nope ${where('1')}`, `DELETE FROM shop ${where('2')}`)).toEqual({

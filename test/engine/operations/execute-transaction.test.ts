@@ -38,7 +38,7 @@ describe('ExecuteTransaction that reads', () => {
       Responses: [
         { Item: { n: N(1) } },
         {},
-        { Item: { y: N(3) } },
+        { Item: { m: { M: { y: N(3) } } } },
         { Item: { pk: S('b'), sk: S('1'), n: N(2) } },
       ],
       ConsumedCapacity: [

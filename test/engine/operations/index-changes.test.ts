@@ -42,6 +42,8 @@ describe('an index that is created', () => {
       IndexName: 'byExtra',
       IndexStatus: 'CREATING',
       Backfilling: false,
+      IndexSizeBytes: 0,
+      ItemCount: 0,
     })
     const { Table } = await backend.execute('DescribeTable', { TableName: 'shop' })
     expect(Table?.GlobalSecondaryIndexes?.at(-1)).toMatchObject({ IndexStatus: 'ACTIVE', ItemCount: 2 })
