@@ -24,7 +24,7 @@ export interface Comparison {
 /** An item that a request writes or reads by its key, in the engine. */
 export interface Touched {
   readonly table: GeneratedTable
-  /** `Put`, `Update`, `Delete`, `ConditionCheck` or `Get`. */
+  /** `Put`, `Update`, `Delete`, `ConditionCheck`, `Get` or `Statement`. */
   readonly kind: string
   readonly input: Input
   /** The members of its key that are there. */
@@ -73,7 +73,10 @@ function removesOnly({ operation, input }: GeneratedRequest): boolean {
   return /^(UpdateItem|TransactWriteItems)$/.test(operation) && /REMOVE|DELETE/.test(JSON.stringify(input))
 }
 
-function actionsOf({ operation, input }: GeneratedRequest, tables: readonly GeneratedTable[]): Action[] {
+function actionsOf(
+  { operation, input, written = [] }: GeneratedRequest,
+  tables: readonly GeneratedTable[],
+): Action[] {
   const action = (name: unknown, kind: string, members: Input): Action[] => {
     const table = tables.find((one) => one.name === name)
     return table === undefined ? [] : [{ table, kind, input: members }]
@@ -84,6 +87,7 @@ function actionsOf({ operation, input }: GeneratedRequest, tables: readonly Gene
     TransactItems?: readonly (Readonly<Record<string, Input>> | undefined)[]
     RequestItems?: Readonly<Record<string, unknown>>
   }
+  if (written.length > 0) return written.flatMap(({ table, key: Key }) => action(table, 'Statement', { Key }))
   if (TransactItems !== undefined)
     return TransactItems.flatMap((one) =>
       Object.entries(one ?? {}).flatMap(([kind, members]) => action(members['TableName'], kind, members)),

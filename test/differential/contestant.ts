@@ -16,7 +16,7 @@ export type Contestant = (request: GeneratedRequest) => Promise<Answer>
 export function engine(backend: MemoryBackend = memory()): Contestant {
   return async ({ operation, input }) => {
     const { status, body } = await answerWireRequest(backend, {
-      target: `DynamoDB_20120810.${operation}`,
+      target: targetOf(operation),
       body: JSON.stringify(input),
     })
     return answerOf(status, body)
@@ -44,11 +44,17 @@ export function local(endpoint: string): Contestant {
     })
 }
 
+/** Streams have a service of their own, at the same address. */
+function targetOf(operation: string): string {
+  const isOfStreams = /^(ListStreams|DescribeStream|GetShardIterator|GetRecords)$/.test(operation)
+  return `${isOfStreams ? 'DynamoDBStreams' : 'DynamoDB'}_20120810.${operation}`
+}
+
 /** DynamoDB Local asks for a signature and does not look at it. */
 function headersOf(operation: string): Record<string, string> {
   return {
     'Content-Type': 'application/x-amz-json-1.0',
-    'X-Amz-Target': `DynamoDB_20120810.${operation}`,
+    'X-Amz-Target': targetOf(operation),
     Authorization:
       'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
   }

@@ -3,13 +3,19 @@ import { local } from './contestant.js'
 import { knownDifferences } from './known/known-differences.js'
 import { startDynamoDbLocal } from './local/dynamodb-local.js'
 import { differentialRuns } from './runs.js'
-import { runSequence } from './sequence.js'
+import { runSequence, sequenceSeed } from './sequence.js'
 import { Tally } from './tally.js'
 
 const started = await startDynamoDbLocal()
 const { seed, operations } = differentialRuns()
 /** From here on, a known difference that explained nothing may be one that is no longer there. */
 const operationsOfALongRun = 20_000
+
+/** Seconds and memory of a long run, so that one that slows down shows where. */
+const sequencesBetweenReports = 100
+const begun = performance.now()
+const progress = (done: number): string =>
+  `${done} operations after ${((performance.now() - begun) / 1000).toFixed(0)} s, ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB`
 
 const title =
   'missing' in started
@@ -23,8 +29,10 @@ describe.skipIf('missing' in started)(`${title}`, () => {
     const tally = new Tally()
     try {
       const contestant = local(started.endpoint)
-      let sequence = seed
-      for (let done = 0; done < operations;) done += await runSequence(sequence++, contestant, tally)
+      for (let done = 0, place = 0; done < operations;) {
+        done += await runSequence(sequenceSeed(seed, place++), contestant, tally)
+        if (place % sequencesBetweenReports === 0) print(progress(done))
+      }
     } finally {
       started.stop()
     }

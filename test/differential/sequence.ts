@@ -1,17 +1,26 @@
+import { setTimeout } from 'node:timers/promises'
 import fc from 'fast-check'
 import { memory } from '../../src/engine/index.js'
+import { canonical } from './canonical.js'
 import type { Comparison } from './comparison.js'
 import { compare, isAlike } from './comparison.js'
-import type { Contestant } from './contestant.js'
+import type { Answer, Contestant } from './contestant.js'
 import { engine } from './contestant.js'
+import type { GeneratedRequest } from './generators/requests.js'
 import { requests, withReplays } from './generators/sequence.js'
 import type { GeneratedTable } from './generators/tables.js'
-import { tablesOf } from './generators/tables.js'
+import { afterUpdate, tablesOf } from './generators/tables.js'
 import { createsNothing } from './known/answers.js'
 import { knownDifferences } from './known/known-differences.js'
+import { askAboutStream, historyOf, keyText, streamOf, streamQuestions } from './streams.js'
 import type { Tally } from './tally.js'
 
 const sequenceLength = 200
+
+/** The seed of a sequence of a run: the first has that of the run, so that any can be run alone; runs share none. */
+export function sequenceSeed(seed: number, place: number): number {
+  return (seed + Math.imul(place, 0x9e37_79b1)) >>> 0
+}
 
 /**
  * Sends one sequence to both, on tables of their own, until they hold different items: as soon as one of them writes what
@@ -20,17 +29,29 @@ const sequenceLength = 200
 export async function runSequence(seed: number, local: Contestant, tally: Tally): Promise<number> {
   const backend = memory()
   const suffix = `${process.pid}-${seed}`
-  const tables = tablesOf(suffix)
+  let tables = tablesOf(suffix)
   await createTables(tables, [local, engine(backend)])
   const generated = fc.sample(requests(tables, suffix), { seed, numRuns: sequenceLength })
-  let done = 0
+  /** Items that DynamoDB Local was given, and so has other records of. */
+  const repaired = new Set<string>()
+  let [done, areAlike] = [0, true]
   for (const request of withReplays(generated)) {
     done++
     const compared = await compare(request, local, backend, tables)
     judge(compared, seed, tally)
-    if (!holdTheSame(compared) && !(await repair(compared, local))) break
+    if (changesIndexes(compared)) {
+      tables = afterUpdate(tables, request.input)
+      await settled(request.input['TableName'], local)
+    }
+    if (holdTheSame(compared)) continue
+    for (const { table, key } of compared.touched) repaired.add(table.name + keyText(key))
+    areAlike = await repair(compared, local)
+    if (!areAlike) break
   }
   backend.assertInvariants()
+  if (areAlike)
+    for (const compared of await streamsCompared([local, engine(backend)], tables, repaired))
+      judge(compared, seed, tally)
   const made = `made-${suffix}`
   for (const name of [...tables.map((table) => table.name), made])
     await local({ operation: 'DeleteTable', input: { TableName: name } })
@@ -44,6 +65,58 @@ async function createTables(tables: readonly GeneratedTable[], both: readonly Co
       if (!('output' in answer)) throw new Error(`${name} cannot be created: ${answer.message}`)
     }
   }
+}
+
+/** What the streams of both say. */
+async function streamsCompared(
+  both: readonly [Contestant, Contestant],
+  tables: readonly GeneratedTable[],
+  repaired: ReadonlySet<string>,
+): Promise<Comparison[]> {
+  const compared: Comparison[] = []
+  const add = (request: GeneratedRequest, [left, right]: readonly Answer[]) => {
+    if (left === undefined || right === undefined) throw new Error('Both have answered')
+    const [local, found] = [canonical(request, left), canonical(request, right)]
+    compared.push({ request, local, engine: found, touched: [], stored: [], queried: [], tables })
+  }
+  const [first] = tables
+  for (const { create, name } of tables) {
+    if (create['StreamSpecification'] === undefined) continue
+    const streams = await Promise.all(both.map((side) => streamOf(side, name)))
+    const ask = <T>(question: (side: Contestant, stream: (typeof streams)[number]) => Promise<T>) =>
+      Promise.all(both.map((side, place) => question(side, streams[place] ?? { arn: '', shards: [] })))
+    const histories = await ask(historyOf)
+    for (const key of new Set(histories.flatMap(Object.keys)))
+      if (!repaired.has(name + key))
+        add(
+          { operation: 'GetRecords', input: { TableName: name, Key: key } },
+          histories.map((history) => ({ output: { Records: history[key] ?? [] } })),
+        )
+    if (name === first?.name)
+      for (const request of streamQuestions)
+        add(request, await ask((side, stream) => askAboutStream(side, stream, name, request)))
+  }
+  return compared
+}
+
+/** Whether both have created or deleted an index. */
+function changesIndexes({ request, local, engine: found }: Comparison): boolean {
+  return (
+    request.operation === 'UpdateTable' &&
+    request.input['GlobalSecondaryIndexUpdates'] !== undefined &&
+    'output' in local &&
+    'output' in found
+  )
+}
+
+/** Waits for what DynamoDB Local does to indexes after it has answered. */
+async function settled(TableName: unknown, local: Contestant): Promise<void> {
+  for (let attempt = 0; attempt < 1000; attempt++) {
+    const answer = await local({ operation: 'DescribeTable', input: { TableName } })
+    if (!/"IndexStatus":"(CREATING|DELETING|UPDATING)"/.test(JSON.stringify(answer))) return
+    await setTimeout(5)
+  }
+  throw new Error(`The indexes of ${String(TableName)} do not come to rest`)
 }
 
 /** Counts an answer as alike, as explained by the known differences, or as different. */

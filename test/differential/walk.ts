@@ -1,7 +1,9 @@
-import type { Answer, Contestant } from './contestant.js'
+import type { Answer, Contestant, Output } from './contestant.js'
 import type { GeneratedRequest, Input } from './generators/requests.js'
 
-const isRead = ({ operation }: GeneratedRequest): boolean => operation === 'Query' || operation === 'Scan'
+const isRead = ({ operation, input }: GeneratedRequest): boolean =>
+  /^(Query|Scan)$/.test(operation) ||
+  (operation === 'ExecuteStatement' && /^\W*SELECT/i.test(String(input['Statement'])))
 
 /**
  * Asks both. Where the service leaves open which items lie on a page or in a segment, all pages of all segments are the answer, of
@@ -17,7 +19,7 @@ export async function askBoth(
   const { operation, input } = request
   const isOrdered = operation === 'Query' && input['IndexName'] === undefined
   const segments = Number(input['TotalSegments'] ?? 1)
-  const hasPages = answers.some((answer) => 'output' in answer && 'LastEvaluatedKey' in answer.output)
+  const hasPages = answers.some((answer) => 'output' in answer && lastOf(answer.output) !== undefined)
   if (segments === 1 && (isOrdered || !hasPages)) return answers
   return Promise.all([walk(left, request, segments), walk(right, request, segments)])
 }
@@ -29,22 +31,30 @@ export async function walk(
   segments: number,
 ): Promise<Answer> {
   const items: unknown[] = []
+  const isStatement = operation === 'ExecuteStatement'
   let [count, scannedCount, pages] = [0, 0, 0]
   for (let segment = 0; segment < segments; segment++) {
     const part = segments === 1 ? input : { ...input, Segment: segment }
     let start: unknown
     do {
       if (++pages > 1000) throw new Error(`${operation} has no last page: ${JSON.stringify(input)}`)
-      const asked: Input = start === undefined ? part : { ...part, ExclusiveStartKey: start }
+      const asked: Input =
+        start === undefined ? part : { ...part, [isStatement ? 'NextToken' : 'ExclusiveStartKey']: start }
       const answer = await contestant({ operation, input: asked })
       if (!('output' in answer)) return answer
       items.push(...((answer.output['Items'] as unknown[] | undefined) ?? []))
-      count += answer.output['Count'] as number
-      scannedCount += answer.output['ScannedCount'] as number
-      start = answer.output['LastEvaluatedKey']
+      count += Number(answer.output['Count'])
+      scannedCount += Number(answer.output['ScannedCount'])
+      start = lastOf(answer.output)
     } while (start !== undefined)
   }
+  if (isStatement) return { output: { Items: items } }
   // How many pages segments have depends on which items lie in which.
   const known = segments === 1 && input['Limit'] !== undefined ? { Pages: pages } : {}
   return { output: { Items: items, Count: count, ScannedCount: scannedCount, ...known } }
+}
+
+/** Where the next page begins. */
+function lastOf({ LastEvaluatedKey, NextToken }: Output): unknown {
+  return NextToken ?? LastEvaluatedKey
 }

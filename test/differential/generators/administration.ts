@@ -106,6 +106,42 @@ const wrong: fc.Arbitrary<(table: Input) => Input> = fc.constantFrom(
   (table) => ({ ...table, StreamSpecification: { StreamEnabled: true } }),
 )
 
+/** Indexes of a table that has items: created, deleted, and what goes wrong with either. */
+export function indexChanges({ name: TableName }: GeneratedTable): fc.Arbitrary<GeneratedRequest> {
+  const update = (input: Input): GeneratedRequest => ({
+    operation: 'UpdateTable',
+    input: { TableName, ...input },
+  })
+  const create = (Projection: Input, IndexName = 'late', key = 'k'): Input => ({
+    Create: { IndexName, KeySchema: [element(key, 'HASH')], Projection },
+  })
+  const AttributeDefinitions = [defined('k')]
+  const remove = { Delete: { IndexName: 'late' } }
+  return fc.oneof(
+    {
+      weight: 6,
+      arbitrary: projection.map((of) =>
+        update({ AttributeDefinitions, GlobalSecondaryIndexUpdates: [create(of)] }),
+      ),
+    },
+    { weight: 4, arbitrary: fc.constant(update({ GlobalSecondaryIndexUpdates: [remove] })) },
+    {
+      weight: 2,
+      arbitrary: projection.chain((of) =>
+        fc.constantFrom(
+          update({ GlobalSecondaryIndexUpdates: [create(of)] }),
+          update({ AttributeDefinitions, GlobalSecondaryIndexUpdates: [create(of), create(of, 'later')] }),
+          update({ AttributeDefinitions, GlobalSecondaryIndexUpdates: [create(of), remove] }),
+          update({ AttributeDefinitions, GlobalSecondaryIndexUpdates: [create(of, 'late', 'undefined')] }),
+          update({ GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: 'never' } }] }),
+          update({ GlobalSecondaryIndexUpdates: [{}] }),
+          update({ GlobalSecondaryIndexUpdates: [] }),
+        ),
+      ),
+    },
+  )
+}
+
 /** Operations on tables: those of the sequence are described, those made here live until the next of them. */
 export function administration(
   tables: readonly GeneratedTable[],
@@ -135,15 +171,14 @@ export function administration(
     },
     { weight: 4, arbitrary: fc.constant(request('DeleteTable', { TableName: made })) },
     { weight: 4, arbitrary: name.map((TableName) => request('DescribeTable', { TableName })) },
-    { weight: 1, arbitrary: name.map((TableName) => request('DescribeTimeToLive', { TableName })) },
+    { weight: 2, arbitrary: name.map((TableName) => request('DescribeTimeToLive', { TableName })) },
     {
       weight: 1,
-      arbitrary: fc.tuple(name, fc.boolean()).map(([TableName, Enabled]) =>
-        request('UpdateTimeToLive', {
-          TableName,
-          TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled },
-        }),
-      ),
+      arbitrary: fc
+        .tuple(name, fc.boolean(), fc.constantFrom('expiresAt', 'expiresAt', 'endsAt', ''))
+        .map(([TableName, Enabled, AttributeName]) =>
+          request('UpdateTimeToLive', { TableName, TimeToLiveSpecification: { AttributeName, Enabled } }),
+        ),
     },
     {
       weight: 1,

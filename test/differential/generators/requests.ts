@@ -7,6 +7,8 @@ import type { Wire, WireMap } from './values.js'
 export interface GeneratedRequest {
   readonly operation: string
   readonly input: Input
+  /** The items that its statements write, which cannot be read off the request as those of other writes can. */
+  readonly written?: readonly { readonly table: string; readonly key: WireMap }[]
 }
 export type Input = Readonly<Record<string, unknown>>
 

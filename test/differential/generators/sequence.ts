@@ -1,10 +1,11 @@
 import fc from 'fast-check'
-import { administration } from './administration.js'
+import { administration, indexChanges } from './administration.js'
 import { batchGet, batchWrite, fullBatch } from './batches.js'
 import { legacy } from './legacy.js'
 import { get, query, scan } from './reads.js'
 import type { GeneratedRequest } from './requests.js'
 import { spoilt } from './spoilt.js'
+import { batchStatements, transactStatements } from './statement-lists.js'
 import { statement } from './statements.js'
 import type { GeneratedTable } from './tables.js'
 import { transactGet, transactWrite } from './transactions.js'
@@ -13,6 +14,7 @@ import { write } from './writes.js'
 /** Requests over a few tables: mostly writes, so that reads have something to find, and mostly right. */
 export function requests(tables: readonly GeneratedTable[], suffix: string): fc.Arbitrary<GeneratedRequest> {
   const [main] = tables as readonly [GeneratedTable]
+  const changing = tables.at(-1) ?? main
   const table = fc.constantFrom(main, ...tables)
   const right = fc.oneof(
     { weight: 16, arbitrary: table.chain(write) },
@@ -25,11 +27,14 @@ export function requests(tables: readonly GeneratedTable[], suffix: string): fc.
     { weight: 2, arbitrary: batchWrite(tables) },
     { weight: 4, arbitrary: table.chain(legacy) },
     { weight: 4, arbitrary: table.chain(statement) },
+    { weight: 1, arbitrary: batchStatements(tables) },
+    { weight: 1, arbitrary: transactStatements(tables, suffix) },
   )
   return fc.oneof(
     { weight: 520, arbitrary: right },
     { weight: 80, arbitrary: right.chain((request) => spoilt(request, tables)) },
     { weight: 20, arbitrary: administration(tables, `made-${suffix}`) },
+    { weight: 8, arbitrary: indexChanges(changing) },
     { weight: 2, arbitrary: table.chain(fullBatch) },
   )
 }

@@ -32,6 +32,12 @@ const g: KeyAttribute = { name: 'g', values: [S('a'), S('b')] }
 const h: KeyAttribute = { name: 'h', values: [S('a'), S('b')] }
 const n: KeyAttribute = { name: 'n', values: [N(-2), N('-1.5'), N(0), N(3), N(10)] }
 const l: KeyAttribute = { name: 'l', values: [S('a'), S('b'), S('c')] }
+const k: KeyAttribute = { name: 'k', values: [S('a'), S('b')] }
+
+/** What streams of the tables hold of each change. */
+const streamed = (StreamViewType: string) => ({
+  StreamSpecification: { StreamEnabled: true, StreamViewType },
+})
 
 /** The tables of one sequence: their names end in `suffix`, since a name is free again only some time after. */
 export function tablesOf(suffix: string): readonly GeneratedTable[] {
@@ -48,6 +54,7 @@ function shop(name: string): GeneratedTable {
     create: {
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
+      ...streamed('NEW_AND_OLD_IMAGES'),
       AttributeDefinitions: defined({ pk: 'S', sk: 'S', g: 'S', h: 'S', n: 'N', l: 'S' }),
       KeySchema: [...hash('pk'), ...range('sk')],
       GlobalSecondaryIndexes: [
@@ -86,6 +93,7 @@ function numbered(name: string): GeneratedTable {
     create: {
       TableName: name,
       BillingMode: 'PROVISIONED',
+      ...streamed('KEYS_ONLY'),
       ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 },
       AttributeDefinitions: defined({ pk: 'B', sk: 'N' }),
       KeySchema: [...hash('pk'), ...range('sk')],
@@ -94,6 +102,7 @@ function numbered(name: string): GeneratedTable {
   }
 }
 
+/** Its index comes and goes while requests are sent, so that those that ask it may find none. */
 function plain(name: string): GeneratedTable {
   return {
     name,
@@ -105,6 +114,26 @@ function plain(name: string): GeneratedTable {
       AttributeDefinitions: defined({ pk: 'S' }),
       KeySchema: hash('pk'),
     },
-    indexes: [],
+    indexes: [{ name: 'late', isLocal: false, partition: [k], sort: [] }],
   }
+}
+
+/** The tables after a change of their indexes that was made. */
+export function afterUpdate(
+  tables: readonly GeneratedTable[],
+  input: Readonly<Record<string, unknown>>,
+): readonly GeneratedTable[] {
+  const updates = (input['GlobalSecondaryIndexUpdates'] ?? []) as readonly {
+    readonly Create?: { readonly IndexName: string }
+    readonly Delete?: { readonly IndexName: string }
+  }[]
+  return tables.map((table) => {
+    if (table.name !== input['TableName']) return table
+    const before = (table.create['GlobalSecondaryIndexes'] ?? []) as readonly { readonly IndexName: string }[]
+    const GlobalSecondaryIndexes = [
+      ...before.filter(({ IndexName }) => !updates.some((one) => one.Delete?.IndexName === IndexName)),
+      ...updates.flatMap((one) => one.Create ?? []),
+    ]
+    return { ...table, create: { ...table.create, GlobalSecondaryIndexes } }
+  })
 }

@@ -3,6 +3,8 @@ import { capacityDifferences } from './capacity.js'
 import { orderDifferences } from './order.js'
 import { readDifferences } from './reads.js'
 import type { KnownDifference } from './known-difference.js'
+import { statementDifferences } from './statements.js'
+import { streamDifferences } from './streams.js'
 import { tableDifferences } from './tables.js'
 import { transactionDifferences } from './transactions.js'
 import { wordings } from './wording.js'
@@ -18,8 +20,10 @@ import { writeDifferences } from './writes.js'
 export const knownDifferences: readonly KnownDifference[] = [
   ...answerDifferences,
   ...capacityDifferences,
+  ...statementDifferences,
   ...transactionDifferences,
   ...tableDifferences,
+  ...streamDifferences,
   ...readDifferences,
   ...writeDifferences,
   ...wordings,

@@ -21,7 +21,22 @@ function indexOf({ request, tables }: Comparison): { table: GeneratedTable; name
 /** Whether the expression names an attribute that the index does not hold. */
 export function namesUnprojected(compared: Comparison, member: string): boolean {
   const index = indexOf(compared)
-  if (index === undefined) return false
+  return index !== undefined && !holdsAll(index, rootsOf(compared, member))
+}
+
+/** Whether the condition of a statement on an index names an attribute that the index does not hold. */
+export function asksUnprojected({ request, tables }: Comparison): boolean {
+  const text = String(request.input['Statement'])
+  const [, source, name, condition = ''] = /FROM "([^"]+)"\."([^"]+)" WHERE (.*)/.exec(text) ?? []
+  const table = tables.find((one) => one.name === source)
+  if (name === undefined || !table?.indexes.some((one) => one.name === name)) return false
+  return !holdsAll(
+    { table, name },
+    [...condition.matchAll(/\w+/g)].map(([word]) => word),
+  )
+}
+
+function holdsAll(index: { table: GeneratedTable; name: string }, named: readonly string[]): boolean {
   const all = [index.table.create['GlobalSecondaryIndexes'], index.table.create['LocalSecondaryIndexes']]
   const declared = (all.flat() as readonly (Output | undefined)[]).find(
     (one) => one?.['IndexName'] === index.name,
@@ -32,9 +47,6 @@ export function namesUnprojected(compared: Comparison, member: string): boolean 
   }
   const keys = ((declared?.['KeySchema'] ?? []) as readonly Output[]).map((part) => part['AttributeName'])
   const held = [...keys, index.table.partition.name, index.table.sort?.name, ...NonKeyAttributes]
-  return (
-    ProjectionType !== 'ALL' &&
-    rootsOf(compared, member).some((name) => attributes.has(name) && !held.includes(name))
-  )
+  return ProjectionType === 'ALL' || named.every((name) => !attributes.has(name) || held.includes(name))
 }
 const attributes = new Set(['a', 'b', 't', 'c', 'm', 'ls', 'ss', 'ns', 'flag', 'g', 'h', 'n', 'l'])

@@ -29,7 +29,8 @@ const reasonInsteadOfRefusal: KnownDifference = {
 
 /** DynamoDB Local refuses in words that the engine gives as the reason of an action, or in its own words for keys. */
 function isReason({ request, local, engine }: Comparison): boolean {
-  if (!request.operation.startsWith('Transact') || !cancelled.test(refusalOf(engine) ?? '')) return false
+  if (!/^(Transact|ExecuteTransaction)/.test(request.operation) || !cancelled.test(refusalOf(engine) ?? ''))
+    return false
   const reasons = reasonsOf(engine).filter(({ Code }) => Code === 'ValidationError')
   const said = 'output' in local ? '' : local.message
   const ofKeys =

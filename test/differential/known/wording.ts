@@ -11,7 +11,7 @@ const invalid = '^One or more parameter values were invalid: '
 const model: readonly KnownDifference[] = [
   wording(
     'a required member is missing',
-    /^(Item to put in PutItem cannot be null|Cannot have null key for |BatchGetItem must have some requests set|BatchWriteItem cannot have a null or no requests set|The list of keys in RequestItems for BatchGetItem is required: |Value null at |No defined key schema\.|No Attribute Schema Defined|Indexes must have a projection specified|Get Condition for key not in key list|The supplied Item contains a null AttributeValue)/,
+    /^(Item to put in PutItem cannot be null|Cannot have null key for |BatchGetItem must have some requests set|BatchWriteItem cannot have a null or no requests set|The list of keys in RequestItems for BatchGetItem is required: |Value null at |No defined key schema\.|No Attribute Schema Defined|Indexes must have a projection specified|Get Condition for key not in key list|The supplied Item contains a null AttributeValue|ExecutePartiQLTransaction can not have empty statement\.$|The statement was empty\.$)/,
     general('Member must not be null'),
   ),
   answered(
@@ -23,7 +23,7 @@ const model: readonly KnownDifference[] = [
   ),
   wording(
     'lengths of lists and texts',
-    /^(Value .* failed to satisfy constraint: Member must have length |The list of keys in RequestItems for BatchGetItem is required: |Value null at |Member must have length |No defined key schema\.|Too many items requested for the Batch)/,
+    /^(Value .* failed to satisfy constraint: Member must have length |The list of keys in RequestItems for BatchGetItem is required: |Value null at |Member must have length |No defined key schema\.|Too many items requested for the Batch|Names of key attributes and attributes projected into an index must be between 1 and 255 characters, inclusive$)/,
     general('(Member must have length |Map value must satisfy constraint: \\[Member must have length )'),
   ),
   wording(

@@ -19,8 +19,8 @@ export interface DynamoDbLocal {
 /** Starts DynamoDB Local on a free port, fetching it first; gives the reason where that cannot be done here. */
 export async function startDynamoDbLocal(): Promise<DynamoDbLocal | { readonly missing: string }> {
   if (spawnSync('java', ['-version']).status !== 0) return { missing: 'Java is not installed' }
-  const missing = existsSync(folder) ? undefined : fetchJars()
-  if (missing !== undefined) return { missing }
+  const fetched = fetchDynamoDbLocal()
+  if ('missing' in fetched) return fetched
   const port = await freePort()
   const server = spawn(
     'java',
@@ -49,6 +49,12 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal | { readonly m
   }
   stop()
   return { missing: 'DynamoDB Local did not answer within 30 seconds' }
+}
+
+/** The folder with the jars and libraries of DynamoDB Local, fetched unless it is there. */
+export function fetchDynamoDbLocal(): { readonly folder: string } | { readonly missing: string } {
+  const missing = existsSync(folder) ? undefined : fetchJars()
+  return missing === undefined ? { folder } : { missing }
 }
 
 /** Fetches the jars into a folder of their own, which gets its name when it is whole. */

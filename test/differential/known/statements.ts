@@ -1,0 +1,62 @@
+import type { Answer } from '../contestant.js'
+import type { KnownDifference } from './known-difference.js'
+import { asksUnprojected } from './projections.js'
+import { answered, refusalOf, wording } from './known-difference.js'
+
+const duplicates: KnownDifference = {
+  name: 'an item that is there is inserted in a transaction, which DynamoDB Local tells as a ValidationError',
+  because: 'API reference of CancellationReason: the code DuplicateItem, for an item that is there already',
+  explain: (compared) => {
+    const { request, local } = compared
+    if (request.operation !== 'ExecuteTransaction' || 'output' in local) return undefined
+    const text = local.members['CancellationReasons']
+    const reasons = (text ?? []) as readonly { readonly Code: string; readonly Message?: string }[]
+    const isDuplicate = ({ Message }: { readonly Message?: string }) =>
+      Message === 'Duplicate primary key exists in table'
+    if (!reasons.some(isDuplicate)) return undefined
+    const CancellationReasons = reasons.map((one) =>
+      isDuplicate(one) ? { ...one, Code: 'DuplicateItem' } : one,
+    )
+    const message = local.message.replace(
+      /\[.*\]/,
+      `[${CancellationReasons.map(({ Code }) => Code).join(', ')}]`,
+    )
+    const corrected: Answer = { ...local, message, members: { ...local.members, CancellationReasons } }
+    return { ...compared, local: corrected }
+  },
+}
+
+export const statementDifferences: readonly KnownDifference[] = [
+  duplicates,
+  wording(
+    'indexes with several attributes in a key, which no statement reads',
+    /^(PartiQL statements cannot be executed on tables with composite HASH keys or composite RANGE keys\.|Consistent reads are not supported on global secondary indexes)$/,
+    /^PartiQL statements cannot be executed on tables with multi-attribute HASH keys or multi-attribute RANGE keys\.$/,
+  ),
+  wording(
+    'an index that is not there, which statements do not name',
+    /^The table does not have the specified index: \S+$/,
+    /^The table does not have the specified index$/,
+  ),
+  answered(
+    'a statement on an index whose condition names what the index does not hold',
+    'observed on the service for filters: refused by a query, not there in a scan; DynamoDB Local looks at the item of the table',
+    (compared) =>
+      compared.request.operation === 'ExecuteStatement' &&
+      'output' in compared.local &&
+      asksUnprojected(compared) &&
+      ('output' in compared.engine ||
+        /Secondary index \S+ does not project one or more filter attributes: /.test(
+          refusalOf(compared.engine) ?? '',
+        )),
+  ),
+  answered(
+    'statements that order what they read from an index or from several partitions, over which DynamoDB Local stumbles',
+    'docs/internals/engine-fidelity.md: developer guide, PartiQL select statements, ORDER BY',
+    ({ request, local, engine }) =>
+      request.operation === 'ExecuteStatement' &&
+      / ORDER BY /.test(String(request.input['Statement'])) &&
+      refusalOf(local)?.startsWith('InternalFailure: ') === true &&
+      'output' in engine,
+  ),
+]
