@@ -20,6 +20,10 @@ interface TemplateKey {
   readonly name: string
   readonly type: 'S'
   readonly template: CompiledTemplate
+  /** The template as it was written. */
+  readonly written: ReturnType<typeof parseTemplate>
+  /** What fills its holes, which decides on the form in the key. */
+  readonly parts: ReadonlyMap<string, KeyPart>
   /** Into how many shards a partition is divided; undefined where it is one. */
   readonly shards: number | undefined
   readonly holes: readonly string[]
@@ -78,13 +82,30 @@ export function compileKeyAttribute(
     assertStoredAs(field, attribute.type, attribute.name, place)
     return { kind: 'copy', name: attribute.name, type: attribute.type, field, holes: [field.name] }
   }
+  const parts = new Map<string, KeyPart>()
   const compiled = inPlace(place, () =>
-    compileTemplate(parsed, { role: place.role, part: (hole) => partOf(hole, place) }),
+    compileTemplate(parsed, {
+      role: place.role,
+      part: (hole) => {
+        const part = partOf(hole, place)
+        if (part !== undefined) parts.set(hole, part)
+        return part
+      },
+    }),
   )
   const { shards } = place
   const holes =
     shards === undefined ? compiled.holes : Object.freeze(compiled.holes.filter((hole) => hole !== shardHole))
-  return { kind: 'template', name: attribute.name, type: 'S', template: compiled, shards, holes }
+  return {
+    kind: 'template',
+    name: attribute.name,
+    type: 'S',
+    template: compiled,
+    written: parsed,
+    parts,
+    shards,
+    holes,
+  }
 }
 
 /** Errors of templates name the template; what is added here is whose it is. */
