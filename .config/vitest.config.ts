@@ -22,6 +22,7 @@ export default defineConfig({
       { find: /^monotable\/memory$/, replacement: source('engine/index.ts') },
       { find: /^monotable\/server$/, replacement: source('server/index.ts') },
       { find: /^monotable\/aws$/, replacement: source('backends/aws.ts') },
+      { find: /^monotable\/testing$/, replacement: source('testing/index.ts') },
       { find: /^monotable\/config$/, replacement: source('cli/config/index.ts') },
     ],
   },

@@ -4,6 +4,7 @@ import * as monotable from 'monotable'
 import * as aws from 'monotable/aws'
 import * as memory from 'monotable/memory'
 import * as server from 'monotable/server'
+import * as testing from 'monotable/testing'
 import ts from 'typescript'
 import { expect } from 'vitest'
 import type { PageModule } from './modules.js'
@@ -14,6 +15,7 @@ const provided: Readonly<Record<string, unknown>> = {
   'monotable/aws': aws,
   'monotable/memory': memory,
   'monotable/server': server,
+  'monotable/testing': testing,
 }
 
 /**

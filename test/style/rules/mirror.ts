@@ -82,6 +82,7 @@ function resolve(from: string, specifier: string): string[] {
   if (specifier === 'monotable/memory') return ['src/engine/index.ts']
   if (specifier === 'monotable/server') return ['src/server/index.ts']
   if (specifier === 'monotable/aws') return ['src/backends/aws.ts']
+  if (specifier === 'monotable/testing') return ['src/testing/index.ts']
   return specifier.startsWith('.') ? [normalize(`${dirname(from)}/${specifier.replace(/\.js$/, '.ts')}`)] : []
 }
 
