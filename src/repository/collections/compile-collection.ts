@@ -81,6 +81,8 @@ function isFilledAlike(one: KeyAttributeModel, other: KeyAttributeModel): boolea
 }
 
 const sourceOf = (key: KeyAttributeModel): string =>
-  key.kind === 'template' ? `'${key.template.text}'` : `attribute ${key.field.name}`
+  key.kind === 'template'
+    ? `'${key.template.text}'${key.shards === undefined ? '' : ` in ${key.shards} shards`}`
+    : `attribute ${key.field.name}`
 
 const hasTemplates = ({ sort }: PatternModel): boolean => sort[0]?.kind === 'template'

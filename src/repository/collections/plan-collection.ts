@@ -1,6 +1,7 @@
 import { pageCost } from '../plans/cost.js'
-import { fetchWarnings } from '../plans/plan-query.js'
+import { fetchWarnings, shardWarnings } from '../plans/plan-query.js'
 import type { ReadPlan } from '../plans/plan.types.js'
+import { shardStates } from '../reads/shard-cursor.js'
 import { collectionReader, collectionRequest } from './collection-reader.js'
 import type { CollectionState } from './collection-state.js'
 
@@ -10,7 +11,10 @@ export function planCollection(state: CollectionState, word?: 'count'): ReadPlan
   const isEmpty = key?.isEmpty === true
   const wanted = word === 'count' && until === undefined ? collectionReader.wantedForCount(state) : 'items'
   const { clock } = runtime.environment
-  const request = collectionRequest(state, clock.now(), { start: undefined, limit }, wanted)
+  const now = clock.now()
+  const requests = shardStates(state).map((each) =>
+    collectionRequest(each, now, { start: undefined, limit }, wanted),
+  )
   const entities = members.map((member) => member.runtime.model.name)
   const warnings: string[] = []
   if (members.some(({ filter }) => filter !== undefined))
@@ -21,17 +25,17 @@ export function planCollection(state: CollectionState, word?: 'count'): ReadPlan
     )
   if (isApart)
     warnings.push('the sort keys of the entities begin differently: what lies between is read and left out')
-  if (limit !== undefined && request.input.Limit === undefined)
+  if (limit !== undefined && requests[0]?.input.Limit === undefined)
     warnings.push(
       'limit counts returned items, and others are left out: a page may read up to 1 MB, unless readLimit bounds it',
     )
-  warnings.push(...fetchWarnings(state))
+  warnings.push(...shardWarnings(state), ...fetchWarnings(state))
   return {
     entities,
     accessPattern: state.collection,
-    requests: isEmpty ? [] : [{ ...request, when: 'per page' }],
+    requests: isEmpty ? [] : requests.map((each) => ({ ...each, when: 'per page' })),
     canAppear: [...entities, ...others.map((other) => other.model.name)],
-    cost: pageCost(isConsistent, isEmpty),
+    cost: pageCost(isConsistent, isEmpty, requests.length),
     warnings,
   }
 }

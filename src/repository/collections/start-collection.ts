@@ -16,6 +16,8 @@ export class CollectionStarter {
   readonly #neighbours: Neighbours
   readonly #cursors: CursorCodec
   readonly #hasSentinels: boolean
+  /** What tells of each item that it is deleted. */
+  readonly #marks: readonly string[]
   /** Whether sort keys begin with different literals. */
   readonly #isMixed: boolean
 
@@ -30,14 +32,23 @@ export class CollectionStarter {
     this.#neighbours = new Neighbours(members[0].pattern, others)
     this.#cursors = cursors
     const runtimes = [...members.map(({ runtime }) => runtime), ...others]
+    this.#marks = members.flatMap(({ runtime: { model }, pattern }) =>
+      model.softDelete?.remaining.has(pattern) === true ? [model.softDelete.attribute] : [],
+    )
     this.#hasSentinels = runtimes.some(({ model }) => model.uniques.length > 0)
     this.#isMixed = new Set(members.map(({ pattern }) => literalOf(pattern.sort[0]))).size > 1
   }
 
   query(given: Values): CollectionQueryImplementation {
-    const keys = this.#members.map(({ runtime, pattern }) => queryKey(runtime, pattern, given))
+    const [{ runtime, pattern }] = this.#members
+    const keys = this.#keysOf(given, pattern.shards === undefined ? undefined : 0)
     const key = this.#span(keys)
+    const shards =
+      pattern.shards === undefined
+        ? undefined
+        : Array.from({ length: pattern.shards }, (_, shard) => this.#span(this.#keysOf(given, shard)))
     const shared = {
+      shards: undefined,
       cursors: this.#cursors,
       filter: undefined,
       projection: undefined,
@@ -53,19 +64,25 @@ export class CollectionStarter {
       others: [],
       key: keys[index],
     }))
-    const { runtime, pattern } = this.#members[0]
     return new CollectionQueryImplementation({
       ...shared,
       collection: this.#name,
       runtime,
       pattern,
       key,
-      others: this.#neighbours.within(key),
+      shards,
+      others: shards === undefined ? this.#neighbours.within(key) : this.#neighbours.withinAny(shards),
       members,
       hasSentinels: this.#hasSentinels,
+      marks: this.#marks,
       isApart: this.#isMixed && pattern.sortHoles.some((hole) => given[hole] !== undefined),
       until: undefined,
     })
+  }
+
+  /** What is asked of each member. */
+  #keysOf(given: Values, shard: number | undefined): readonly QueryKey[] {
+    return this.#members.map(({ runtime, pattern }) => queryKey(runtime, pattern, given, shard))
   }
 
   /** One key for all: the same partition, and a range that spans those of the members. */

@@ -110,16 +110,16 @@ export function getCost(isConsistent: boolean): PlannedCost {
   }
 }
 
-/** What a page of a query costs: all that is read of it together, before filtering. */
-export function pageCost(isConsistent: boolean, isEmpty: boolean): PlannedCost {
+/** What a page of a query costs: all that is read of it together, before filtering, in each shard. */
+export function pageCost(isConsistent: boolean, isEmpty: boolean, shards = 1): PlannedCost {
   if (isEmpty)
     return { readUnits: none, writeUnits: none, arithmetic: ['nothing can match: no request is sent'] }
   const unit = isConsistent ? 1 : 0.5
   return {
-    readUnits: { minimum: unit, maximum: undefined },
+    readUnits: { minimum: unit * shards, maximum: undefined },
     writeUnits: none,
     arithmetic: [
-      `each page: all that is read, before filtering, rounded up to 4 KB, ${isConsistent ? 'consistent' : 'halved because eventually consistent'}: at least ${unit}, at most ${((limits.pageSizeBytesMax + limits.itemSizeBytesMax) / limits.readUnitBytes) * unit}`,
+      `${shards === 1 ? 'each page' : `each page of each of ${shards} shards`}: all that is read, before filtering, rounded up to 4 KB, ${isConsistent ? 'consistent' : 'halved because eventually consistent'}: at least ${unit}, at most ${((limits.pageSizeBytesMax + limits.itemSizeBytesMax) / limits.readUnitBytes) * unit}`,
     ],
   }
 }

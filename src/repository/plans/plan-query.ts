@@ -3,13 +3,16 @@ import type { PlannedCost, ReadPlan } from './plan.types.js'
 import type { ReadRequest } from '../reads/query-input.js'
 import { isToldByKeys, readRequest, wantedForCount } from '../reads/query-input.js'
 import type { QueryState } from '../reads/query-state.js'
+import { shardStates } from '../reads/shard-cursor.js'
 
 /** What a query, or a count of what it finds, would send, and what it costs. */
 export function planQuery(state: QueryState, word?: 'count'): ReadPlan {
   const wanted = word === 'count' ? wantedForCount(state) : 'items'
   const { limit } = state
-  const request = readRequest(state, now(state), { start: undefined, limit }, wanted)
-  return planOf(state, [request], pageCost(state.isConsistent, state.key?.isEmpty === true))
+  const requests = shardStates(state).map((each) =>
+    readRequest(each, now(state), { start: undefined, limit }, wanted),
+  )
+  return planOf(state, requests, pageCost(state.isConsistent, state.key?.isEmpty === true, requests.length))
 }
 
 /** What a parallel scan would send: pages of every segment. */
@@ -55,12 +58,21 @@ function warningsOf(state: QueryState, request: ReadRequest | undefined): string
     warnings.push(
       'limit counts returned items, and others are left out: a page may read up to 1 MB, unless readLimit bounds it',
     )
+  warnings.push(...shardWarnings(state))
   if (projection !== undefined)
     warnings.push('a projection saves no capacity: whole items are read and charged for')
   warnings.push(...fetchWarnings(state))
   if (pattern.includeExpired && runtime.model.expiry !== undefined)
     warnings.push('expired items are returned: the access pattern says includeExpired')
   return warnings
+}
+
+/** Which shard has the first items cannot be known before each was asked for as many as are wanted. */
+export function shardWarnings({ shards, limit }: QueryState): string[] {
+  if (shards === undefined || shards.length === 1 || limit === undefined) return []
+  return [
+    `each of ${shards.length} shards is asked for as many items as limit says: what is too many is read and left out`,
+  ]
 }
 
 /** A local index has to fetch from its table what it does not project. */

@@ -1,20 +1,17 @@
+import { compareUtf8 } from '../../keys/index.js'
 import type { AttributeValue } from '../../protocol/attribute-value.js'
 
 /** Negative, zero or positive as one key value sorts before, with or after another of its type. */
 export function compareScalars(left: AttributeValue, right: AttributeValue): number {
   if (left.N !== undefined && right.N !== undefined) return compareNumbers(left.N, right.N)
-  const [one, other] = [bytesOf(left), bytesOf(right)]
+  if (left.S !== undefined && right.S !== undefined) return compareUtf8(left.S, right.S)
+  const [one, other] = [left.B ?? new Uint8Array(), right.B ?? new Uint8Array()]
   const length = Math.min(one.length, other.length)
   for (let index = 0; index < length; index++) {
     const difference = (one[index] ?? 0) - (other[index] ?? 0)
     if (difference !== 0) return difference
   }
   return one.length - other.length
-}
-
-/** Text sorts by its UTF-8 bytes. */
-function bytesOf({ S, B }: AttributeValue): Uint8Array {
-  return S === undefined ? (B ?? new Uint8Array()) : new TextEncoder().encode(S)
 }
 
 function compareNumbers(left: string, right: string): number {

@@ -4,8 +4,9 @@ import { readError } from './filter.js'
 import { positionOf, startOf } from './position.js'
 import type { ExactPage } from './query.types.js'
 import type { QueryState } from './query-state.js'
-import type { Reader } from './read-pages.js'
-import { limitOf, readBatch } from './read-pages.js'
+import type { Reader } from './read-batch.js'
+import { limitOf, readBatch } from './read-batch.js'
+import { readShardsExactly } from './read-shards.js'
 
 export interface UntypedExactOptions extends CallOptions {
   readonly after?: string | undefined
@@ -25,6 +26,8 @@ export async function readExactly<TState extends QueryState, TElement>(
   assertPlace(state, after, before)
   const isBackward = before !== undefined
   const cursor = before ?? after
+  if (state.shards !== undefined)
+    return readShardsExactly(reader, { ...state, cursor }, size, isBackward, options)
   const start = await startOf(reader, { ...state, cursor })
   if (state.key?.isEmpty === true) return { items: [] }
   const directed = { ...state, cursor, isDescending: state.isDescending !== isBackward, limit: size + 1 }

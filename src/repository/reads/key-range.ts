@@ -27,19 +27,39 @@ const none: KeyRange = { operator: 'none' }
 const rangeWords = new Set(['gt', 'gte', 'lt', 'lte', 'between', 'beginsWith'])
 
 /** Forms the key of a query: the partition whole, the sort key from the left (rule R1). */
-export function queryKey(runtime: EntityRuntime, pattern: PatternModel, given: Values): QueryKey {
+export function queryKey(
+  runtime: EntityRuntime,
+  pattern: PatternModel,
+  given: Values,
+  shard?: number,
+): QueryKey {
   assertNames(runtime, pattern, given)
   try {
-    return formedKey(runtime, pattern, given)
+    return formedKey(runtime, pattern, given, shard)
   } catch (error) {
     throw namedKeyError(error, runtime.model, `access pattern ${pattern.name}`)
   }
 }
 
-function formedKey(runtime: EntityRuntime, pattern: PatternModel, given: Values): QueryKey {
+/** The key of a query in each of so many shards. */
+export function shardKeys(
+  runtime: EntityRuntime,
+  pattern: PatternModel,
+  given: Values,
+  shards: number,
+): readonly QueryKey[] {
+  return Array.from({ length: shards }, (_, shard) => queryKey(runtime, pattern, given, shard))
+}
+
+function formedKey(
+  runtime: EntityRuntime,
+  pattern: PatternModel,
+  given: Values,
+  shard: number | undefined,
+): QueryKey {
   const partitionValues: AttributeValue[] = []
   const partition = pattern.partition.map((key): KeyCondition => {
-    const value = runtime.keys.valueOf(key, given)
+    const value = runtime.keys.valueOf(key, given, shard)
     if (value === undefined)
       throw refusal(runtime, pattern, `give ${key.holes.join(', ')}: together they name the partition`)
     partitionValues.push(value)

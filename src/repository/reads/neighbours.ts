@@ -45,6 +45,11 @@ export class Neighbours {
     }
     return met
   }
+
+  /** Those whose items queries of these keys can meet. */
+  withinAny(keys: readonly QueryKey[]): readonly EntityRuntime[] {
+    return [...new Set(keys.flatMap((key) => this.within(key)))]
+  }
 }
 
 /** What every key of a template begins with. */

@@ -7,8 +7,8 @@ import { assertPosition, positionOf, queryIdentity } from './position.js'
 import type { Segment } from './query-input.js'
 import { queryReader } from './query-reader.js'
 import type { QueryState } from './query-state.js'
-import type { Batch } from './read-pages.js'
-import { readBatch } from './read-pages.js'
+import type { Batch } from './read-batch.js'
+import { readBatch } from './read-batch.js'
 
 type Row = Record<string, unknown>
 

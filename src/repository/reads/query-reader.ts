@@ -1,7 +1,7 @@
 import { queryIdentity } from './position.js'
 import { readRequest, wantedForCount } from './query-input.js'
 import type { QueryState } from './query-state.js'
-import type { Reader } from './read-pages.js'
+import type { Reader } from './read-batch.js'
 import { isOwn, readRow } from './read-row.js'
 
 /** Reads the items of one entity. */

@@ -13,6 +13,8 @@ export interface QueryState {
   readonly others: readonly EntityRuntime[]
   /** Undefined for a scan. */
   readonly key: QueryKey | undefined
+  /** Of a sharded partition the key of each shard, of which `key` is the first. */
+  readonly shards: readonly QueryKey[] | undefined
   readonly filter: ConditionNode | undefined
   readonly projection: ProjectionNode | undefined
   readonly isDescending: boolean

@@ -2,7 +2,7 @@ import type { PatternModel } from '../../schema/index.js'
 import type { CursorCodec } from './cursor.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import type { QueryKey } from './key-range.js'
-import { queryKey } from './key-range.js'
+import { queryKey, shardKeys } from './key-range.js'
 import { Neighbours } from './neighbours.js'
 import { QueryImplementation } from './query.js'
 
@@ -31,21 +31,25 @@ export class QueryStarter {
   }
 
   query(given: Values): QueryImplementation {
-    return this.#start(queryKey(this.#runtime, this.#pattern, given))
+    if (this.#pattern.shards === undefined)
+      return this.#start(queryKey(this.#runtime, this.#pattern, given), undefined)
+    const shards = shardKeys(this.#runtime, this.#pattern, given, this.#pattern.shards)
+    return this.#start(shards[0], shards)
   }
 
   /** Reads the table, or the index, from end to end. */
   scan(): QueryImplementation {
-    return this.#start(undefined)
+    return this.#start(undefined, undefined)
   }
 
-  #start(key: QueryKey | undefined): QueryImplementation {
+  #start(key: QueryKey | undefined, shards: readonly QueryKey[] | undefined): QueryImplementation {
     return new QueryImplementation({
       runtime: this.#runtime,
       pattern: this.#pattern,
       cursors: this.#cursors,
-      others: this.#neighbours.within(key),
+      others: shards === undefined ? this.#neighbours.within(key) : this.#neighbours.withinAny(shards),
       key,
+      shards,
       filter: undefined,
       projection: undefined,
       isDescending: false,
