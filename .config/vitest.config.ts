@@ -10,6 +10,9 @@ const report = process.env['MONOTABLE_TEST_REPORT'] || undefined
 const gates = ['test/style/gates/**/*.test.ts']
 const packaged = ['test/package/**/*.test.ts']
 const differential = ['test/differential/differential.test.ts']
+const contained = ['test/testing/container/real/**/*.test.ts']
+/** What is generated, beside the tools that it is for: they are fetched first. */
+const generated = ['test/cli/generate/**/*.tool.test.ts']
 /** Too long for every run. */
 const wholeScenarios = ['test/scenarios/**/*.whole.test.ts']
 
@@ -37,7 +40,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...gates, ...packaged, ...differential, ...wholeScenarios, 'test/bench/**'],
+          exclude: [
+            ...gates,
+            ...packaged,
+            ...differential,
+            ...contained,
+            ...generated,
+            ...wholeScenarios,
+            'test/bench/**',
+          ],
           testTimeout: 10_000,
         },
       },
@@ -45,6 +56,10 @@ export default defineConfig({
       { extends: true, test: { name: 'gates', include: gates, testTimeout: 120_000, hookTimeout: 120_000 } },
       // Beside DynamoDB Local, which is fetched first: a script of its own.
       { extends: true, test: { name: 'differential', include: differential, testTimeout: 3_600_000 } },
+      {
+        extends: true,
+        test: { name: 'generated', include: generated, testTimeout: 120_000, hookTimeout: 120_000 },
+      },
       // The scenarios of the unit tests once more, on DynamoDB Local, and what they take too long for there.
       {
         extends: true,
@@ -54,6 +69,16 @@ export default defineConfig({
           globalSetup: 'test/scenarios/local.ts',
           testTimeout: 300_000,
           hookTimeout: 300_000,
+        },
+      },
+      // On a container, which test/testing/container/main.ts sees to: a script of its own.
+      {
+        extends: true,
+        test: {
+          name: 'container',
+          include: [...contained, 'test/testing/test-database.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
