@@ -6,4 +6,6 @@ export const exitCodes = {
   failed: 1,
   /** The command was called in a way that it does not understand. */
   misused: 2,
+  /** What was to be compared was compared, and differs: a layout, generated files, a table. */
+  differs: 3,
 } as const

@@ -1,14 +1,19 @@
+import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { exitCodes } from './exit-codes.js'
+import { addCheck } from './verbs/check.js'
+import { addExplain } from './verbs/explain.js'
+import { addInit } from './verbs/init.js'
 import { addServe } from './verbs/serve.js'
 
 /** Every verb of the command. */
-const verbs: readonly ((program: Command) => Command)[] = [addServe]
+const verbs: readonly ((program: Command) => Command)[] = [addInit, addCheck, addExplain, addServe]
 
 /** Runs the `monotable` command with its arguments and gives the code to exit with. */
 export async function run(args: readonly string[]): Promise<number> {
   const program = new Command('monotable')
     .description('A data mapper for single-table DynamoDB, and a DynamoDB to run it on.')
+    .version(version(), '--version', 'print the version')
     .configureHelp({ showGlobalOptions: true })
   for (const add of verbs) leaveExitToUs(add(program))
   leaveExitToUs(program)
@@ -18,8 +23,19 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.misused
     program.configureOutput().writeErr?.(`error: ${error instanceof Error ? error.message : String(error)}\n`)
-    return exitCodes.failed
+    return exitCodeOf(error)
   }
+}
+
+/** The errors of verbs say it; those verbs are files of their own, so that a class would not be the same one here. */
+function exitCodeOf(error: unknown): number {
+  const { exitCode } = (error ?? {}) as { readonly exitCode?: unknown }
+  return typeof exitCode === 'number' ? exitCode : exitCodes.failed
+}
+
+function version(): string {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(manifest) as { readonly version: string }).version
 }
 
 function leaveExitToUs(command: Command): void {

@@ -6,6 +6,7 @@ import type { Credentials, ServerAddress } from '../../server/index.js'
 interface ServeOptions {
   readonly host: string
   readonly port: number
+  readonly schema?: string
   readonly seedFile?: string
   readonly snapshot?: string
   readonly shared?: true
@@ -24,7 +25,11 @@ export function addServe(program: Command): Command {
       '127.0.0.1',
     )
     .option('--port <number>', 'port to bind to, 0 for any that is free', portOf, 8000)
-    .option('--seed-file <file>', 'JSON lines of tables and items to begin with, as exports to S3 have them')
+    .option('--schema <file>', 'begin with the tables of this schema module')
+    .option(
+      '--seed-file <file>',
+      'JSON lines of tables and items to begin with, as exports to S3 have them; with --schema also items of entities',
+    )
     .option(
       '--snapshot <file>',
       'read the tables from this file at the start, and write them to it at the end',
@@ -39,10 +44,21 @@ const help = `
 Prints its address on standard output when it is ready. SIGINT and SIGTERM stop it: requests that are being answered
 are finished, then the snapshot is written; a second signal stops it at once.
 
+With --schema, a seed file may also hold items of entities as plain JSON, under the names of their repositories:
+  {"entity":"orders","item":{"orderId":"o1","placedAt":"2030-01-01T00:00:00.000Z"}}
+
 Exit codes: 0 stopped in order, 1 failed, 2 called wrongly.`
 
 async function serve(options: ServeOptions): Promise<void> {
-  // Not loaded for --help or by other verbs.
+  if (options.schema === undefined) return serveUntilStopped(options)
+  // Not loaded for --help, by other verbs, or where no schema is asked for.
+  const { withSeedOf } = await import('../seed/with-seed-of.js')
+  return withSeedOf(options.schema, options.seedFile, (seedFile) =>
+    serveUntilStopped({ ...options, seedFile }),
+  )
+}
+
+async function serveUntilStopped(options: ServeOptions): Promise<void> {
   const { createServer } = await import('../../server/index.js')
   const server = createServer({
     shared: options.shared === true,
