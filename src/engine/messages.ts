@@ -222,7 +222,6 @@ export const messages = {
     'The update expression attempted to update the secondary index key to unsupported type',
   updatedIndexKeyEmpty: (kind: 'binary' | 'string'): string =>
     `${notValid}The update expression attempted to update a secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty ${kind} value.`,
-  itemTooLarge: 'Item size has exceeded the maximum allowed size',
   collectionTooLarge: 'Collection size exceeded.',
   conditionFailed: 'The conditional request failed',
   duplicateItem: 'Duplicate primary key exists in table',

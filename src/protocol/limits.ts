@@ -23,6 +23,16 @@ export const limits = {
   expressionSizeBytesMax: 4096,
   expressionOperatorsMax: 300,
   expressionNestingDepthMax: 150,
+  /** Attributes of AttributesToGet. */
+  attributesToGetMax: 255,
+  /** Attributes of AttributeUpdates: our own, as nothing is documented and an item may have a hundred thousand. */
+  attributeUpdatesMax: 10_000,
+  /**
+   * Attributes of Expected, QueryFilter, ScanFilter or KeyConditions, and values of each: the limits of expressions, which
+   * came in their place, as nothing is documented.
+   */
+  legacyConditionsMax: 300,
+  legacyConditionValuesMax: 100,
   inOperandsMax: 100,
   statementLengthMax: 8192,
   /** Levels of parentheses and brackets in a PartiQL statement. Not the service's: it fails past some hundreds. */
@@ -31,6 +41,12 @@ export const limits = {
   /** Values of IN on a partition key. */
   statementPartitionsMax: 50,
   nextTokenLengthMax: 32_768,
+  /**
+   * Names or values of one request: our own, more than the 4 KB of all its expressions can use. The service, which refuses
+   * what is not used, names all of it.
+   */
+  placeholdersMax: 5000,
+  placeholderLengthMax: 255,
   /** 2 MB. */
   expressionValuesSizeBytesMax: 2_097_152,
 
@@ -108,6 +124,8 @@ export const limits = {
   requestNestingDepthMax: 1000,
   /** Braces, brackets and commas of a request: our own. The densest item has 819,200, as an element may take one byte. */
   requestValuesMax: 850_000,
+  /** Members of one object in a request: our own. In 400 KB there is room for 143,000 different names. */
+  requestMembersMax: 150_000,
   /** 512 MB. All bodies together that a server is receiving. */
   requestsInTransitSizeBytesMax: 536_870_912,
   /** 64 MB. Of a request that is too large already, read so that its sender gets to read the refusal. */

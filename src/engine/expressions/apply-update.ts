@@ -1,7 +1,7 @@
 import { unreachable } from '../../core/assert.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
 import { limits } from '../../protocol/limits.js'
-import { addToSet, addNumbers, deleteFromSet, nestingDepth } from '../values/index.js'
+import { addToSet, addNumbers, deleteFromSet, nestingDepth, valueSizeBytes } from '../values/index.js'
 import type { DocumentPath } from './document-path.js'
 import { getAtPath } from './document-path.js'
 import { evaluateUpdateValue, updateError } from './evaluate-update-value.js'
@@ -22,22 +22,43 @@ export interface AppliedUpdate {
  */
 export function applyUpdate(node: UpdateNode, item: AttributeMap): AppliedUpdate {
   const draft = new ItemDraft(item)
-  for (const action of node.actions) applyAction(draft, item, action)
+  const room = node.actions.length > unmeasuredActionsMax ? new Room() : undefined
+  for (const action of node.actions) applyAction(draft, item, action, room)
   return { item: draft.finish(), touched: node.actions.map(({ path }) => path) }
 }
 
-function applyAction(draft: ItemDraft, item: AttributeMap, action: UpdateAction): void {
+/** Few values, however large, take little time: the item is measured in the end. */
+const unmeasuredActionsMax = 4
+
+/** What an item has room for. Hundreds of large values are refused before all of them are worked out. */
+class Room {
+  #sizeBytes = 0
+
+  take(value: AttributeValue): void {
+    this.#sizeBytes += valueSizeBytes(value)
+    if (this.#sizeBytes > limits.itemSizeBytesMax) throw updateError(expressionMessages.updatedItemTooLarge)
+  }
+}
+
+function applyAction(
+  draft: ItemDraft,
+  item: AttributeMap,
+  action: UpdateAction,
+  room: Room | undefined,
+): void {
   const { section, path } = action
   switch (section) {
     case 'SET':
-      return draft.set(path, () => assertNesting(path, evaluateUpdateValue(action.value, item)))
+      return draft.set(path, () =>
+        assertNesting(path, fitting(evaluateUpdateValue(action.value, item), room)),
+      )
     case 'REMOVE':
       return draft.remove(path)
     case 'ADD':
-      return draft.set(path, () => sumOf(getAtPath(item, path), action.value))
+      return draft.set(path, () => fitting(sumOf(getAtPath(item, path), action.value), room))
     case 'DELETE': {
       const rest = differenceOf(getAtPath(item, path), action.value)
-      return rest === undefined ? draft.remove(path) : draft.set(path, () => rest)
+      return rest === undefined ? draft.remove(path) : draft.set(path, () => fitting(rest, room))
     }
     default:
       return unreachable(section)
@@ -61,6 +82,11 @@ function differenceOf(
   const rest = deleteFromSet(current, deleted)
   if (rest === undefined) throw updateError(expressionMessages.updateOperandType)
   return rest === 'empty' ? undefined : rest
+}
+
+function fitting(value: AttributeValue, room: Room | undefined): AttributeValue {
+  room?.take(value)
+  return value
 }
 
 function assertNesting(path: DocumentPath, value: AttributeValue): AttributeValue {

@@ -7,7 +7,6 @@ import { ExpressionCache } from './expression-cache.js'
 import { inJavaHashOrder } from './java-hash-order.js'
 import { placeholderMessages } from './messages.js'
 
-const keyLengthMax = 255
 const namesMap = 'ExpressionAttributeNames'
 const valuesMap = 'ExpressionAttributeValues'
 
@@ -51,7 +50,7 @@ export class ExpressionAttributesContext {
   }
 
   #addNames(names: Record<string, string>): void {
-    if (Object.keys(names).length === 0) throw invalid(placeholderMessages.emptyMap(namesMap))
+    assertCount(namesMap, names)
     for (const [key, name] of Object.entries(names)) {
       assertKey(namesMap, '#', key)
       if (utf8LengthBytes(name) > limits.attributeNameSizeBytesMax) {
@@ -66,7 +65,7 @@ export class ExpressionAttributesContext {
   }
 
   #addValues(values: AttributeMap): void {
-    if (Object.keys(values).length === 0) throw invalid(placeholderMessages.emptyMap(valuesMap))
+    assertCount(valuesMap, values)
     let sizeBytes = 0
     for (const [key, value] of Object.entries(values)) {
       assertKey(valuesMap, ':', key)
@@ -79,6 +78,14 @@ export class ExpressionAttributesContext {
   }
 }
 
+function assertCount(map: string, placeholders: object): void {
+  const count = Object.keys(placeholders).length
+  if (count === 0) throw invalid(placeholderMessages.emptyMap(map))
+  if (count > limits.placeholdersMax) {
+    throw invalid(placeholderMessages.tooMany(map, limits.placeholdersMax))
+  }
+}
+
 function assertKey(map: string, sign: '#' | ':', key: string): void {
   const problem = findKeyProblem(sign, key)
   if (problem !== undefined) throw invalid(placeholderMessages.invalidKey(map, problem))
@@ -86,7 +93,7 @@ function assertKey(map: string, sign: '#' | ':', key: string): void {
 
 function findKeyProblem(sign: '#' | ':', key: string): string | undefined {
   if (key === '') return placeholderMessages.emptyKey
-  if (key.length > keyLengthMax) return placeholderMessages.keyTooLong(utf8LengthBytes(key))
+  if (key.length > limits.placeholderLengthMax) return placeholderMessages.keyTooLong(utf8LengthBytes(key))
   if (key[0] !== sign || !/^[A-Za-z0-9_]+$/.test(key.slice(1))) return placeholderMessages.keySyntax(key)
   return undefined
 }

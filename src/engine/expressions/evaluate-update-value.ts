@@ -25,8 +25,8 @@ export function evaluateUpdateValue(node: UpdateValue, item: AttributeMap): Attr
     case 'listAppend': {
       const left = evaluateList(node.left, item)
       const right = evaluateList(node.right, item)
-      // An element takes two bytes at least. Many such lists in one update would fill the memory before they are measured.
-      if (2 * (left.length + right.length) > limits.itemSizeBytesMax)
+      // An element takes a byte at least. Many such lists in one update would fill the memory before they are measured.
+      if (left.length + right.length > limits.itemSizeBytesMax)
         throw updateError(expressionMessages.updatedItemTooLarge)
       return { L: left.concat(right) }
     }

@@ -77,6 +77,8 @@ export const expressionMessages = {
 /** What the service says about the placeholders of a request. */
 export const placeholderMessages = {
   emptyMap: (map: string): string => `${map} must not be empty`,
+  /** The engine's own words, where the service would name thousands of keys. */
+  tooMany: (map: string, limit: number): string => `${map} has more than ${limit} keys`,
   invalidKey: (map: string, problem: string): string => `${map} contains invalid key: ${problem}`,
   emptyKey: 'The expression attribute map contains an empty key;',
   keyTooLong: (sizeBytes: number): string =>

@@ -1,17 +1,16 @@
 import type { ProjectionNode } from '../expressions/index.js'
+import { limits } from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import type { Constraints } from '../requests/constraints.js'
 import { valueMessages } from '../values/index.js'
 import { legacyMessages } from './messages.js'
-
-const attributesMax = 255
 
 export function constrainAttributesToGet(
   constraints: Constraints,
   attributes: readonly string[] | undefined,
   path = 'attributesToGet',
 ): void {
-  constraints.length(attributes, path, 1, attributesMax)
+  constraints.length(attributes, path, 1, limits.attributesToGetMax)
 }
 
 export function assertNamesNotEmpty(attributes: readonly string[] | undefined): void {

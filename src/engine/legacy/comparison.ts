@@ -1,6 +1,7 @@
 import { unreachable } from '../../core/assert.js'
 import type { AttributeType, AttributeValue } from '../../protocol/attribute-value.js'
 import type { ComparisonOperator, ConditionalOperator } from '../../protocol/legacy.js'
+import { limits } from '../../protocol/limits.js'
 import type { ConditionNode } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { compareValues, normalizeValue, typeOf, valueMessages } from '../values/index.js'
@@ -44,7 +45,7 @@ const argumentsOf: { readonly [TOperator in ComparisonOperator]: Arguments } = {
   CONTAINS: { least: 1, most: 1, types: contained },
   NOT_CONTAINS: { least: 1, most: 1, types: contained },
   BEGINS_WITH: { least: 1, most: 1, types: ['S', 'B'] },
-  IN: { least: 1, most: Infinity, types: scalars },
+  IN: { least: 1, most: limits.legacyConditionValuesMax, types: scalars },
   BETWEEN: { least: 2, most: 2, types: scalars },
   NULL: { least: 0, most: 0 },
   NOT_NULL: { least: 0, most: 0 },
@@ -57,8 +58,10 @@ export function readComparison(
   list: readonly AttributeValue[],
 ): ConditionNode {
   if (attribute === '') throw invalidRequest(valueMessages.emptyName)
-  const values = list.map(normalizeValue)
+  const isTooLong = list.length > limits.legacyConditionValuesMax
+  const values = isTooLong ? [] : list.map(normalizeValue)
   if (!comparisonOperators.includes(operator)) throw invalidRequest(legacyMessages.comparisonUnknown)
+  if (isTooLong) throw invalidRequest(legacyMessages.argumentCount(operator))
   assertArguments(operator, values)
   const [first, second] = values as [AttributeValue, AttributeValue]
   const path = [attribute] as const
@@ -124,6 +127,17 @@ function assertArguments(operator: ComparisonOperator, values: readonly Attribut
 
 function literal(value: AttributeValue) {
   return { kind: 'value', value } as const
+}
+
+/** What each of many conditions is on, with what it says. Throws when they are more than an expression can hold. */
+export function entriesOfConditions<TCondition>(
+  conditions: Readonly<Record<string, TCondition>> | undefined,
+): [string, TCondition][] {
+  if (conditions === undefined || conditions === null) return []
+  if (Object.keys(conditions).length > limits.legacyConditionsMax) {
+    throw invalidRequest(legacyMessages.tooManyConditions(limits.legacyConditionsMax))
+  }
+  return Object.entries(conditions)
 }
 
 /** Throws unless the operator has conditions to join, `count` of them, and is one. */

@@ -7,6 +7,7 @@ import {
   assertConditionalOperator,
   comparisonOperators,
   conditionalOperators,
+  entriesOfConditions,
   joinConditions,
   readComparison,
 } from './comparison.js'
@@ -40,7 +41,7 @@ export function constrainConditionalOperator(
 
 /** The conditions one by one, with the attributes that they are on. */
 export function readConditions(conditions: Conditions): { name: string; node: ConditionNode }[] {
-  return Object.entries(conditions ?? {}).map(([name, { ComparisonOperator, AttributeValueList }]) => ({
+  return entriesOfConditions(conditions).map(([name, { ComparisonOperator, AttributeValueList }]) => ({
     name,
     // There is an operator, as its absence is a fault.
     node: readComparison(name, ComparisonOperator as ComparisonOperator, AttributeValueList ?? []),

@@ -3,7 +3,12 @@ import type { ExpectedAttributeValue, LegacyConditional } from '../../protocol/l
 import type { ConditionNode } from '../expressions/index.js'
 import { invalidRequest, unreadableRequest } from '../faults.js'
 import { messages } from '../messages.js'
-import { assertConditionalOperator, joinConditions, readComparison } from './comparison.js'
+import {
+  assertConditionalOperator,
+  entriesOfConditions,
+  joinConditions,
+  readComparison,
+} from './comparison.js'
 import { legacyMessages } from './messages.js'
 
 /** What a write expects of the item, as a condition; undefined when it expects nothing. */
@@ -13,7 +18,7 @@ export function readExpected({
 }: LegacyConditional): ConditionNode | undefined {
   if (!Expected && !ConditionalOperator) return undefined
   assertConditionalOperator(ConditionalOperator, Object.keys(Expected ?? {}).length)
-  const terms = Object.entries(Expected ?? {}).map(([name, expected]) => readExpectation(name, expected))
+  const terms = entriesOfConditions(Expected).map(([name, expected]) => readExpectation(name, expected))
   return joinConditions(terms, ConditionalOperator)
 }
 

@@ -11,6 +11,10 @@ export const legacyMessages = {
   operatorWithOneCondition:
     'ConditionalOperator can only be used when Filter or Expected has two or more elements',
 
+  /** The engine's own words: nobody has seen the service refuse these. */
+  tooManyConditions: (limit: number): string => `${invalid}More than ${limit} conditions`,
+  tooManyUpdates: (limit: number): string => `${invalid}More than ${limit} attributes to update`,
+
   argumentCount: (operator: string): string =>
     `${invalid}Invalid number of argument(s) for the ${operator} ComparisonOperator`,
   argumentTypesDiffer: `${invalid}AttributeValues inside AttributeValueList must be of same type`,

@@ -132,6 +132,7 @@ function assertProjection({ Projection }: LocalSecondaryIndex): void {
     return
   }
   if (!attributes) throw invalidRequest(messages.includeWithoutAttributes)
+  assertProjectedCount([Projection])
   const repeated = attributes[indexOfRepeated(attributes)]
   if (repeated !== undefined) throw invalidRequest(messages.includeWithDuplicate(repeated))
 }

@@ -2,10 +2,9 @@ import { unreachable } from '../../core/assert.js'
 import { limits } from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import type { ConditionNode } from '../expressions/index.js'
-import { messages } from '../messages.js'
 import { assertNotEmpty } from '../tables/item-keys.js'
 import type { Table } from '../tables/table.js'
-import { getMember, itemSizeBytes } from '../values/index.js'
+import { getMember, itemSizeBytes, valueMessages } from '../values/index.js'
 import type { PutRequest, WriteRequest } from '../writes/write-request.js'
 import { partiqlMessages } from './messages.js'
 import type { InsertStatement, WriteStatement } from './statement.js'
@@ -56,7 +55,7 @@ function toPut(
     assertNotEmpty(name, value)
   }
   const sizeBytes = itemSizeBytes(item)
-  if (sizeBytes > limits.itemSizeBytesMax) throw invalidRequest(messages.itemTooLarge)
+  if (sizeBytes > limits.itemSizeBytesMax) throw invalidRequest(valueMessages.tooLarge)
   return {
     kind: 'put',
     tableName,

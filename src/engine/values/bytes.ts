@@ -10,11 +10,17 @@ export function compareBytes(left: Uint8Array, right: Uint8Array): number {
   return Math.sign(left.length - right.length)
 }
 
+/** Bytes that are made into text at once, as arguments of one call. */
+const argumentsMax = 4096
+
 /** One character for each byte: a form in which a Set or Map can tell binaries apart by content. */
 export function bytesAsText(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return text
+  if (bytes.length <= argumentsMax) return String.fromCharCode(...bytes)
+  const parts: string[] = []
+  for (let start = 0; start < bytes.length; start += argumentsMax) {
+    parts.push(String.fromCharCode(...bytes.subarray(start, start + argumentsMax)))
+  }
+  return parts.join('')
 }
 
 /** The binary as it stands in messages of the service. */

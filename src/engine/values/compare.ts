@@ -1,6 +1,6 @@
 import { assert } from '../../core/assert.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import { bytesAsText, compareBytes } from './bytes.js'
+import { compareBytes } from './bytes.js'
 import { getMember } from './members.js'
 import { compareNumbers } from './number.js'
 import { compareText } from './text.js'
@@ -22,11 +22,9 @@ export function valuesEqual(left: AttributeValue, right: AttributeValue): boolea
   if (left.NULL !== undefined) return right.NULL !== undefined
   if (left.L !== undefined) return right.L !== undefined && listsEqual(left.L, right.L)
   if (left.M !== undefined) return right.M !== undefined && mapsEqual(left.M, right.M)
-  if (left.SS !== undefined) return right.SS !== undefined && setsEqual(left.SS, right.SS)
-  if (left.NS !== undefined) return right.NS !== undefined && setsEqual(left.NS, right.NS)
-  if (left.BS !== undefined) {
-    return right.BS !== undefined && setsEqual(left.BS.map(bytesAsText), right.BS.map(bytesAsText))
-  }
+  if (left.SS !== undefined) return right.SS !== undefined && textsEqual(left.SS, right.SS)
+  if (left.NS !== undefined) return right.NS !== undefined && textsEqual(left.NS, right.NS)
+  if (left.BS !== undefined) return right.BS !== undefined && binariesEqual(left.BS, right.BS)
   return false
 }
 
@@ -46,9 +44,12 @@ function mapsEqual(left: AttributeMap, right: AttributeMap): boolean {
   })
 }
 
-/** Elements of a set are distinct and canonical, so that equal size and inclusion suffice. */
-function setsEqual(left: readonly string[], right: readonly string[]): boolean {
+/** Elements of a set are canonical and in order, so that equal sets have the same at each place. */
+function textsEqual(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((element, index) => element === right[index])
+}
+
+function binariesEqual(left: readonly Uint8Array[], right: readonly Uint8Array[]): boolean {
   if (left.length !== right.length) return false
-  const elements = new Set(right)
-  return left.every((element) => elements.has(element))
+  return left.every((element, index) => compareBytes(element, right[index] as Uint8Array) === 0)
 }

@@ -18,6 +18,8 @@ export const valueMessages = {
     `One or more parameter values were invalid: Input collection [${elements.join(', ')}]of type BS contains duplicates.`,
   duplicateBinariesNewer: (elements: readonly string[]): string =>
     `One or more parameter values were invalid: Input collection [${elements.map((element) => `"${element}"`).join(',')}]of type BS contains duplicates.`,
+  /** Of an item, and of a collection that no item can hold. */
+  tooLarge: 'Item size has exceeded the maximum allowed size',
   emptyName: 'Empty attribute name',
   nameTooLong: 'Attribute name is too large, must be less than 65536 bytes',
   nestingTooDeep:

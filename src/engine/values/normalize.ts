@@ -10,6 +10,9 @@ import { normalizeNumber } from './number.js'
 import { sortBinaries, sortNumbers, sortStrings } from './sets.js'
 import { compareText, toWellFormed, utf8LengthBytes } from './text.js'
 
+/** A pair of digits, and one byte besides. */
+const numberSizeBytesMin = 2
+
 /**
  * Validates an item of a request as the service does, and gives the form in which it is stored: a deep copy with every
  * number in its canonical text. Throws ServiceError.
@@ -73,6 +76,7 @@ function normalizeMember(type: string, member: unknown, depth: number): Attribut
 
 function normalizeStringSet(elements: string[]): string[] {
   if (elements.length === 0) throw emptySet(valueMessages.emptyStringSet)
+  assertFitsItem(elements)
   const wellFormed = elements.map(toWellFormed)
   if (new Set(wellFormed).size < elements.length) {
     const listed = listedWithRepeat(elements, elements, compareText)
@@ -86,6 +90,7 @@ function normalizeStringSet(elements: string[]): string[] {
 
 function normalizeNumberSet(elements: string[]): string[] {
   if (elements.length === 0) throw emptySet(valueMessages.emptyNumberSet)
+  if (elements.length * numberSizeBytesMin > limits.itemSizeBytesMax) throw tooLarge()
   const numbers = elements.map(normalizeNumber)
   if (new Set(numbers).size < elements.length) {
     throw new LayeredRefusal(valueMessages.duplicateNumbers, valueMessages.duplicateNumbersNewer)
@@ -95,6 +100,7 @@ function normalizeNumberSet(elements: string[]): string[] {
 
 function normalizeBinarySet(elements: Uint8Array[]): Uint8Array[] {
   if (elements.length === 0) throw emptySet(valueMessages.emptyBinarySet)
+  assertFitsItem(elements)
   const texts = elements.map(bytesAsText)
   if (new Set(texts).size < elements.length) {
     const listed = listedWithRepeat(elements, texts, compareBytes)
@@ -121,17 +127,29 @@ function listedWithRepeat<TElement>(
 
 function normalizeList(elements: readonly AttributeValue[], depth: number): AttributeValue[] {
   assertDepth(depth)
+  // An element takes a byte besides its content.
+  if (elements.length > limits.itemSizeBytesMax) throw tooLarge()
   return elements.map((element) => normalizeAt(expectObject(element) as AttributeValue, depth))
 }
 
 function normalizeMap(map: AttributeMap, depth: number): AttributeMap {
   assertDepth(depth)
   const copy: AttributeMap = {}
+  let namesLength = 0
   for (const name of Object.keys(map)) {
     assertName(name)
+    namesLength += name.length
+    if (namesLength > limits.itemSizeBytesMax) throw tooLarge()
     setMember(copy, toWellFormed(name), normalizeAt(expectObject(map[name]) as AttributeValue, depth))
   }
   return copy
+}
+
+/** Throws for elements that no item can hold, before they are put in order. Characters take a byte or more. */
+function assertFitsItem(elements: readonly (string | Uint8Array)[]): void {
+  let length = 0
+  for (const element of elements) length += element.length
+  if (length > limits.itemSizeBytesMax) throw tooLarge()
 }
 
 function assertName(name: string): void {
@@ -168,6 +186,10 @@ function expectArray(member: unknown): unknown[] {
 function expectObject(member: unknown): object {
   if (typeof member !== 'object' || member === null || Array.isArray(member)) throw mistyped(member, 'Map')
   return member
+}
+
+function tooLarge(): ServiceError {
+  return bareRefusal(valueMessages.tooLarge)
 }
 
 function emptySet(message: string): ServiceError {

@@ -60,6 +60,8 @@ interface Frame {
   readonly isList: boolean
   readonly shape: Shape | undefined
   readonly into: Record<string, unknown> | unknown[]
+  /** Of an object, but for those that were opened by themselves. */
+  members: number
   /** Whether a comma stands before what comes next. */
   isAfterComma: boolean
 }
@@ -158,7 +160,7 @@ class Parts implements LargeBody {
     const into = isList ? [] : {}
     // What is wrong with a list or object as such is wrong with an empty one.
     const isShaped = shape !== undefined && this.#read(shape, isList ? [] : {}, place) !== undefined
-    this.#frames.push({ isList, into, shape: isShaped ? shape : undefined, isAfterComma: false })
+    this.#frames.push({ isList, into, shape: isShaped ? shape : undefined, members: 0, isAfterComma: false })
     this.#start = at + 1
     this.#index = at + 1
     this.#cut = -1
@@ -234,7 +236,16 @@ class Parts implements LargeBody {
     this.#cut = -1
     if (shape === undefined || this.#read(shape, part, 'element') === undefined) return
     if (Array.isArray(into)) for (const each of part as unknown[]) into.push(each)
-    else for (const name of Object.keys(part as object)) define(into, name, (part as typeof into)[name])
+    else this.#define(frame, into, part as typeof into)
+  }
+
+  #define(frame: Frame, into: Record<string, unknown>, part: Record<string, unknown>): void {
+    const names = Object.keys(part)
+    frame.members += names.length
+    if (frame.members > limits.requestMembersMax) {
+      throw unreadableRequest(wireMessages.tooManyMembers(limits.requestMembersMax))
+    }
+    for (const name of names) define(into, name, part[name])
   }
 
   /** Undefined where the shape finds fault. */

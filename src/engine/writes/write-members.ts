@@ -6,10 +6,9 @@ import type { ExpressionCache } from '../expressions/index.js'
 import { bareRefusal, LayeredRefusal } from '../faults.js'
 import { readAttributeUpdates } from '../legacy/attribute-updates.js'
 import { readExpected } from '../legacy/expected.js'
-import { messages } from '../messages.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { assertReturnsOldOnly } from '../requests/item-requests.js'
-import { itemSizeBytes, normalizeItem } from '../values/index.js'
+import { itemSizeBytes, normalizeItem, valueMessages } from '../values/index.js'
 import type { CheckRequest, DeleteRequest, PutRequest, UpdateRequest } from './write-request.js'
 
 /** Members that a write shares, be it a request of its own or one action of a transaction. */
@@ -44,7 +43,7 @@ export function readPut(
   assertReturnsOldOnly(own.ReturnValues)
   const condition = readCondition(tableName, input, cache, own)
   const sizeBytes = itemSizeBytes(item)
-  if (sizeBytes > limits.itemSizeBytesMax) throw bareRefusal(messages.itemTooLarge)
+  if (sizeBytes > limits.itemSizeBytesMax) throw bareRefusal(valueMessages.tooLarge)
   return { kind: 'put', ...condition, item, sizeBytes }
 }
 

@@ -134,10 +134,23 @@ describe('the item after an update', () => {
   })
 
   it('has no list that no item could hold', () => {
-    const long: AttributeMap = { l: { L: Array.from({ length: 150_000 }, () => ({ NULL: true })) } }
+    const long: AttributeMap = { l: { L: Array.from({ length: 210_000 }, () => ({ S: '' })) } }
     const text = 'SET l = list_append(l, l)'
     expect(refusal(() => update(text, mentioned(text), long))).toBe(
       'Item size to update has exceeded the maximum allowed size',
+    )
+  })
+
+  it('is measured while many values are worked out, each of which would fit', () => {
+    const set: AttributeValue = { SS: Array.from({ length: 20_000 }, (_, index) => String(100_000 + index)) }
+    const actions = Array.from({ length: 300 }, (_, index) => `s${index} :s`)
+    const begin = process.cpuUsage()
+    expect(refusal(() => update(`ADD ${actions.join(',')}`, { ':s': set }))).toBe(
+      'Item size to update has exceeded the maximum allowed size',
+    )
+    expect(process.cpuUsage(begin).user).toBeLessThan(2_000_000)
+    expect(refusal(() => update('SET q = :v, r = :v, s = :v, t = :v, u = :v', { ':v': { S: 'x' } }))).toBe(
+      'accepted',
     )
   })
 

@@ -79,6 +79,16 @@ describe('placeholders of a request', () => {
     expect(valuesOf({})).toBe('ExpressionAttributeValues must not be empty')
   })
 
+  it('are no more than expressions can use', () => {
+    const many = (sign: string, count: number) =>
+      Array.from({ length: count }, (_, index) => [`${sign}${index}`, 'a'] as const)
+    expect(names(Object.fromEntries(many('#', 5001)))).toBe(
+      'ExpressionAttributeNames has more than 5000 keys',
+    )
+    const values = many(':', 5001).map(([key, text]) => [key, { S: text }] as const)
+    expect(valuesOf(Object.fromEntries(values))).toBe('ExpressionAttributeValues has more than 5000 keys')
+  })
+
   it('must all be used, by any of the expressions', () => {
     const context = new ExpressionAttributesContext({ '#a': 'a', '#b': 'b' }, { ':v': text })
     parseCondition('#a = :v', 'FilterExpression', context)

@@ -163,6 +163,13 @@ describe('AttributeUpdates', () => {
     )
   })
 
+  it('is of no more attributes than anybody names', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 10_001 }, (_, index) => [`a${index}`, { Action: 'DELETE' as const }]),
+    )
+    expect(await refusalOf(many)).toContain('More than 10000 attributes to update')
+  })
+
   it('is read before what is expected', async () => {
     const faulty = { n: {} }
     expect(await refusalOf(faulty, { Expected: { a: {} } })).toMatch(/Only DELETE action is allowed/)

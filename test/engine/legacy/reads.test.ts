@@ -28,6 +28,34 @@ async function queryRefusal(input: object): Promise<string> {
   return refused(backend.execute('Query', { TableName, ...input }))
 }
 
+describe('conditions without expressions', () => {
+  const many = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`a${index}`, condition('NULL')]))
+
+  it('are as many as an expression may have', async () => {
+    expect(await query({ KeyConditions: inA, QueryFilter: many(300) })).toBe('1,2,3')
+    const refusal = `${invalid}More than 300 conditions`
+    expect(await queryRefusal({ KeyConditions: inA, QueryFilter: many(301) })).toBe(refusal)
+    const backend = await stored()
+    const Expected = Object.fromEntries(
+      Array.from({ length: 301 }, (_, index) => [`a${index}`, { Exists: false }]),
+    )
+    expect(await refused(backend.execute('DeleteItem', { TableName, Key: key(), Expected }))).toContain(
+      refusal,
+    )
+  })
+
+  it('have as many values as an expression may have', async () => {
+    const values = Array.from({ length: 101 }, (_, index) => N(index))
+    expect(await query({ KeyConditions: inA, QueryFilter: { n: condition('IN', ...values.slice(1)) } })).toBe(
+      '1,2,3',
+    )
+    expect(await queryRefusal({ KeyConditions: inA, QueryFilter: { n: condition('IN', ...values) } })).toBe(
+      `${invalid}Invalid number of argument(s) for the IN ComparisonOperator`,
+    )
+  })
+})
+
 describe('KeyConditions', () => {
   it.each<[string, Condition | undefined, string]>([
     ['the partition', undefined, '1,2,3'],

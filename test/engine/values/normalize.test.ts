@@ -178,6 +178,18 @@ describe('a value of a request', () => {
     expect(refusal(() => normalizeItem(named('€'.repeat(21_846))))).toBe(message)
   })
 
+  it.each<[string, AttributeValue]>([
+    ['names', { M: Object.fromEntries(Array.from({ length: 90_000 }, (_, i) => [`n${i}`, { NULL: true }])) }],
+    ['elements', { L: Array<AttributeValue>(409_601).fill({ S: '' }) }],
+    ['strings of a set', { SS: Array.from({ length: 90_000 }, (_, i) => String(i)) }],
+    ['numbers of a set', { NS: Array<string>(204_801).fill('1') }],
+    ['binaries of a set', { BS: Array<Uint8Array>(5).fill(new Uint8Array(90_000)) }],
+  ])('is refused with more %s than any item has, before they are looked at', (_, value) => {
+    expect(refusal(() => normalizeValue(value))).toBe(
+      'ValidationException: Item size has exceeded the maximum allowed size',
+    )
+  })
+
   it('is refused before any stack is exhausted', () => {
     expect(refusal(() => normalizeItem({ a: nested(100_000) }))).toMatch(/Nesting Levels/)
   })

@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addToSet, deleteFromSet, sortNumbers, sortStrings } from '../../../src/engine/values/sets.js'
+import { parameters } from '../../property/runs.js'
 
 const binary = (...bytes: number[]) => Uint8Array.from(bytes)
 
@@ -32,5 +34,27 @@ describe('sets', () => {
   it('do not mix with other types', () => {
     expect(addToSet({ SS: ['a'] }, { NS: ['1'] })).toBeUndefined()
     expect(deleteFromSet({ S: 'a' }, { SS: ['a'] })).toBeUndefined()
+  })
+
+  it('are what sets of the same elements are', () => {
+    const elements = fc.uniqueArray(fc.integer({ min: -30, max: 30 }).map(String))
+    fc.assert(
+      fc.property(elements, elements, (left, right) => {
+        const all = [...new Set([...left, ...right])]
+        const rest = left.filter((element) => !right.includes(element))
+        const bytesOf = (texts: string[]) =>
+          texts.toSorted().map((text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0)))
+        expect(addToSet({ SS: sortStrings(left) }, { SS: sortStrings(right) })).toEqual({
+          SS: sortStrings(all),
+        })
+        expect(addToSet({ NS: sortNumbers(left) }, { NS: sortNumbers(right) })).toEqual({
+          NS: sortNumbers(all),
+        })
+        expect(addToSet({ BS: bytesOf(left) }, { BS: bytesOf(right) })).toEqual({ BS: bytesOf(all) })
+        const gone = deleteFromSet({ NS: sortNumbers(left) }, { NS: sortNumbers(right) })
+        expect(gone).toEqual(rest.length === 0 ? 'empty' : { NS: sortNumbers(rest) })
+      }),
+      parameters(300),
+    )
   })
 })

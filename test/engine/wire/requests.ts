@@ -105,6 +105,8 @@ function jsonOf(shape: Shape): fc.Arbitrary<unknown> {
   switch (shape.kind) {
     case 'string':
       return text
+    case 'binary':
+      return fc.base64String()
     case 'boolean':
       return fc.boolean()
     case 'integer':
