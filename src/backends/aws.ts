@@ -102,18 +102,21 @@ export function aws(client: SdkClient | DaxClient | string, options: AwsOptions 
       `aws: attempts is a whole number from 1, not ${String(attempts)}`,
       { attempts },
     )
-  const transport = transportOf(typeof client === 'string' ? clientAt(client) : client)
+  const transport = transportOf(isAddress(client) ? clientAt(client) : client)
   return new AwsBackend(transport, { clock, random, attempts })
 }
 
 /** DynamoDB Local takes letters and digits alone for the name of a key. */
 const nobody = { accessKeyId: 'none', secretAccessKey: 'none' }
 
+const isAddress = (client: unknown): client is string =>
+  typeof client === 'string' && /^https?:\/\/[^/]/.test(client)
+
 function clientAt(endpoint: string): SdkClient {
   return new DynamoDBClient({ endpoint, region: 'us-east-1', credentials: nobody })
 }
 
-function transportOf(client: SdkClient | DaxClient): Transport {
+function transportOf(client: SdkClient | DaxClient | string): Transport {
   // The DAX client has a `send` too, which only throws, but no handler of HTTP requests.
   if (typeof client === 'object' && client !== null) {
     if ('send' in client && typeof client.config?.requestHandler === 'object') return new SdkTransport(client)
@@ -121,7 +124,7 @@ function transportOf(client: SdkClient | DaxClient): Transport {
   }
   throw new MonotableError(
     'backends.client',
-    'aws takes a client of the AWS SDK, such as new DynamoDBClient({}), or one of DynamoDB Accelerator',
+    'aws takes a client of the AWS SDK, such as new DynamoDBClient({}), one of DynamoDB Accelerator, or an address such as http://127.0.0.1:8000',
     {},
   )
 }

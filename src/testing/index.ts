@@ -17,7 +17,8 @@ export type { CapacityUnits } from './requests/consumed-units.js'
 export type { SentRequest } from './requests/sent-request.js'
 export { matchers } from './matchers.js'
 export type { ExpectedRequest, TestMatchers } from './matchers.js'
-export type { ContainerOptions } from './container/container.types.js'
+export { sharedContainer } from './container/shared-container.js'
+export type { ContainerOptions, RunningContainer } from './container/container.types.js'
 
 // What the declarations of code that holds a test database name, if only by inference.
 export type { Clock } from '../core/clock.js'

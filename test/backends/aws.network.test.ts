@@ -97,6 +97,13 @@ describe('over a connection', () => {
     expect(seen.count).toBe(1)
   })
 
+  it('to an address, given in place of a client, requests are answered', async () => {
+    const { url, seen } = await mistreated([])
+    await aws(url).execute('CreateTable', structuredClone(table) as never)
+    expect(await aws(url).execute('ListTables', {})).toMatchObject({ TableNames: ['shop'] })
+    expect(seen.count).toBe(2)
+  })
+
   it('that nobody accepts, nothing is sent', async () => {
     const server = createServer()
     const port = await new Promise<number>((resolve) => {

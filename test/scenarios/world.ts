@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Backend, OperationName, Plan } from 'monotable'
 import { memory } from 'monotable/memory'
+import { sharedContainer } from 'monotable/testing'
 import { describe, expect } from 'vitest'
 
-/** Where scenarios run: `memory`, the engine, unless told otherwise, or `endpoint`, whatever answers there. */
+/** Where scenarios run: `memory`, the engine, unless told otherwise; `endpoint`, whatever answers there; or a `container`. */
 const chosen = process.env['MONOTABLE_BACKEND'] ?? 'memory'
 const endpoint = process.env['MONOTABLE_ENDPOINT']
 /** Set where DynamoDB Local was asked for and cannot be had: see `local.ts`. */
@@ -64,12 +65,16 @@ export function openWorld(...tables: string[]): World {
 
 /** The SDK is loaded only where it is used. */
 async function connection(): Promise<() => Backend> {
-  if (chosen === 'memory') return () => memory()
-  if (chosen !== 'endpoint') throw new Error(`MONOTABLE_BACKEND is memory or endpoint, and not ${chosen}.`)
-  if (missing !== undefined) return () => memory()
-  if (endpoint === undefined) throw new Error('MONOTABLE_BACKEND=endpoint needs MONOTABLE_ENDPOINT.')
-  const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb')
+  if (chosen === 'memory' || missing !== undefined) return () => memory()
+  const address = await addressOf(chosen)
   const { aws } = await import('monotable/aws')
-  const credentials = { accessKeyId: 'scenarios', secretAccessKey: 'scenarios' }
-  return () => aws(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }))
+  return () => aws(address)
+}
+
+async function addressOf(backend: string): Promise<string> {
+  if (backend === 'container') return (await sharedContainer()).endpoint
+  if (backend !== 'endpoint')
+    throw new Error(`MONOTABLE_BACKEND is memory, endpoint or container, and not ${backend}.`)
+  if (endpoint === undefined) throw new Error('MONOTABLE_BACKEND=endpoint needs MONOTABLE_ENDPOINT.')
+  return endpoint
 }

@@ -17,8 +17,11 @@ async function served(): Promise<string> {
   return url
 }
 
-describe.each(['memory', 'endpoint'] as const)('a test database: %s', (kind) => {
-  const backendOf = async () => (kind === 'memory' ? kind : { endpoint: await served() })
+/** `npm run test:container` runs these tests where they are, on a container. */
+const kinds = process.env['MONOTABLE_BACKEND'] === 'container' ? ['container'] : ['memory', 'endpoint']
+
+describe.each(kinds as ('container' | 'endpoint' | 'memory')[])('a test database: %s', (kind) => {
+  const backendOf = async () => (kind === 'endpoint' ? { endpoint: await served() } : kind)
 
   it('has the repositories and collections of a schema module', async () => {
     await using db = await testDatabase(schema, { backend: await backendOf() })

@@ -14,11 +14,21 @@ import { startContainer } from './testcontainers.js'
 const known = new Map<string, Promise<RunningContainer>>()
 
 /**
- * The container of an image that all processes of this machine share: the first of them starts it, and a process of its own
- * ends it when the last of them is gone. On a developer's machine it is kept for five minutes more, for the next run;
- * `MONOTABLE_CONTAINER_KEEP` says for how many seconds otherwise.
+ * The container that all processes of this machine share: the first of them starts it, and a process of its own ends it when
+ * the last of them is gone. On a developer's machine it is kept for five minutes more, for the next run;
+ * `MONOTABLE_CONTAINER_KEEP` says for how many seconds otherwise. `testDatabase` uses it by itself; this is for tests that
+ * have a client of their own.
+ *
+ * @example
+ * ```ts
+ * const { endpoint } = await sharedContainer() // 'http://localhost:32768'
+ * const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials })
+ * ```
+ *
+ * @throws MonotableError `testing.testcontainers` where that package is missing, `testing.container-engine` where Docker or
+ * its like is, `testing.container` where the image cannot be had or does not answer.
  */
-export function sharedContainer(options: ContainerOptions | undefined): Promise<RunningContainer> {
+export function sharedContainer(options?: ContainerOptions): Promise<RunningContainer> {
   const image = options?.image ?? (process.env['MONOTABLE_CONTAINER_IMAGE'] || dynamodbLocalImage)
   let container = known.get(image)
   if (container === undefined) {
@@ -45,7 +55,9 @@ async function found(image: string): Promise<RunningContainer> {
     )
     const running = await registry.read()
     const started =
-      running !== undefined && (await answers(running.endpoint)) ? running : await startContainer(definition)
+      running !== undefined && (await answers(running.endpoint))
+        ? running
+        : await startContainer(definition, registry.folder)
     const isWatched = running !== undefined && isAlive(running.warden)
     const container = { ...started, warden: isWatched ? running.warden : startWarden(registry.folder) }
     await registry.write(container)

@@ -2,12 +2,13 @@ import { MonotableError } from '../../core/errors.js'
 import type { ContainerDefinition } from './container-definition.js'
 
 /**
- * Starts a container, or finds the one that runs already.
+ * Starts a container, or finds the one that runs already for the same owner.
  *
  * @throws MonotableError `testing.testcontainers`, `testing.container-engine`, `testing.container`.
  */
 export async function startContainer(
   definition: ContainerDefinition,
+  owner: string,
 ): Promise<{ readonly id: string; readonly endpoint: string }> {
   const { GenericContainer, Wait } = await library()
   await engine()
@@ -16,10 +17,11 @@ export async function startContainer(
     const started = await new GenericContainer(image)
       .withCommand([...command])
       .withEnvironment({ ...environment })
+      .withLabels({ 'monotable.owner': owner })
       .withExposedPorts(port)
       .withWaitStrategy(Wait.forHttp('/', port).forStatusCodeMatching(() => true))
       .withStartupTimeout(startupMilliseconds)
-      // Found again by its definition; and no Ryuk is started for it, whose image would have to be fetched as well.
+      // Found again by its definition and owner; and no Ryuk is started for it, whose image would have to be fetched as well.
       .withReuse()
       .start()
     return { id: started.getId(), endpoint: `http://${started.getHost()}:${started.getMappedPort(port)}` }
