@@ -15,7 +15,7 @@ import {
   storedPlace,
 } from '../expressions/index.js'
 import type { CompiledEntity } from '../marshalling/index.js'
-import { compileCodec, validateRead } from '../marshalling/index.js'
+import { compileCodec, unparked, validateRead } from '../marshalling/index.js'
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
 import type { Backend } from '../protocol/backend.js'
 import type { Random } from '../core/random.js'
@@ -32,11 +32,12 @@ export interface Environment {
 
 export type Values = Readonly<Record<string, unknown>>
 
-/** What is demanded of an item with a look at its expiry. */
+/** What is demanded of an item with a look at its expiry, and at whether it is deleted and kept. */
 interface Presence {
   readonly alive: ConditionNode | undefined
   readonly absent: ConditionNode
   readonly present: ConditionNode
+  readonly kept: ConditionNode
 }
 
 /** One entity within one database: everything that its operations need, made once. */
@@ -49,7 +50,7 @@ export class EntityRuntime {
   // The item's type is known at the typed seam alone.
   readonly references: References<Record<string, never>>
   readonly keyNames: readonly string[]
-  /** Attributes that the library keeps: version and timestamps. */
+  /** Attributes that the library keeps: version, timestamps, and the time of a deletion. */
   readonly keptNames: readonly string[]
   /** Attributes beside the key that every item has, and that every item that is read shows. */
   readonly requiredNames: readonly string[]
@@ -59,6 +60,9 @@ export class EntityRuntime {
   /** Conditions that every operation of the entity shares. */
   readonly isStored: ConditionNode
   readonly isNotStored: ConditionNode
+  /** That an item is deleted and kept, or not; undefined where deleted items are gone at once (rule W9). */
+  readonly isDeleted: ConditionNode | undefined
+  readonly isNotDeleted: ConditionNode | undefined
   readonly #timeless: Presence
   #timed: (Presence & { readonly second: number }) | undefined
   readonly #root: ReturnType<typeof rootOf>
@@ -78,7 +82,10 @@ export class EntityRuntime {
     })
     this.#root = rootOf(this.references)
     this.keyNames = [...model.primary.holes]
-    this.keptNames = [model.version, model.createdAt, model.updatedAt].filter((name) => name !== undefined)
+    const { softDelete } = model
+    this.keptNames = [model.version, model.createdAt, model.updatedAt, softDelete?.attribute].filter(
+      (name) => name !== undefined,
+    )
     this.requiredNames = model.fields
       .filter(
         ({ name, isOptional }) => !isOptional && !model.hidden.has(name) && !model.primary.holes.has(name),
@@ -89,7 +96,9 @@ export class EntityRuntime {
     assert(partition !== undefined, 'a table has a partition key')
     this.isStored = exists(this.storedPlace(partition.name))
     this.isNotStored = notExists(this.storedPlace(partition.name))
-    this.#timeless = { alive: undefined, absent: this.isNotStored, present: this.isStored }
+    this.isDeleted = softDelete && exists(this.storedPlace(softDelete.attribute))
+    this.isNotDeleted = softDelete && notExists(this.storedPlace(softDelete.attribute))
+    this.#timeless = this.#presenceOf(undefined)
   }
 
   /** The place of one of the entity's attributes. */
@@ -153,9 +162,14 @@ export class EntityRuntime {
     return this.#presence(now).absent
   }
 
-  /** The condition that an item is there. */
+  /** The condition that an item is there, and not deleted. */
   isPresent(now: number): ConditionNode {
     return this.#presence(now).present
+  }
+
+  /** The condition that a deleted item is there. */
+  isKept(now: number): ConditionNode {
+    return this.#presence(now).kept
   }
 
   /** An expiry is in whole seconds: within one, the conditions stay the same. */
@@ -165,16 +179,20 @@ export class EntityRuntime {
     const second = Math.floor(now / 1000)
     if (this.#timed?.second !== second) {
       const expired = compareStored(this.place(expiry.name), '<=', { N: String(second) })
-      // Not `>`: an expiry that is absent, or null, compares with nothing, and its item stays.
-      const alive = negate(expired)
-      this.#timed = {
-        second,
-        alive,
-        absent: anyOf(this.isNotStored, expired) ?? this.isNotStored,
-        present: allOf(this.isStored, alive) ?? this.isStored,
-      }
+      this.#timed = { second, ...this.#presenceOf(expired) }
     }
     return this.#timed
+  }
+
+  #presenceOf(expired: ConditionNode | undefined): Presence {
+    // Not `>`: an expiry that is absent, or null, compares with nothing, and its item stays.
+    const alive = expired && negate(expired)
+    return {
+      alive,
+      absent: anyOf(this.isNotStored, expired) ?? this.isNotStored,
+      present: allOf(this.isStored, alive, this.isNotDeleted) ?? this.isStored,
+      kept: allOf(this.isDeleted ?? this.isStored, alive) ?? this.isStored,
+    }
   }
 
   /** Whether the time of a stored item has passed. */
@@ -182,6 +200,17 @@ export class EntityRuntime {
     const { expiry } = this.model
     const at = expiry && stored[expiry.storedName]?.N
     return at !== undefined && Number(at) <= Math.floor(now / 1000)
+  }
+
+  /** Whether a stored item is deleted and kept. */
+  hasDeleted(stored: Readonly<AttributeMap>): boolean {
+    const { softDelete } = this.model
+    return softDelete !== undefined && stored[softDelete.attribute] !== undefined
+  }
+
+  /** Whether reads see nothing of a stored item: its time has passed, or it is deleted. */
+  hasGone(stored: Readonly<AttributeMap>, now: number): boolean {
+    return this.hasExpired(stored, now) || this.hasDeleted(stored)
   }
 
   /** The item as it is read: hidden attributes left out, checked against the schema where the entity asks for it. */
@@ -198,8 +227,8 @@ export class EntityRuntime {
 
   /** The item with its hidden attributes, for the library itself; from before the entity had versions at 0. */
   decodeWhole(stored: Readonly<AttributeMap>): Record<string, unknown> {
-    const { version } = this.model
-    const item = this.codec.decode(stored)
+    const { version, softDelete } = this.model
+    const item = this.codec.decode(softDelete === undefined ? stored : unparked(softDelete, stored))
     if (version !== undefined && item[version] === undefined) item[version] = 0
     return item
   }

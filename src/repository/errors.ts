@@ -35,10 +35,34 @@ export class ItemExistsError<TItem = unknown> extends MonotableError<
     stored: TItem | undefined,
     cause?: unknown,
     isVersioned = false,
+    isDeleted = false,
   ) {
     super(
       'repository.exists',
-      `${entity}: an item with ${keyText(key)} exists. Use update to change it, or put${isVersioned ? ' with overwrite: true' : ''} to overwrite it.`,
+      isDeleted
+        ? `${entity}: an item with ${keyText(key)} exists, which is deleted and kept. Use restore to have it back, or purge to be rid of it.`
+        : `${entity}: an item with ${keyText(key)} exists. Use update to change it, or put${isVersioned ? ' with overwrite: true' : ''} to overwrite it.`,
+      { entity, key, stored },
+      { cause },
+    )
+  }
+}
+
+/** An item that is to be restored or purged is not deleted. Code `repository.not-deleted`; `details.stored` is the item. */
+export class NotDeletedError<TItem = unknown> extends MonotableError<
+  'repository.not-deleted',
+  FailureDetails & { readonly stored: TItem }
+> {
+  constructor(
+    entity: string,
+    key: Readonly<Record<string, unknown>>,
+    stored: TItem,
+    verb: 'restore' | 'purge',
+    cause?: unknown,
+  ) {
+    super(
+      'repository.not-deleted',
+      `${entity}: the item with ${keyText(key)} is not deleted${verb === 'purge' ? ', and only deleted items are purged: delete it first' : ', so there is nothing to restore'}.`,
       { entity, key, stored },
       { cause },
     )
@@ -151,6 +175,7 @@ export type ExpectedError<TItem = unknown> =
   | NotFoundError
   | ItemExistsError<TItem>
   | VersionConflictError<TItem>
+  | NotDeletedError<TItem>
   | ConditionFailedError<TItem>
   | NotUniqueError
   | TransactionCancelledError
@@ -161,6 +186,7 @@ export function isExpected(error: unknown): error is ExpectedError {
     error instanceof NotFoundError ||
     error instanceof ItemExistsError ||
     error instanceof VersionConflictError ||
+    error instanceof NotDeletedError ||
     error instanceof ConditionFailedError ||
     error instanceof NotUniqueError ||
     error instanceof TransactionCancelledError

@@ -15,6 +15,7 @@ export type { Database, DatabaseOptions, TransactionOptions, TransactionResults 
 export {
   ConditionFailedError,
   ItemExistsError,
+  NotDeletedError,
   NotFoundError,
   NotUniqueError,
   TransactionCancelledError,
@@ -38,6 +39,7 @@ export type {
   RunnableReadPlan,
   WritePlan,
 } from './plans/plan.types.js'
+export type { DeletedItems } from './reads/deleted-items.types.js'
 export type {
   ExactOptions,
   ExactPage,

@@ -8,6 +8,7 @@ import type { DeleteOptions } from './writes/delete-action.js'
 import { deleteAction } from './writes/delete-action.js'
 import type { EntityRuntime, Values } from './entity-runtime.js'
 import { NotFoundError } from './errors.js'
+import { DeletedItemsImplementation } from './reads/deleted-items.js'
 import type { UntypedReadOptions } from './reads/get-item.js'
 import { getItem } from './reads/get-item.js'
 import type { ModifyOptions } from './writes/modify.js'
@@ -17,11 +18,13 @@ import { planGet, planGetMany } from './plans/plan-get.js'
 import { planDeleteMany, planPutMany } from './plans/planned-batch.js'
 import type { PlannedRead } from './plans/planned-read.js'
 import type { PlannedWrite } from './plans/planned-write.js'
+import { planPurge } from './writes/purge-action.js'
 import type { PutOptions } from './writes/put-action.js'
 import { createAction, putOrCreateAction, replaceAction } from './writes/put-action.js'
 import type { QueryImplementation } from './reads/query.js'
 import { planReadDelete, planReadPut } from './writes/read-first.js'
 import { planReindexedUpdate } from './writes/reindexed-update.js'
+import { planRestore } from './writes/restore-action.js'
 import { QueryStarter } from './reads/start-query.js'
 import type { UpdateOptions } from './writes/update-action.js'
 import { updateAction } from './writes/update-action.js'
@@ -29,6 +32,7 @@ import type { UpsertOptions } from './writes/upsert-action.js'
 import { upsertAction } from './writes/upsert-action.js'
 import { planWrite, runWrite } from './writes/unique-write.js'
 import type { WriteAction } from './writes/write-action.js'
+import type { WhereOption } from './writes/write-options.js'
 
 type Row = Record<string, unknown>
 type Query = (key: Values) => QueryImplementation
@@ -44,6 +48,8 @@ interface Writer<TOutcome> {
   update(target: Values, changes: UntypedChanges, options?: UpdateOptions & CallOptions): TOutcome
   upsert(item: Values, options?: UpsertOptions & CallOptions): TOutcome
   delete(target: Values, options?: DeleteOptions & CallOptions): TOutcome
+  restore(target: Values, options?: WhereOption & CallOptions): TOutcome
+  purge(target: Values, options?: DeleteOptions & CallOptions): TOutcome
   move(item: Values, changes: Values, options?: CallOptions): TOutcome
   putMany(items: readonly Values[], options?: PutManyOptions): TOutcome
   deleteMany(keys: readonly Values[], options?: UntypedBatchOptions): TOutcome
@@ -70,6 +76,7 @@ interface Attempter extends Writer<Attempted> {
 export class RepositoryImplementation implements Writer<Promise<unknown>> {
   readonly entity: AnyEntity
   readonly query: Readonly<Record<string, Query>>
+  readonly deleted: DeletedItemsImplementation
   readonly plan: Planner
   readonly attempt: Attempter
   readonly #runtime: EntityRuntime
@@ -94,6 +101,7 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
         ]),
       ),
     )
+    this.deleted = new DeletedItemsImplementation(runtime, this.#primary)
     this.plan = planWriter(runtime)
     this.attempt = attemptWriter(this)
     Object.freeze(this)
@@ -153,6 +161,14 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
     return runWrite(deleteAction(this.#runtime, target, options ?? undefined), options)
   }
 
+  async restore(target: Values, options?: WhereOption & CallOptions): Promise<unknown> {
+    return planRestore(this.#runtime, target, options ?? undefined).run()
+  }
+
+  async purge(target: Values, options?: DeleteOptions & CallOptions): Promise<unknown> {
+    return planPurge(this.#runtime, target, options ?? undefined).run()
+  }
+
   async move(item: Values, changes: Values, options?: CallOptions): Promise<unknown> {
     return planMove(this.#runtime, item, changes, options).run()
   }
@@ -189,6 +205,10 @@ function planWriter(runtime: EntityRuntime): Planner {
       options?.reindex === 'read'
         ? planReadDelete(runtime, target, options)
         : plan(deleteAction(runtime, target, options ?? undefined), options),
+    restore: (target: Values, options?: WhereOption & CallOptions) =>
+      planRestore(runtime, target, options ?? undefined),
+    purge: (target: Values, options?: DeleteOptions & CallOptions) =>
+      planPurge(runtime, target, options ?? undefined),
     move: (item: Values, changes: Values, options?: CallOptions) => planMove(runtime, item, changes, options),
     putMany: (items: readonly Values[], options?: PutManyOptions) =>
       planPutMany(runtime, items, options ?? undefined),
@@ -213,6 +233,10 @@ function attemptWriter(repository: RepositoryImplementation): Attempter {
       attempted(repository.upsert(item, options)),
     delete: (target: Values, options?: DeleteOptions & CallOptions) =>
       attempted(repository.delete(target, options)),
+    restore: (target: Values, options?: WhereOption & CallOptions) =>
+      attempted(repository.restore(target, options)),
+    purge: (target: Values, options?: DeleteOptions & CallOptions) =>
+      attempted(repository.purge(target, options)),
     move: (item: Values, changes: Values, options?: CallOptions) =>
       attempted(repository.move(item, changes, options)),
     putMany: (items: readonly Values[], options?: PutManyOptions) =>

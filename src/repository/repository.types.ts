@@ -1,6 +1,6 @@
 import type { Result } from '../core/result.js'
 import type { ConditionBuilder } from '../expressions/index.js'
-import type { AnyEntity, AnyEntityTypes, Item, Key } from '../schema/index.js'
+import type { AnyEntity, AnyEntityTypes, Item, Key, NotKept } from '../schema/index.js'
 import type { TypeMessage } from '../core/types/message.types.js'
 import type {
   BatchDeletes,
@@ -12,6 +12,7 @@ import type {
 } from './batches/batches.types.js'
 import type { ExpectedError } from './errors.js'
 import type { GetPlan, WritePlan } from './plans/plan.types.js'
+import type { DeletedItems } from './reads/deleted-items.types.js'
 import type { CallOptions, Queries, Query, ScanName } from './reads/query.types.js'
 import type { UnprocessedError } from './batches/unprocessed-error.js'
 import type {
@@ -191,7 +192,42 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
   delete<TReindex extends 'read' | undefined = undefined>(
     target: TTypes['deletes'] | TTypes['item'] | (TReindex extends 'read' ? TTypes['key'] : never),
     options?: WriteOptions<TTypes> & { readonly reindex?: TReindex },
-  ): Given<TTypes['item'] | undefined>[TMode]
+  ): Given<TTypes['deleted'] | undefined>[TMode]
+  /**
+   * Has a deleted item back, in every index that it was in. Of the item that was read, or that `delete` gave, only if it is
+   * unchanged; of its key whatever version it has, by a read and a write that is conditional on what was read. For entities
+   * with `softDelete`.
+   *
+   * @example
+   * ```ts
+   * const deleted = await db.orders.delete(order)
+   * await db.orders.restore(deleted)
+   * // UpdateItem { Key: …, UpdateExpression: 'REMOVE deletedAt …', ConditionExpression: 'attribute_exists(deletedAt) …' }
+   * await db.orders.restore({ customerId: 'c1', orderId: 'o1' })
+   * // GetItem { ConsistentRead: true, … }, then the same
+   * ```
+   *
+   * @throws NotFoundError, NotDeletedError, VersionConflictError, ConditionFailedError.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
+   */
+  restore(target: TTypes['restores'], options?: WriteOptions<TTypes>): Given<TTypes['item']>[TMode]
+  /**
+   * Takes a deleted item away for good, with its unique values, and gives what was there; the item that was read only if it is
+   * unchanged. Where nothing is, nothing is refused; an item that is not deleted is. For entities with `softDelete`.
+   *
+   * @example
+   * ```ts
+   * await db.orders.purge({ customerId: 'c1', orderId: 'o1' })
+   * // DeleteItem { Key: …, ConditionExpression: 'attribute_not_exists(pk) OR attribute_exists(deletedAt)' }
+   * ```
+   *
+   * @throws NotDeletedError, VersionConflictError, ConditionFailedError.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
+   */
+  purge<TReindex extends 'read' | undefined = undefined>(
+    target: TTypes['purges'] | (TReindex extends 'read' ? TTypes['restores'] : never),
+    options?: WriteOptions<TTypes> & { readonly reindex?: TReindex },
+  ): Given<TTypes['deleted'] | undefined>[TMode]
   /**
    * Gives an item another primary key: it is written there, where nothing may be, and deleted here, in one transaction.
    *
@@ -364,6 +400,10 @@ export interface Repository<TEntity extends AnyEntity> extends Writes<TEntity['~
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
    */
   scan(): Query<TEntity['~types'], ScanName, Item<TEntity>>
+  /** Reads the items that are deleted and kept, for entities with `softDelete`. */
+  readonly deleted: [TEntity['~types']['softDelete']] extends [never]
+    ? NotKept<TEntity['~types']['name']>
+    : DeletedItems<TEntity['~types']>
   /**
    * The operations as plans: their requests and cost, to be run once, alone or in a transaction.
    */

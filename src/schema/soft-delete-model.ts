@@ -52,7 +52,9 @@ export function softDeleteField(
     ...keyAttributes(key.sortKey),
   ])
   if ([timeToLive, entityAttribute, ...keys.map((key) => key.name)].includes(softDelete))
-    refuse(`has a task in table ${table.name}, as a key, as the expiry or to name the entity: give it another name`)
+    refuse(
+      `has a task in table ${table.name}, as a key, as the expiry or to name the entity: give it another name`,
+    )
   return {
     name: softDelete,
     storedName: softDelete,
@@ -82,7 +84,11 @@ export function compileSoftDelete(
   for (const index of [...patterns, ...strays.filter(({ isWhole }) => isWhole)]) {
     if (namesOf(index).some((name) => gone.has(name))) continue
     const own = [...index.partition, ...index.sort].find(
-      (key) => key.kind === 'own' && !primaryNames.has(key.name) && key.field.name !== expiry?.name && fields.includes(key.field),
+      (key) =>
+        key.kind === 'own' &&
+        !primaryNames.has(key.name) &&
+        key.field.name !== expiry?.name &&
+        fields.includes(key.field),
     )
     if (own?.kind === 'own') {
       gone.add(own.name)

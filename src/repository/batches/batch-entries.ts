@@ -13,12 +13,17 @@ export function putEntries(
   items: unknown,
   overwrite: boolean | undefined,
 ): readonly BatchWriteEntry[] {
-  const { name, version } = runtime.model
+  const { name, version, softDelete } = runtime.model
   assertNotUnique(runtime, 'put')
   if (version !== undefined && overwrite !== true)
     refuse(
       runtime,
       `${name} has a version, which a batch cannot check: say overwrite: true, or put items one by one`,
+    )
+  if (softDelete !== undefined && overwrite !== true)
+    refuse(
+      runtime,
+      `${name} keeps deleted items, which a batch would write over: say overwrite: true, or put items one by one`,
     )
   return listOf<Values>(items, runtime, 'putMany').map((given) => {
     const action = putOrCreateAction(runtime, given, { overwrite })
@@ -31,6 +36,11 @@ export function putEntries(
 /** Deletes for a batch, by key alone: an item that was read would be deleted only if it is unchanged. */
 export function deleteEntries(runtime: EntityRuntime, keys: unknown): readonly BatchWriteEntry[] {
   assertNotUnique(runtime, 'delete')
+  if (runtime.model.softDelete !== undefined)
+    refuse(
+      runtime,
+      `${runtime.model.name} keeps deleted items, and a batch cannot mark them: delete items one by one, or purge them`,
+    )
   return listOf<Values>(keys, runtime, 'deleteMany').map((target) => {
     if (typeof target === 'object' && target !== null && versionOf(runtime, target) !== undefined)
       refuse(

@@ -37,17 +37,24 @@ type Unread<TTypes extends AnyEntityTypes> =
 type UnlockedPuts<TTypes extends AnyEntityTypes, TOverwrite> = TOverwrite extends true
   ? readonly (TTypes['newItem'] & TTypes['kept'])[]
   : unknown extends TTypes['lock']
-    ? readonly (TTypes['newItem'] & TTypes['kept'])[]
+    ? Names<Kept<TTypes>> extends never
+      ? readonly (TTypes['newItem'] & TTypes['kept'])[]
+      : TypeMessage<`${TTypes['name']} keeps deleted items, which a batch would write over: say overwrite: true, or put items one by one`>
     : TypeMessage<`${TTypes['name']} has a version, which a batch cannot check: say overwrite: true, or put items one by one`>
 
 /** What a batch deletes: keys, and no items that were read with their version. */
 export type BatchDeletes<TTypes extends AnyEntityTypes, TKeys extends readonly unknown[]> = [
-  (Names<TTypes['lock']> & keyof TKeys[number]) | Names<TTypes['unique']>,
+  (Names<TTypes['lock']> & keyof TKeys[number]) | Names<TTypes['unique']> | Names<Kept<TTypes>>,
 ] extends [never]
   ? TKeys
-  : Names<TTypes['unique']> extends never
-    ? TypeMessage<`${TTypes['name']} has a version, which a batch cannot check: pass keys alone, or delete items one by one`>
-    : Unread<TTypes>
+  : Names<Kept<TTypes>> extends never
+    ? Names<TTypes['unique']> extends never
+      ? TypeMessage<`${TTypes['name']} has a version, which a batch cannot check: pass keys alone, or delete items one by one`>
+      : Unread<TTypes>
+    : TypeMessage<`${TTypes['name']} keeps deleted items, and a batch cannot mark them: delete items one by one, or purge them`>
+
+/** An object with the attribute by which items are known as deleted, if there is one. */
+type Kept<TTypes extends AnyEntityTypes> = { [TName in TTypes['softDelete'] & string]: unknown }
 
 /** What a batch gives back: its value, a plan of it, or its value with expected failures as values. */
 export interface GivenByBatch<TValue, TGiven> {

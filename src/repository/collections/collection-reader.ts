@@ -61,7 +61,7 @@ function isNarrowing({ others, members, isApart }: CollectionState): boolean {
   return isApart || others.length > 0 || members.some(({ filter }) => filter !== undefined)
 }
 
-/** What keeps out expired items, those of other entities, those that a filter leaves out, and what is no item. */
+/** What keeps out expired items, deleted ones, those of other entities, those that a filter leaves out, and what is no item. */
 function filterOf(state: CollectionState, now: number): ConditionNode | undefined {
   return allOf(
     aliveCondition(state, now),
@@ -91,11 +91,13 @@ function itemCondition({ hasSentinels, runtime, pattern }: CollectionState): Con
 }
 
 /** Items that name no entity are let through: their keys tell whose they are, see `find`. */
-function memberCondition({ runtime, filter }: MemberState): ConditionNode | undefined {
-  const { marker } = runtime.model
-  if (filter === undefined || marker === undefined) return undefined
+function memberCondition({ runtime, pattern, filter }: MemberState): ConditionNode | undefined {
+  const { marker, softDelete } = runtime.model
+  const isShown = softDelete?.remaining.has(pattern) === true ? runtime.isNotDeleted : undefined
+  const wanted = allOf(filter, isShown)
+  if (wanted === undefined || marker === undefined) return undefined
   const isOwn = compareStored(runtime.storedPlace(marker.attribute), '=', { S: marker.value })
-  return anyOf(negate(isOwn), filter)
+  return anyOf(negate(isOwn), wanted)
 }
 
 function otherCondition({ runtime, pattern, others }: CollectionState): ConditionNode | undefined {
@@ -147,6 +149,7 @@ function find(
   }
   if (!isAskedOf(member)) return undefined
   if (!member.pattern.includeExpired && member.runtime.hasExpired(stored, now)) return undefined
+  if (member.runtime.hasDeleted(stored)) return undefined
   if (named === undefined && member.filter !== undefined) throw unmarked(state, member, stored)
   return member
 }

@@ -1,11 +1,11 @@
 import { MonotableError } from '../../core/errors.js'
 import type { ConditionBuilder, ConditionNode } from '../../expressions/index.js'
 import { allOf, buildCondition, conditionAttributes } from '../../expressions/index.js'
-import type { Values } from '../entity-runtime.js'
+import type { EntityRuntime, Values } from '../entity-runtime.js'
 import type { QueryState } from './query-state.js'
 
 /** What a filter is added to. */
-type Filtered = Pick<QueryState, 'runtime' | 'pattern' | 'key' | 'filter'>
+type Filtered = Pick<QueryState, 'runtime' | 'pattern' | 'key' | 'filter' | 'isDeleted'>
 
 /** The filter with a condition more, which must not be about the key, nor about what the index does not project. */
 export function withFilter(
@@ -30,6 +30,13 @@ export function withFilter(
         `${storedName} is a key attribute of what is queried, and DynamoDB filters by others only: put it into the key of the query`,
         { attribute: storedName },
       )
+    if (state.isDeleted === true && isParked(runtime, storedName))
+      throw readError(
+        state,
+        'repository.filter-on-key',
+        `${storedName} is a key of an index, which deleted items are taken out of, so that no filter can be about it: filter what is returned`,
+        { attribute: storedName },
+      )
     // A local index fetches what is selected, and not what a filter is about.
     if (!pattern.projects(storedName))
       throw readError(
@@ -40,6 +47,10 @@ export function withFilter(
       )
   }
   return allOf(filter, added)
+}
+
+function isParked({ model: { softDelete } }: EntityRuntime, storedName: string): boolean {
+  return softDelete?.parked.some(({ field }) => field.storedName === storedName) === true
 }
 
 /** What is refused of a read, with its entity and access pattern. */

@@ -63,12 +63,28 @@ export async function fetchStored(
   }
 }
 
-/** What is found under a key, as reads see it: undefined where nothing is, or its time has passed. */
+/** The item of a request, deleted or not, as it is stored; undefined where there is none, or its time has passed. */
+export async function fetchDeleted(
+  runtime: EntityRuntime,
+  input: GetItemInput,
+  options: CallOptions | undefined,
+): Promise<AttributeMap | undefined> {
+  try {
+    const { Item } = await runtime.environment.backend.execute('GetItem', input, options)
+    if (Item === undefined || runtime.hasExpired(Item, runtime.environment.clock.now())) return undefined
+    assertNoOther(runtime.model, Item)
+    return Item
+  } catch (error) {
+    throw withoutTable(error, [runtime])
+  }
+}
+
+/** What is found under a key, as reads see it: undefined where nothing is, its time has passed, or it is deleted. */
 export function visibleItem(
   runtime: EntityRuntime,
   found: AttributeMap | undefined,
 ): AttributeMap | undefined {
-  if (found === undefined || runtime.hasExpired(found, runtime.environment.clock.now())) return undefined
+  if (found === undefined || runtime.hasGone(found, runtime.environment.clock.now())) return undefined
   assertNoOther(runtime.model, found)
   return found
 }

@@ -76,5 +76,6 @@ export function queryIdentity(state: QueryState): string {
     context.attributes(),
     isDescending,
   ]
+  if (state.isDeleted === true) parts.push('deleted')
   return JSON.stringify(parts, (_name, value: unknown) => (value instanceof Uint8Array ? [...value] : value))
 }

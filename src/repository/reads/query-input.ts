@@ -117,20 +117,22 @@ function addSelection(
 }
 
 /** What tells where an item stands and whose it is. */
-function ownerPlaces({ runtime, pattern }: QueryState): Place[] {
+function ownerPlaces(state: QueryState): Place[] {
+  const { runtime, pattern } = state
   const { marker } = runtime.model
   const places = positionKeys(runtime, pattern).map(({ name }) => runtime.storedPlace(name))
   if (marker !== undefined && pattern.projects(marker.attribute))
     places.push(runtime.storedPlace(marker.attribute))
+  for (const name of state.marks ?? []) places.push(runtime.storedPlace(name))
   return places
 }
 
 /**
  * Whether much of what is read may be left out, so that a limit of what is returned cannot limit what is read. Expired
- * items are left out too, but they are few: DynamoDB deletes them within days.
+ * items are left out too, but they are few: DynamoDB deletes them within days. Nor are deleted items many beside the others.
  */
-function isNarrowed({ filter, others }: QueryState): boolean {
-  return filter !== undefined || others.length > 0
+function isNarrowed({ filter, others, isDeleted }: QueryState): boolean {
+  return filter !== undefined || others.length > 0 || isDeleted === true
 }
 
 const least = (one: number | undefined, other: number | undefined): number | undefined =>
@@ -144,11 +146,17 @@ export function isToldByKeys({ runtime, pattern, others }: QueryState): boolean 
   )
 }
 
-/** The caller's filter, and what keeps expired items and those of other entities out. */
+/** The caller's filter, and what keeps expired items, deleted ones and those of other entities out. */
 function fullFilter(state: QueryState, now: number, wanted: Wanted = 'items'): ConditionNode | undefined {
   const { runtime, pattern } = state
   const alive = pattern.includeExpired || isSortedByExpiry(state) ? undefined : runtime.isAlive(now)
-  return allOf(state.filter, alive, ownMarker(state, wanted))
+  return allOf(state.filter, alive, deletion(state), ownMarker(state, wanted))
+}
+
+/** Deleted items are in no index that they could be taken out of. */
+function deletion({ runtime, pattern, isDeleted }: QueryState): ConditionNode | undefined {
+  if (isDeleted === true) return runtime.isDeleted
+  return runtime.model.softDelete?.remaining.has(pattern) === true ? runtime.isNotDeleted : undefined
 }
 
 /**

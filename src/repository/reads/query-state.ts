@@ -16,7 +16,11 @@ export interface QueryState {
   /** Of a sharded partition the key of each shard, of which `key` is the first. */
   readonly shards: readonly QueryKey[] | undefined
   readonly filter: ConditionNode | undefined
+  /** Reads the deleted items that are kept, in place of the others (rule W9). */
+  readonly isDeleted?: boolean
   readonly projection: ProjectionNode | undefined
+  /** Stored names that are read of every item, whatever is selected: what tells that an item is deleted. */
+  readonly marks?: readonly string[]
   readonly isDescending: boolean
   readonly isConsistent: boolean
   readonly limit: number | undefined

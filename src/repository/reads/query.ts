@@ -15,6 +15,7 @@ import { queryReader } from './query-reader.js'
 import { countItems, readAll, readItems, readPage } from './read-pages.js'
 import type { ExactPage, Page } from './query.types.js'
 import type { QueryState } from './query-state.js'
+import { softDeleteOf } from '../writes/deleted-item.js'
 
 type Row = Record<string, unknown>
 
@@ -46,6 +47,12 @@ export class QueryImplementation {
       )
     }
     return this.#with({ projection })
+  }
+
+  /** The same over the deleted items that are kept. */
+  ofDeleted(): QueryImplementation {
+    const { attribute, parked } = softDeleteOf(this.#state.runtime, 'read')
+    return this.#with({ isDeleted: true, marks: [attribute, ...parked.map(({ storedName }) => storedName)] })
   }
 
   ascending(): QueryImplementation {

@@ -1,5 +1,6 @@
 import { MonotableError } from '../../core/errors.js'
 import type { Place } from '../../expressions/index.js'
+import { unparked } from '../../marshalling/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { EntityModel, KeyAttributeModel } from '../../schema/index.js'
 import { keepSelected, selectedNames } from './projected-row.js'
@@ -12,8 +13,10 @@ export function readRow(state: QueryState, stored: AttributeMap, now: number): R
   const { runtime, pattern, projection } = state
   if (!isOwn(state, stored)) return undefined
   if (!pattern.includeExpired && runtime.hasExpired(stored, now)) return undefined
+  if (state.isDeleted !== true && runtime.hasDeleted(stored)) return undefined
   if (projection === undefined && (pattern.projectsAll || !pattern.isGlobal)) return runtime.decode(stored)
-  const row = runtime.codec.decodePartial(stored)
+  const { softDelete } = runtime.model
+  const row = runtime.codec.decodePartial(softDelete === undefined ? stored : unparked(softDelete, stored))
   addFromKeys(state, stored, row)
   if (projection === undefined) addAbsent(state, row)
   else {

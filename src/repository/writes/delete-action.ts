@@ -13,6 +13,7 @@ import { bothLocks, conflict, holds, valueLock, versionLock } from './lock.js'
 import { addCondition } from './put-action.js'
 import type { SentinelChange } from './sentinels.js'
 import { sentinelChanges } from './sentinels.js'
+import { softDeleteAction } from './soft-delete.js'
 import { assertUniqueKnown, some, uniqueLock } from './unique-facts.js'
 import type { Absence, WriteAction } from './write-action.js'
 import { noWarnings } from './write-action.js'
@@ -65,6 +66,8 @@ export function deleteAction(
   facts: { readonly now?: number; readonly isWhole?: boolean } = {},
 ): WriteAction {
   const now = facts.now ?? runtime.environment.clock.now()
+  if (runtime.model.softDelete !== undefined)
+    return softDeleteAction(runtime, runtime.model.softDelete, target, options, now)
   if (runtime.model.uniques.length > 0) return uniqueDelete(runtime, target, options, now, facts.isWhole)
   const key = runtime.keyOf(target)
   const lock = versionLock(runtime, target)
@@ -178,6 +181,6 @@ class DeleteAction implements WriteAction {
   }
 
   #alive(stored: AttributeMap | undefined): AttributeMap | undefined {
-    return stored === undefined || this.runtime.hasExpired(stored, this.#now) ? undefined : stored
+    return stored === undefined || this.runtime.hasGone(stored, this.#now) ? undefined : stored
   }
 }

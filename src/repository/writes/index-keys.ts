@@ -6,6 +6,8 @@ type OwnKey = Extract<KeyAttributeModel, { kind: 'own' }>
 export class IndexKeys {
   /** Attributes that are keys by themselves, of the table or an index: no template checks their values. */
   readonly plain: readonly KeyAttributeModel[]
+  /** The stored names of all key attributes of indexes that stand beside the entity's own and the primary key. */
+  readonly allFilled: readonly string[]
   readonly #filled = new Map<PatternModel, readonly KeyAttributeModel[]>()
   readonly #own = new Map<PatternModel, readonly OwnKey[]>()
   readonly #together = new Map<PatternModel, readonly PatternModel[]>()
@@ -17,6 +19,7 @@ export class IndexKeys {
         pattern,
         keysOf(pattern).filter((key) => key.kind !== 'own' && !primaryNames.has(key.name)),
       )
+    this.allFilled = [...new Set([...this.#filled.values()].flat().map(({ name }) => name))]
     for (const pattern of patterns)
       this.#own.set(
         pattern,

@@ -125,10 +125,12 @@ export class KnownValues {
 
   /** The whole item as it will be read, where that can be told: of an item, with no change that DynamoDB works out. */
   whole(): Record<string, unknown> | undefined {
-    const { model, codec, keptNames } = this.runtime
+    const { model, codec } = this.runtime
     if (!this.isItem || (model.hidden.size > 0 && !this.#isWhole)) return undefined
     // Whoever leaves these out may have left out others that items need not have.
-    if (keptNames.some((name) => ownValue(this.target, name) === undefined)) return undefined
+    const { version, createdAt, updatedAt } = model
+    for (const name of [version, createdAt, updatedAt])
+      if (name !== undefined && ownValue(this.target, name) === undefined) return undefined
     const item: Record<string, unknown> = { ...this.target }
     for (const [name, value] of this.#changed) {
       if (value === onlyStored) return undefined

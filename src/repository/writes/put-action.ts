@@ -1,6 +1,6 @@
 import { MonotableError } from '../../core/errors.js'
 import type { ConditionNode } from '../../expressions/index.js'
-import { allOf, compileCondition, ExpressionContext } from '../../expressions/index.js'
+import { allOf, anyOf, compileCondition, ExpressionContext } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { ExpressionAttributes, PutItemInput } from '../../protocol/items.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
@@ -29,7 +29,7 @@ export interface PutOptions extends WhereOption {
 /** What a whole-item write demands of what is there, and what becomes of the version. */
 interface Terms {
   readonly verb: 'create' | 'put' | 'replace' | 'move'
-  readonly demand: 'absent' | 'present' | 'anything'
+  readonly demand: 'absent' | 'present' | 'anything' | 'undeleted'
   /** The item that was read must still be there. */
   readonly isLocked: boolean
   readonly version: number | undefined
@@ -69,8 +69,11 @@ export function putOrCreateAction(
 
 function putTerms(runtime: EntityRuntime, item: Values, { overwrite }: PutOptions): Terms {
   const verb = 'put'
-  if (runtime.model.version === undefined)
-    return { verb, demand: 'anything', isLocked: false, version: undefined }
+  const { version: name, softDelete } = runtime.model
+  if (name === undefined) {
+    const demand = overwrite === true || softDelete === undefined ? 'anything' : 'undeleted'
+    return { verb, demand, isLocked: false, version: undefined }
+  }
   if (overwrite === true)
     return { verb, demand: 'anything', isLocked: false, version: overwritingVersion(runtime) }
   const version = versionOf(runtime, itemOf(runtime, item))
@@ -111,7 +114,8 @@ export function putOverAction(
   before: Values | undefined,
 ): WriteAction {
   const given = verb === 'put' ? putTerms(runtime, item, options) : replaceTerms(runtime, item, options)
-  const demand = given.demand !== 'anything' ? given.demand : before === undefined ? 'absent' : 'present'
+  const isOpen = given.demand === 'anything' || given.demand === 'undeleted'
+  const demand = isOpen ? (before === undefined ? 'absent' : 'present') : given.demand
   return putAction(runtime, item, { ...given, demand, before }, options)
 }
 
@@ -238,14 +242,22 @@ class PutAction implements WriteAction {
     const { name, version } = runtime.model
     const key = runtime.keyValues(this.key)
     const there = found === undefined || runtime.hasExpired(found, now) ? undefined : found
-    if (lock !== undefined && !(there !== undefined && holds(runtime, lock, there)))
-      return conflict(runtime, lock, there, cause)
-    if (there === undefined) {
+    const isDeleted = there !== undefined && runtime.hasDeleted(there)
+    if (lock !== undefined && !(there !== undefined && !isDeleted && holds(runtime, lock, there)))
+      return conflict(runtime, lock, isDeleted ? undefined : there, cause)
+    if (there === undefined || (isDeleted && demand === 'present')) {
       if (demand === 'present') return new NotFoundError(name, key, this.verb, cause)
       return new ConditionFailedError(name, key, undefined, cause)
     }
-    if (demand === 'absent')
-      return new ItemExistsError(name, key, runtime.decodeWritten(there), cause, version !== undefined)
+    if (demand === 'absent' || (isDeleted && demand === 'undeleted'))
+      return new ItemExistsError(
+        name,
+        key,
+        runtime.decodeWritten(there),
+        cause,
+        version !== undefined,
+        isDeleted,
+      )
     if (held?.lock !== undefined && !holds(runtime, held.lock, there))
       return held.isRead
         ? conflict(runtime, held.lock, there, cause)
@@ -330,6 +342,11 @@ function demandOf(runtime: EntityRuntime, demand: Terms['demand'], now: number):
       return runtime.isAbsent(now)
     case 'present':
       return runtime.isPresent(now)
+    case 'undeleted':
+      return anyOf(
+        runtime.isNotDeleted,
+        runtime.model.expiry === undefined ? undefined : runtime.isAbsent(now),
+      )
     case 'anything':
       return undefined
   }

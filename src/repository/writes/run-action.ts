@@ -23,6 +23,8 @@ export async function runAction(action: WriteAction, options?: CallOptions): Pro
         if (earlier === 'done') return current.result(error.Item)
         if (earlier === 'unknown') throw outcomeUnknown(current, error)
       }
+      // There is nothing to delete, which is no failure.
+      if (current.absence?.isFound(error.Item) === true) return undefined
       const other = request < requestsMax ? current.fallback?.(error.Item) : undefined
       if (other === undefined) throw current.refused(error.Item, error)
       current = other

@@ -11,7 +11,7 @@ import { sentinelChanges } from './sentinels.js'
 /** What a write of a whole item demands of what is there, and what was read of it. */
 interface Demand {
   readonly verb: string
-  readonly demand: 'absent' | 'present' | 'anything'
+  readonly demand: 'absent' | 'present' | 'anything' | 'undeleted'
   readonly before?: Values | undefined
 }
 
@@ -44,6 +44,7 @@ export function uniqueFacts(
         isRead: before !== undefined,
       }
     case 'anything':
+    case 'undeleted':
       return refuseUnread(runtime, verb)
   }
 }

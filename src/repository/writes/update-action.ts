@@ -1,13 +1,11 @@
 import { MonotableError } from '../../core/errors.js'
 import type { ConditionNode, UpdateNode } from '../../expressions/index.js'
 import {
-  addStored,
   allOf,
   compileUpdate,
   ExpressionContext,
   removeAttribute,
   setAttribute,
-  setStored,
 } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { UpdateItemInput } from '../../protocol/items.js'
@@ -19,6 +17,7 @@ import { earlierByVersion, storedVersion } from './earlier.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { ConditionFailedError, NotFoundError } from '../errors.js'
 import { KnownValues } from './known-values.js'
+import { keepVersion } from './kept-changes.js'
 import type { Lock } from './lock.js'
 import { bothLocks, conflict, holds, valueLock, versionLock } from './lock.js'
 import { addCondition } from './put-action.js'
@@ -42,9 +41,6 @@ export interface UpdateFacts {
   readonly isWhole?: boolean
 }
 
-const one = { N: '1' }
-const zero = { N: '0' }
-
 /** Changes an item that exists; the one that was passed in only where it is unchanged (rules W1, W2, K7). */
 export function updateAction(
   runtime: EntityRuntime,
@@ -67,7 +63,8 @@ export function updateAction(
   const versioned = versionLock(runtime, target, facts.isWhole)
   // A sum that is worked out here is stated, and depends on what is there all the same.
   const isStated = isRepeatable(actions) && !known.used.some((name) => known.isTouched(name))
-  keepVersion(known, versioned, actions, now)
+  noteVersion(known, versioned, now)
+  keepVersion(runtime, versioned, actions, now)
   derive(known, actions)
   assertWholeValid(known)
   const warnings = reindex(known, options.drop, actions)
@@ -163,21 +160,12 @@ function inputOf(
   return input
 }
 
-/** Every update raises the version, and says when it was. */
-function keepVersion(known: KnownValues, lock: Lock | undefined, actions: UpdateNode[], now: number): void {
-  const { runtime } = known
-  const { version, updatedAt } = runtime.model
-  if (version !== undefined) {
-    const place = runtime.place(version)
-    const next = lock?.version === undefined ? undefined : lock.version + 1
-    actions.push(next === undefined ? addStored(place, one, zero) : setStored(place, { N: String(next) }))
-    if (next === undefined) known.forget(version)
-    else known.set(version, next)
-  }
-  if (updatedAt !== undefined) {
-    known.set(updatedAt, new Date(now))
-    actions.push(setAttribute(runtime.place(updatedAt), new Date(now)))
-  }
+/** What becomes of the version and the time of the update. */
+function noteVersion(known: KnownValues, lock: Lock | undefined, now: number): void {
+  const { version, updatedAt } = known.runtime.model
+  if (version !== undefined && lock?.version === undefined) known.forget(version)
+  else if (version !== undefined && lock?.version !== undefined) known.set(version, lock.version + 1)
+  if (updatedAt !== undefined) known.set(updatedAt, new Date(now))
 }
 
 /** Works out the derived attributes whose sources change. */
@@ -217,7 +205,7 @@ function refusal(
   cause: unknown,
 ): MonotableError<string, object> {
   const { name } = runtime.model
-  const isThere = found !== undefined && !runtime.hasExpired(found, now)
+  const isThere = found !== undefined && !runtime.hasGone(found, now)
   if (lock !== undefined && !(isThere && holds(runtime, lock, found)))
     return conflict(runtime, lock, isThere ? found : undefined, cause)
   const key = runtime.keyValues(target)

@@ -13,7 +13,7 @@ import {
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { UpdateItemInput } from '../../protocol/items.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
-import { ConditionFailedError } from '../errors.js'
+import { ConditionFailedError, ItemExistsError } from '../errors.js'
 import type { Earlier } from './earlier.js'
 import { addCondition, createAction } from './put-action.js'
 import { assertItemSize, completeValues, storedForm } from './stored-item.js'
@@ -44,7 +44,7 @@ export function upsertAction(runtime: EntityRuntime, item: Values, options: Upse
   const stored = storedForm(runtime, values)
   assertItemSize(runtime, values, stored)
   const where = whereOf(runtime, options.where)
-  const condition = allOf(runtime.isAlive(now), where)
+  const condition = allOf(runtime.isAlive(now), runtime.isNotDeleted, where)
   const context = new ExpressionContext()
   const input: UpdateItemInput = {
     TableName: runtime.tableName,
@@ -111,12 +111,11 @@ class UpsertAction implements WriteAction {
 
   refused(found: AttributeMap | undefined, cause: unknown): MonotableError<string, object> {
     const { runtime, key } = this
-    return new ConditionFailedError(
-      runtime.model.name,
-      runtime.keyValues(key),
-      found && runtime.decodeWritten(found),
-      cause,
-    )
+    const { name, version } = runtime.model
+    const stored = found && runtime.decodeWritten(found)
+    if (found !== undefined && runtime.hasDeleted(found))
+      return new ItemExistsError(name, runtime.keyValues(key), stored, cause, version !== undefined, true)
+    return new ConditionFailedError(name, runtime.keyValues(key), stored, cause)
   }
 }
 
@@ -150,7 +149,8 @@ function actionsOf(
   const actions: UpdateNode[] = []
   const done = new Set([...model.primary.partition, ...model.primary.sort].map((key) => key.name))
   for (const { name, storedName } of model.fields) {
-    if (done.has(storedName)) continue
+    // The condition says that there is no time of a deletion.
+    if (done.has(storedName) || name === model.softDelete?.attribute) continue
     done.add(storedName)
     const place = runtime.place(name)
     const value = stored[storedName]
