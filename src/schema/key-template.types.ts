@@ -6,7 +6,12 @@ export type Holes<TTemplate> = TTemplate extends `${string}{${infer THole}}${inf
   ? [THole, ...Holes<TRest>]
   : TTemplate extends { readonly template: infer TText }
     ? Holes<TText>
-    : []
+    : string extends TTemplate
+      ? [NotLiteral]
+      : []
+
+/** Stands for the holes of a template that the compiler does not know. */
+type NotLiteral = '(unknown)'
 
 /** The names in a template's holes: `HoleNames<'A#{b}#{c}'>` is `'b' | 'c'`. */
 export type HoleNames<TTemplate> = Holes<TTemplate>[number]
@@ -17,6 +22,8 @@ export type CheckedTemplate<TTemplate, TAttribute> =
     ? TTemplate extends string
       ? TTemplate
       : KeyTemplate
-    : TypeMessage<`{${Exclude<HoleNames<TTemplate>, TAttribute> & string}} names no attribute of the schema`>
+    : NotLiteral extends HoleNames<TTemplate>
+      ? TypeMessage<'the holes of the template are not known: write it in place, or as const'>
+      : TypeMessage<`{${Exclude<HoleNames<TTemplate>, TAttribute> & string}} names no attribute of the schema`>
 
 export type { KeyTemplate }

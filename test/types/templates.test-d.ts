@@ -70,6 +70,31 @@ test('templates of access patterns name attributes, those that the library keeps
   })
 })
 
+test('templates are literals, whose holes the compiler knows', () => {
+  const lower = (template: string) => ({ template, casing: 'lower' as const })
+  // @ts-expect-error -- a text that could be any
+  defineEntity({ name: 'E', table: shop, schema, key: { partitionKey: lower('{a}'), sortKey: '{b}' } })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    access: {
+      // @ts-expect-error -- a text that could be any
+      bad: { index: 'gsi1', partitionKey: lower('{c}'), sortKey: '{n}' },
+    },
+  })
+  const exact = <const TTemplate extends string>(template: TTemplate) =>
+    ({ template, casing: 'lower' }) as const
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    access: { good: { index: 'gsi1', partitionKey: exact('{c}'), sortKey: '{n}' } },
+  })
+})
+
 test('access patterns name indexes of the table', () => {
   defineEntity({
     name: 'E',
