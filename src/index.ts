@@ -69,6 +69,8 @@ export type {
   DatabaseOptions,
   ExactOptions,
   ExactPage,
+  HydratedQuery,
+  HydrateOptions,
   ExpectedError,
   FailureDetails,
   GetManyOptions,

@@ -43,6 +43,8 @@ export type { DeletedItems } from './reads/deleted-items.types.js'
 export type {
   ExactOptions,
   ExactPage,
+  HydratedQuery,
+  HydrateOptions,
   Page,
   ParallelOptions,
   ParallelScan,

@@ -58,8 +58,12 @@ export class BatchGet {
 
   /**
    * @param shape What becomes of the rows, which stand in the order of the entries.
+   * @param read What is made of what is found for an entry.
    */
-  async run(shape: (rows: readonly (Row | undefined)[]) => unknown = (rows) => rows): Promise<unknown> {
+  async run<TFound>(
+    shape: (rows: readonly (Row | undefined)[]) => TFound,
+    read: (entry: ReadEntry, places: Places) => Row | undefined = rowOf,
+  ): Promise<TFound> {
     const places = new Places(this.#entries)
     const { entries: left, cause } = await runChunks(
       this.#environment,
@@ -67,7 +71,7 @@ export class BatchGet {
       this.#bounds,
       (chunk, options) => this.#send(places, chunk, options),
     )
-    const found = shape(this.#entries.map((entry) => rowOf(entry, places)))
+    const found = shape(this.#entries.map((entry) => read(entry, places)))
     if (left.length > 0) throw this.#unprocessed(places, left, found, cause)
     return found
   }
@@ -113,9 +117,18 @@ export class BatchGet {
 }
 
 /** What is found for an entry, as its own read would give it. */
-export function rowOf({ runtime, key }: ReadEntry, places: Places): Row | undefined {
+export function rowOf(entry: ReadEntry, places: Places): Row | undefined {
+  return visibleRow(entry, places, () => true)
+}
+
+/** The same where it is one that is wanted. */
+export function visibleRow(
+  { runtime, key }: ReadEntry,
+  places: Places,
+  isWanted: (stored: AttributeMap) => boolean,
+): Row | undefined {
   const stored = visibleItem(runtime, places.of(runtime, key)?.found)
-  return stored && runtime.decode(stored)
+  return stored !== undefined && isWanted(stored) ? runtime.decode(stored) : undefined
 }
 
 /** A request is consistent for all keys of a table or for none. */

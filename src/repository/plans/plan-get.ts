@@ -52,7 +52,7 @@ export function planGetMany(
     entities: [runtime.model.name],
     requests: () => batch.requests(),
     cost: () => batch.cost(),
-    send: () => batch.run(),
+    send: () => batch.run((rows) => rows),
     keys: { entries, isMany: true },
   })
 }

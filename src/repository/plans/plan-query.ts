@@ -12,7 +12,11 @@ export function planQuery(state: QueryState, word?: 'count'): ReadPlan {
   const requests = shardStates(state).map((each) =>
     readRequest(each, now(state), { start: undefined, limit }, wanted),
   )
-  return planOf(state, requests, pageCost(state.isConsistent, state.key?.isEmpty === true, requests.length))
+  return planReads(
+    state,
+    requests,
+    pageCost(state.isConsistent, state.key?.isEmpty === true, requests.length),
+  )
 }
 
 /** What a parallel scan would send: pages of every segment. */
@@ -22,7 +26,7 @@ export function planParallel(state: QueryState, segments: number): ReadPlan {
     readRequest(state, now(state), { start: undefined, limit, segment: { number, of: segments } }),
   )
   const page = pageCost(state.isConsistent, false)
-  return planOf(state, requests, {
+  return planReads(state, requests, {
     ...page,
     readUnits: { minimum: page.readUnits.minimum * segments, maximum: undefined },
     arithmetic: [...page.arithmetic, `${segments} segments, each of a page at least`],
@@ -31,7 +35,8 @@ export function planParallel(state: QueryState, segments: number): ReadPlan {
 
 const now = ({ runtime }: QueryState): number => runtime.environment.clock.now()
 
-function planOf(state: QueryState, requests: readonly ReadRequest[], cost: PlannedCost): ReadPlan {
+/** The plan of requests that are sent for every page. */
+export function planReads(state: QueryState, requests: readonly ReadRequest[], cost: PlannedCost): ReadPlan {
   const { runtime, pattern, key, others } = state
   return {
     entities: [runtime.model.name],

@@ -22,6 +22,17 @@ export type IsGlobal<TTypes extends AnyEntityTypes, TPattern> = PatternOf<TTypes
   ? false
   : true
 
+/** Whether the pattern reads a global index that does not hold everything; a scan reads the table. */
+export type IsPartial<TTypes extends AnyEntityTypes, TPattern> = [PatternOf<TTypes, TPattern>] extends [
+  { readonly index: infer TIndex },
+]
+  ? [TIndex] extends [PartialProjection<PartOfAll>]
+    ? [TIndex] extends [never]
+      ? false
+      : true
+    : false
+  : false
+
 /** The item as the pattern's index holds it: what a global index does not project is absent (rule R5). */
 export type PatternItem<TTypes extends AnyEntityTypes, TPattern extends AnyPattern> =
   TPattern['index'] extends PartialProjection<infer TProjection>

@@ -6,6 +6,9 @@ import type { Values } from '../entity-runtime.js'
 import { planQuery } from '../plans/plan-query.js'
 import type { ReadPlan } from '../plans/plan.types.js'
 import { readExactly } from './exact-page.js'
+import type { UntypedReadOptions } from './get-item.js'
+import { HydratedQuery } from './hydrated-query.js'
+import { onlyOf } from './only-item.js'
 import type { UntypedExactOptions } from './exact-page.js'
 import { assertCount, readError, withFilter } from './filter.js'
 import type { UntypedParallelOptions } from './parallel-scan.js'
@@ -105,13 +108,7 @@ export class QueryImplementation {
   }
 
   async only(options?: CallOptions): Promise<Row | undefined> {
-    const [item, other] = await readAll(queryReader, { ...this.#state, limit: 2 }, options)
-    if (other === undefined) return item
-    throw this.#error(
-      'repository.not-only',
-      'only is for a query that finds one item at most, and there are more: use first, or all',
-      {},
-    )
+    return onlyOf(this.#state, await readAll(queryReader, { ...this.#state, limit: 2 }, options))
   }
 
   async exactly(items: number, options?: UntypedExactOptions | null): Promise<ExactPage<Row>> {
@@ -127,6 +124,17 @@ export class QueryImplementation {
         {},
       )
     return new ParallelScan(this.#state, options)
+  }
+
+  hydrate(options?: UntypedReadOptions | null): HydratedQuery {
+    const { pattern, key } = this.#state
+    if (key === undefined || !pattern.isGlobal || pattern.projectsAll)
+      throw this.#error(
+        'repository.hydrate',
+        'hydrate is for a global index that does not hold whole items: leave it out',
+        {},
+      )
+    return new HydratedQuery(this.#state, options?.consistent === true)
   }
 
   count(options?: CallOptions): Promise<number> {

@@ -1,7 +1,8 @@
 import type { TypeMessage } from '../../core/types/message.types.js'
 import type { Condition, ConditionOperators, Path, Projected } from '../../expressions/index.js'
 import type { AnyEntityTypes } from '../../schema/index.js'
-import type { AnyPattern, FilterReferences, IsGlobal, PatternItem } from './pattern.types.js'
+import type { BatchOptions } from '../batches/batches.types.js'
+import type { AnyPattern, FilterReferences, IsGlobal, IsPartial, PatternItem } from './pattern.types.js'
 import type { ReadPlan } from '../plans/plan.types.js'
 
 /**
@@ -181,6 +182,24 @@ export interface Query<TTypes extends AnyEntityTypes, TPattern, TResult> {
   ): Query<TTypes, TPattern, TResult>
   /** Goes on where the page that gave the cursor ended. */
   from(cursor: string | undefined): Query<TTypes, TPattern, TResult>
+  /**
+   * Fetches the items themselves, where the index does not hold them whole: each once more, by its key. Items that are
+   * gone by then, or that the key of the query no longer finds, are left out; `where` is asked of the index alone.
+   *
+   * @example
+   * ```ts
+   * const sessions = await db.sessions.query.byUser({ userId: 'u1' }).limit(20).hydrate().all()
+   * // Query { IndexName: 'gsi1', …, Limit: 20 }, then BatchGetItem { RequestItems: { app: { Keys: […] } } }
+   * ```
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.Projections
+   */
+  hydrate(
+    this: IsPartial<TTypes, TPattern> extends true
+      ? unknown
+      : TypeMessage<'hydrate is for a global index that does not hold whole items: leave it out'>,
+    options?: HydrateOptions,
+  ): HydratedQuery<TTypes['item']>
   /** Sends one request. */
   page(options?: CallOptions): Promise<Page<TResult>>
   /** Item by item, sending a request whenever one is needed. */
@@ -236,6 +255,32 @@ export interface Query<TTypes extends AnyEntityTypes, TPattern, TResult> {
   count(options?: CallOptions): Promise<number>
   /** What would be sent, and what it costs; with `'count'`, what `count` would send. */
   plan(word?: 'count'): ReadPlan
+}
+
+/** How the items themselves are read. */
+export interface HydrateOptions {
+  /** Reads what was written last, twice the capacity; where items stand is still told by the index. */
+  readonly consistent?: boolean
+}
+
+/** A query of an index that fetches the items themselves. What it asks for is said before `hydrate`. */
+export interface HydratedQuery<TItem> {
+  /** One page of the index, one request to each shard, and what fetches its items. */
+  page(options?: BatchOptions): Promise<Page<TItem>>
+  /** Item by item, fetching as many as `limit` says or a hundred at a time. */
+  items(options?: BatchOptions): AsyncIterableIterator<TItem>
+  /** Every item: the index is read first, then the items are fetched, several requests at a time. */
+  all(options?: BatchOptions): Promise<TItem[]>
+  /** The first item that is still there, or undefined. */
+  first(options?: BatchOptions): Promise<TItem | undefined>
+  /**
+   * The one item, or undefined where there is none.
+   *
+   * @throws MonotableError `repository.not-only` where there are more.
+   */
+  only(options?: BatchOptions): Promise<TItem | undefined>
+  /** What a page would send, and what it costs. */
+  plan(): ReadPlan
 }
 
 export interface CallOptions {

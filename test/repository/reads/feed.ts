@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { createDatabase, defineEntity, defineTable } from '../../../src/index.js'
 import type { CursorSeal } from '../../../src/index.js'
+import type { Backend, OperationName } from '../../../src/protocol/backend.js'
 import { manualClock, recordingBackend, untyped } from '../fixtures.js'
 
 export const feed = defineTable({
@@ -13,6 +14,7 @@ export const feed = defineTable({
     whole: { partitionKey: 'wholepk', sortKey: 'wholesk' },
     loose: { partitionKey: 'loosepk' },
     keys: { partitionKey: 'keyspk', sortKey: 'keyssk', projection: 'keys-only' },
+    some: { partitionKey: 'somepk', sortKey: 'somesk', projection: ['note', 'expiresAt'] },
   },
 })
 
@@ -43,6 +45,7 @@ export const eventIn = (shards: number) =>
         shards,
         includeExpired: true,
       },
+      narrow: { index: 'some', partitionKey: 'N#{tenant}', sortKey: '{rank}#{id}' },
     },
   })
 
@@ -62,10 +65,25 @@ export interface FeedOptions {
 export async function openFeed({ shards = 4, cursors }: FeedOptions = {}) {
   const clock = manualClock()
   const { backend, engine, sent } = recordingBackend(clock)
+  const hooks = {
+    /** Runs before each request. */
+    before: async (_operation: OperationName): Promise<void> => {},
+  }
+  const hooked: Backend = {
+    async execute(operation, input, options) {
+      await hooks.before(operation)
+      return backend.execute(operation, input, options)
+    },
+  }
   const databaseOf = (count: number) =>
-    createDatabase({ backend, clock, entities: { events: eventIn(count) }, ...(cursors && { cursors }) })
+    createDatabase({
+      backend: hooked,
+      clock,
+      entities: { events: eventIn(count) },
+      ...(cursors && { cursors }),
+    })
   const db = databaseOf(shards)
   await db.createTables()
   sent.length = 0
-  return { db, events: untyped(db.events), databaseOf, clock, engine, sent }
+  return { db, events: untyped(db.events), databaseOf, clock, engine, sent, hooks }
 }

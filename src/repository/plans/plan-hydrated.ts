@@ -1,0 +1,59 @@
+import { limits } from '../../protocol/limits.js'
+import { batchBounds } from '../batches/batch-options.js'
+import { positionKeys } from '../reads/position.js'
+import { readRequest } from '../reads/query-input.js'
+import type { QueryState } from '../reads/query-state.js'
+import { shardStates } from '../reads/shard-cursor.js'
+import { getCost, pageCost, sumOfCosts } from './cost.js'
+import type { PlannedCost, PlannedRequest, ReadPlan } from './plan.types.js'
+import { planReads } from './plan-query.js'
+
+/** What a query that fetches the items themselves would send, and what it costs. */
+export function planHydrated(state: QueryState, isConsistent: boolean): ReadPlan {
+  const { runtime, key, limit } = state
+  const isEmpty = key?.isEmpty === true
+  const { clock } = runtime.environment
+  const reads = shardStates(state).map((each) =>
+    readRequest(each, clock.now(), { start: undefined, limit }, 'owners'),
+  )
+  const most = mostOfPage(state)
+  const fetch: PlannedRequest = {
+    operation: 'BatchGetItem',
+    input: {
+      RequestItems: { [runtime.tableName]: { Keys: [], ...(isConsistent && { ConsistentRead: true }) } },
+    },
+    when: 'dependent',
+    atMost: Math.ceil(most / limits.batchGetItemsMax) * batchBounds(undefined).attempts,
+  }
+  const cost = pageCost(state.isConsistent, isEmpty, reads.length)
+  const plan = planReads(state, reads, isEmpty ? cost : sumOfCosts([cost, fetchCost(isConsistent, most)]))
+  return {
+    ...plan,
+    requests: isEmpty ? [] : [...plan.requests, fetch],
+    warnings: [
+      ...plan.warnings,
+      'each item is read twice, in the index and in the table: what is gone or stands elsewhere by then is left out',
+    ],
+  }
+}
+
+/** How many items a page can give: as many as are asked for, or as go into 1 MB with nothing but their keys. */
+function mostOfPage(state: QueryState): number {
+  const { runtime, pattern, limit = Infinity, readLimit = Infinity, shards } = state
+  // A key has a name and a value of a byte at least.
+  const least = positionKeys(runtime, pattern).reduce((size, { name }) => size + name.length + 1, 0)
+  const readMost = Math.min(readLimit, Math.ceil(limits.pageSizeBytesMax / least))
+  return Math.min(limit, readMost * (shards?.length ?? 1))
+}
+
+function fetchCost(isConsistent: boolean, most: number): PlannedCost {
+  const { readUnits, writeUnits, arithmetic } = getCost(isConsistent)
+  return {
+    readUnits: {
+      minimum: 0,
+      maximum: readUnits.maximum === undefined ? undefined : readUnits.maximum * most,
+    },
+    writeUnits,
+    arithmetic: arithmetic.map((line) => `up to ${most} items of a page, each: ${line}`),
+  }
+}
