@@ -4,6 +4,7 @@ import { cloudFormation } from './infrastructure/cloudformation.js'
 import { createTableFiles } from './infrastructure/create-table.js'
 import { planTables } from './infrastructure/table-plan.js'
 import { terraform } from './infrastructure/terraform.js'
+import { repositories } from './types/repositories.js'
 
 /**
  * Everything that is generated from a schema, as texts. The same schema and config give the same texts.
@@ -13,13 +14,15 @@ import { terraform } from './infrastructure/terraform.js'
 export function generate(input: GenerateInput): GeneratedFiles {
   const plans = planTables(input)
   const configuration = terraform(plans)
+  const database = repositories(input)
   return {
     files: new Map([
+      ['repositories.ts', database.text],
       ...createTableFiles(plans),
       ['cloudformation.yaml', cloudFormation(plans)],
       ['cdk.ts', cdk(plans)],
       ['terraform.tf.json', configuration.text],
     ]),
-    warnings: configuration.warnings,
+    warnings: [...database.warnings, ...configuration.warnings],
   }
 }

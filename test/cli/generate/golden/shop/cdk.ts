@@ -64,10 +64,7 @@ export class ShopTable extends Construct {
       streamSpecification: { streamViewType: 'NEW_AND_OLD_IMAGES' },
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtectionEnabled: true,
-      tags: [
-        { key: 'cost-center', value: "it's ${42}" },
-        { key: 'team', value: 'shop' },
-      ],
+      tags: [{ key: 'cost-center', value: "it's ${42}" }, { key: 'team', value: 'shop' }],
     })
     this.resource.applyRemovalPolicy(RemovalPolicy.RETAIN)
     this.table = Table.fromTableAttributes(this, 'Table', {

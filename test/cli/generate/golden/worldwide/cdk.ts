@@ -148,8 +148,7 @@ export class ShopTable extends Construct {
           contributorInsightsSpecification: { enabled: true },
           tags: [{ key: 'team', value: 'shop' }],
           sseSpecification: {
-            kmsMasterKeyId:
-              'arn:aws:kms:ap-southeast-2:111122223333:key/2c6d9d7c-5c2e-4f8e-9b7e-0a1b2c3d4e5f',
+            kmsMasterKeyId: 'arn:aws:kms:ap-southeast-2:111122223333:key/2c6d9d7c-5c2e-4f8e-9b7e-0a1b2c3d4e5f',
           },
           readProvisionedThroughputSettings: { readCapacityUnits: 10 },
           globalSecondaryIndexes: [
