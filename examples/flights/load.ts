@@ -5,18 +5,23 @@ import { entities } from './schema.js'
 
 export type FlightDatabase = Database<typeof entities>
 
+type Source<TItem> = Iterable<TItem> | AsyncIterable<TItem>
+
 /** Joins the entities with whatever executes the requests, and creates their table. */
-export async function openDatabase(backend: Backend): Promise<FlightDatabase> {
-  const db = createDatabase({ backend, entities })
+export async function openDatabase(
+  backend: Backend,
+  tables: Readonly<Record<string, string>> = {},
+): Promise<FlightDatabase> {
+  const db = createDatabase({ backend, tables, entities })
   await db.createTables()
   return db
 }
 
-/** Writes airports and flights, and adds each flight to the statistics of its route. */
+/** Writes airports and flights as they come, and adds each flight to the statistics of its route. */
 export async function load(
   db: FlightDatabase,
-  airports: readonly NewItem<typeof Airport>[],
-  flights: readonly NewItem<typeof Flight>[],
+  airports: Source<NewItem<typeof Airport>>,
+  flights: Source<NewItem<typeof Flight>>,
   onWritten: () => void = () => {},
 ): Promise<void> {
   await each(airports, async (airport) => {
@@ -46,11 +51,13 @@ export async function addToRoute(
 
 const concurrency = 32
 
-/** Works through a list with a fixed number of requests under way, so that memory stays bounded. */
-async function each<TItem>(items: readonly TItem[], work: (item: TItem) => Promise<void>): Promise<void> {
-  const waiting = items.values()
+/** Works through a source with a fixed number of requests under way, and takes no item before one can be sent for it. */
+async function each<TItem>(source: Source<TItem>, work: (item: TItem) => Promise<void>): Promise<void> {
+  const waiting = (async function* () {
+    yield* source
+  })()
   const worker = async () => {
-    for (const item of waiting) await work(item)
+    for await (const item of waiting) await work(item)
   }
   await Promise.all(Array.from({ length: concurrency }, worker))
 }

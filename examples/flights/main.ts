@@ -1,9 +1,9 @@
-/* A run through the example: `npm run demo`. */
+/* A run through the example: `npm run demo`, or `npm run demo -- 200000` for as many flights of the large file. */
 import { inspect } from 'node:util'
 import type { Item } from 'monotable'
 import { memory } from 'monotable/memory'
 import { correctDelay, moveAirport, moveStaleAirport } from './changes.js'
-import { readAirports, readFlights } from './data.js'
+import { readAirports, readFlights, streamFlights } from './data.js'
 import { load, openDatabase } from './load.js'
 import { metered } from './meter.js'
 import {
@@ -23,10 +23,12 @@ const meter = metered(memory())
 const report = new Report(process.stdout, meter)
 const db = await openDatabase(meter.backend)
 
-const [airports, flights] = await Promise.all([readAirports(), readFlights()])
-const bar = report.progressBar(airports.length + flights.length)
+const airports = await readAirports()
+const wanted = Number(process.argv[2] ?? 0)
+const small = wanted > 0 ? [] : await readFlights()
+const bar = report.progressBar(airports.length + (wanted || small.length))
 await report.step('Load airports and flights, add to the statistics', () =>
-  load(db, airports, flights, () => bar.increment()),
+  load(db, airports, wanted > 0 ? streamFlights(wanted) : small, () => bar.increment()),
 )
 bar.stop()
 
