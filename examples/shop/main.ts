@@ -1,6 +1,13 @@
 /* A run through the example: `npm run build && npm start`. */
 import { memory } from 'monotable/memory'
-import { changeStatus, newestOrders, ordersByStatus, orderWithItems, planOrder } from './orders.js'
+import {
+  changeStatus,
+  newestOrders,
+  newestWaiting,
+  ordersByStatus,
+  orderWithItems,
+  planOrder,
+} from './orders.js'
 import { moveWithinCity, openShop, setAddress, signUp } from './shop.js'
 
 const db = openShop(memory())
@@ -39,3 +46,5 @@ for (const status of ['placed', 'paid'] as const) {
   const orders = await ordersByStatus(db, status, from, to)
   console.log(`${status}:`, orders.map(({ orderId }) => orderId).join(', '))
 }
+const waiting = await newestWaiting(db, 10)
+console.log('waiting, the newest first:', waiting.map(({ orderId }) => orderId).join(', '))

@@ -43,6 +43,11 @@ export function ordersByStatus(
   return db.orders.query.byStatus({ status, placedAt: { gte: from, lt: to } }).all()
 }
 
+/** The newest of all orders that wait, whoever placed them: from eight partitions at a time, merged. */
+export function newestWaiting(db: Shop, limit: number): Promise<Item<typeof Order>[]> {
+  return db.orders.query.waiting({}).descending().limit(limit).all()
+}
+
 /** Changes an order that is as it was read. It moves to the other end of the index with the same request. */
 export function changeStatus(
   db: Shop,

@@ -1,6 +1,13 @@
 import { memory } from 'monotable/memory'
 import { beforeEach, expect, it } from 'vitest'
-import { changeStatus, newestOrders, ordersByStatus, orderWithItems, planOrder } from '../orders.js'
+import {
+  changeStatus,
+  newestOrders,
+  newestWaiting,
+  ordersByStatus,
+  orderWithItems,
+  planOrder,
+} from '../orders.js'
 import type { Shop } from '../shop.js'
 import { moveWithinCity, openShop, setAddress, signUp } from '../shop.js'
 
@@ -67,4 +74,11 @@ it('finds orders by status and date, wherever they have moved', async () => {
   await changeStatus(db, oldest!, 'paid')
   expect((await ordersByStatus(db, 'placed', from, to)).map(({ orderId }) => orderId)).toEqual(['o2'])
   expect((await ordersByStatus(db, 'paid', from, to)).map(({ orderId }) => orderId)).toEqual(['o1'])
+})
+
+it('finds the newest orders that wait, and none that do not', async () => {
+  for (const day of [3, 1, 2, 5, 4]) await place(`o${day}`, day)
+  const [newest] = await newestWaiting(db, 1)
+  await changeStatus(db, newest!, 'cancelled')
+  expect((await newestWaiting(db, 3)).map(({ orderId }) => orderId)).toEqual(['o4', 'o3', 'o2'])
 })

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest'
 import {
   changeStatus,
   newestOrders,
+  newestWaiting,
   ordersByStatus,
   orderWithItems,
   planOrder,
@@ -144,5 +145,22 @@ describeScenario('S1, an online shop', () => {
     expect(idsOf(await ordersByStatus(db, 'placed', from, to))).toEqual(['o2'])
     expect(idsOf(await ordersByStatus(db, 'paid', from, to))).toEqual(['o1'])
     await expect(changeStatus(db, oldest!, 'cancelled')).rejects.toThrow(VersionConflictError)
+  })
+
+  it('reads the newest orders that wait from a sparse index in eight shards, in order', async () => {
+    const days = Array.from({ length: 24 }, (_, at) => ((at * 7) % 24) + 1)
+    for (const day of days) await planOrder(db, order(`o${day}`, day), lines).run()
+    const query = db.orders.query.waiting({}).descending().limit(10)
+    const waiting = await world.expectRequests(Array(8).fill('Query'), query.plan(), () =>
+      newestWaiting(db, 10),
+    )
+    expect(idsOf(waiting)).toEqual(Array.from({ length: 10 }, (_, at) => `o${24 - at}`))
+
+    const [newest] = waiting
+    world.sent()
+    const paid = await changeStatus(db, newest!, 'paid')
+    expect(world.sent()).toEqual(['UpdateItem'])
+    expect(paid.waitingSince).toBeUndefined()
+    expect(idsOf(await newestWaiting(db, 2))).toEqual(['o23', 'o22'])
   })
 })
