@@ -58,7 +58,8 @@ function explained(
   const syntax = /^ParseError:\s*([\s\S]*?)\s*\n\s*(.+?):(\d+):(\d+)\s*$/.exec(message)
   if (syntax !== null) {
     const [, problem = '', at = file, line, column] = syntax
-    return { message: problem.trim(), place: { file: at, line: Number(line), column: Number(column) } }
+    // The parser counts columns from 0.
+    return { message: problem.trim(), place: { file: at, line: Number(line), column: Number(column) + 1 } }
   }
   const missing = /^Cannot find (?:module|package) '([^']+)'/.exec(message)
   if (missing !== null) return missingModule(missing[1] ?? '', message, file, source)
@@ -87,12 +88,15 @@ function missingModule(
   }
 }
 
-/** Where the user's own code was when the error came up: packages and Node are left out. */
+/**
+ * Where the user's own code was when the error came up: packages and Node are left out. Lines are those of the file,
+ * columns those of what it was turned into.
+ */
 function firstPlace(stack: string | undefined, file: string): Place {
   for (const line of stack?.split('\n') ?? []) {
-    const [, at, row, column] = /^\s+at (?:.*\()?(.+?):(\d+):(\d+)\)?$/.exec(line) ?? []
+    const [, at, row] = /^\s+at (?:.*\()?(.+?):(\d+):\d+\)?$/.exec(line) ?? []
     if (at === undefined || /node_modules|^node:/.test(at) || isOwn(at)) continue
-    return { file: resolve(withoutScheme(at)), line: Number(row), column: Number(column) }
+    return { file: resolve(withoutScheme(at)), line: Number(row) }
   }
   return { file }
 }

@@ -50,24 +50,21 @@ With --schema, a seed file may also hold items of entities as plain JSON, under 
 Exit codes: 0 stopped in order, 1 failed, 2 called wrongly.`
 
 async function serve(options: ServeOptions): Promise<void> {
-  if (options.schema === undefined) return serveUntilStopped(options)
-  // Not loaded for --help, by other verbs, or where no schema is asked for.
-  const { withSeedOf } = await import('../seed/with-seed-of.js')
-  return withSeedOf(options.schema, options.seedFile, (seedFile) =>
-    serveUntilStopped({ ...options, seedFile }),
-  )
-}
-
-async function serveUntilStopped(options: ServeOptions): Promise<void> {
+  // Neither is loaded for --help or by other verbs, and the mapper only where a schema is asked for.
   const { createServer } = await import('../../server/index.js')
+  const made =
+    options.schema === undefined
+      ? undefined
+      : await (await import('../seed/seed-of.js')).seedOf(options.schema, options.seedFile)
   const server = createServer({
     shared: options.shared === true,
     credentials: options.credentials,
-    seedFile: options.seedFile,
+    seedFile: made?.file ?? options.seedFile,
     snapshotFile: options.snapshot,
   })
   const { host, port } = options
-  const address = await server.listen({ host, port }).catch((error: unknown) => {
+  const listening = server.listen({ host, port }).finally(() => made?.remove())
+  const address = await listening.catch((error: unknown) => {
     throw addressFault(error, host, port)
   })
   const stopped = stopSignal()
