@@ -10,6 +10,7 @@ export type {
   OperationInput,
   OperationName,
   OperationOutput,
+  RequestMeter,
   RequestOptions,
 } from './protocol/backend.js'
 export { isServiceError, ServiceError } from './protocol/service-errors.js'
@@ -65,8 +66,8 @@ export type {
   CostRange,
   CursorSeal,
   Database,
-  DeletedItems,
   DatabaseOptions,
+  DeletedItems,
   ExactOptions,
   ExactPage,
   HydratedQuery,
@@ -75,6 +76,10 @@ export type {
   FailureDetails,
   GetManyOptions,
   GetPlan,
+  HookedOutcome,
+  HookedRequest,
+  Hooks,
+  ItemOperation,
   Leftover,
   ModifyOptions,
   NotUniqueDetails,

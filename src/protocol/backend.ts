@@ -115,6 +115,14 @@ export interface RequestOptions extends CallOptions {
    * requests does not send it again once it may have been carried out, and its failure says that the outcome is unknown.
    */
   readonly sendOnce?: boolean | undefined
+  /** Where a backend that repeats requests writes down how many it has sent. */
+  readonly meter?: RequestMeter | undefined
+}
+
+/** What a backend tells of a call beside its answer. */
+export interface RequestMeter {
+  /** How many requests were sent. */
+  attempts: number
 }
 
 /**

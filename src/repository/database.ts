@@ -44,6 +44,7 @@ export function createDatabase(options: DatabaseOptions<Readonly<Record<string, 
     backend: options.backend,
     clock: options.clock ?? systemClock,
     random: options.random ?? systemRandom,
+    hooks: options.hooks,
   }
   const cursors = new CursorCodec(options.cursors)
   const entities = Object.entries(options.entities).map(([name, entity]) => {
@@ -93,6 +94,12 @@ function assertOptions(options: Partial<DatabaseOptions<unknown>> | null | undef
     refuse('backend is what executes the operations, such as memory()')
   if (typeof options.entities !== 'object' || options.entities === null)
     refuse('entities are an object, such as { orders: Order }')
+  const { hooks } = options
+  if (hooks !== undefined && (typeof hooks !== 'object' || hooks === null))
+    refuse('hooks are an object, such as { after: (request, outcome) => console.log(request.operation) }')
+  for (const word of ['before', 'after', 'failed'] as const)
+    if (hooks?.[word] !== undefined && typeof hooks[word] !== 'function')
+      refuse(`hooks.${word} is a function`)
   if (options.tables !== undefined && (typeof options.tables !== 'object' || options.tables === null))
     refuse("tables are an object, such as { shop: 'shop-production' }")
 }

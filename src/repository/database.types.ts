@@ -6,6 +6,7 @@ import type { CreateTableInput } from '../protocol/tables.js'
 import type { AnyEntity } from '../schema/index.js'
 import type { BatchMethods } from './batches/batches.types.js'
 import type { CheckedCollections, Collections, Inferred } from './collections/collection.types.js'
+import type { Hooks } from './hooks/hooks.types.js'
 import type { CursorSeal } from './reads/cursor.js'
 import type { ExpectedError } from './errors.js'
 import type { WritePlan } from './plans/plan.types.js'
@@ -22,6 +23,8 @@ export interface DatabaseOptions<TEntities, TCollections = {}> {
   readonly tables?: Readonly<Record<string, string>>
   /** Seals cursors, so that they reveal nothing and admit no change. */
   readonly cursors?: CursorSeal
+  /** What looks on while requests are sent: a logger, a meter. See `docs/hooks.md`. */
+  readonly hooks?: Hooks
   /** What tells the time of timestamps, versions and expiry; the machine's by default. */
   readonly clock?: Clock
   /** What jitters pauses; the runtime's by default. */

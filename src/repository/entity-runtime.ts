@@ -20,6 +20,7 @@ import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.j
 import type { Backend } from '../protocol/backend.js'
 import type { Random } from '../core/random.js'
 import type { EntityModel, KeyAttributeModel, PatternModel } from '../schema/index.js'
+import type { Hooks } from './hooks/hooks.types.js'
 import { IndexKeys } from './writes/index-keys.js'
 import { ownValue } from './writes/own-value.js'
 
@@ -28,6 +29,8 @@ export interface Environment {
   readonly backend: Backend
   readonly clock: Clock
   readonly random: Random
+  /** What looks on while requests are sent. */
+  readonly hooks?: Hooks | undefined
 }
 
 export type Values = Readonly<Record<string, unknown>>
@@ -59,6 +62,8 @@ export class EntityRuntime {
   readonly partialRows: WeakSet<object> = new WeakSet()
   /** Conditions that every operation of the entity shares. */
   readonly isStored: ConditionNode
+  /** As the subject of a request by key. */
+  readonly asked: { readonly runtime: EntityRuntime } = { runtime: this }
   readonly isNotStored: ConditionNode
   /** That an item is deleted and kept, or not; undefined where deleted items are gone at once (rule W9). */
   readonly isDeleted: ConditionNode | undefined

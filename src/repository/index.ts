@@ -28,6 +28,7 @@ export type {
   TransactionFailure,
   VersionConflictDetails,
 } from './errors.js'
+export type { HookedOutcome, HookedRequest, Hooks, ItemOperation } from './hooks/hooks.types.js'
 export type {
   BatchPlan,
   CostRange,

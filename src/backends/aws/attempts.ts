@@ -1,3 +1,4 @@
+import type { RequestMeter } from '../../protocol/backend.js'
 import { failureKind } from './failure-kind.js'
 
 /** What is known of the requests that one call has sent, the client's own repetitions included. */
@@ -8,11 +9,13 @@ export class Attempts {
   isUncertain = false
   readonly #most: number
   readonly #isOnce: boolean
+  readonly #meter: RequestMeter | undefined
 
   /** At most `most` requests; where `isOnce`, none after one that may have been carried out. */
-  constructor(most: number, isOnce: boolean) {
+  constructor(most: number, isOnce: boolean, meter?: RequestMeter) {
     this.#most = most
     this.#isOnce = isOnce
+    this.#meter = meter
   }
 
   get mayGoOn(): boolean {
@@ -22,6 +25,7 @@ export class Attempts {
   /** Sends one request. */
   async run<TResult>(send: () => Promise<TResult>): Promise<TResult> {
     this.count += 1
+    if (this.#meter !== undefined) this.#meter.attempts = this.count
     try {
       return await send()
     } catch (error) {

@@ -43,7 +43,7 @@ export class AwsBackend implements Backend {
     signal?.throwIfAborted()
     if (!this.#transport.has(operation)) throw unsupported(operation)
     const { attempts: most, clock } = this.#surroundings
-    const attempts = new Attempts(most, options?.sendOnce === true)
+    const attempts = new Attempts(most, options?.sendOnce === true, options?.meter)
     for (let pauses = 0; ; pauses++) {
       try {
         return await unlessAborted(this.#transport.send(operation, input, attempts, signal), signal)

@@ -4,6 +4,7 @@ import type { CallOptions } from '../../protocol/backend.js'
 import type { BatchGetItemInput, KeysAndAttributes } from '../../protocol/batches.js'
 import { limits } from '../../protocol/limits.js'
 import type { Environment, EntityRuntime } from '../entity-runtime.js'
+import { send } from '../hooks/send.js'
 import { withoutTable } from '../missing-table.js'
 import type { PlannedCost, PlannedRequest } from '../plans/plan.types.js'
 import type { ReadEntry } from '../plans/planned-read.js'
@@ -86,7 +87,9 @@ export class BatchGet {
     }
     try {
       const input = inputOf(chunk)
-      const { Responses, UnprocessedKeys } = await this.#environment.backend.execute(
+      const { Responses, UnprocessedKeys } = await send(
+        this.#environment,
+        chunk,
         'BatchGetItem',
         input,
         options,

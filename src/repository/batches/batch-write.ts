@@ -6,6 +6,7 @@ import type { BatchWriteItemInput, WriteRequest } from '../../protocol/batches.j
 import { limits } from '../../protocol/limits.js'
 import { isServiceError } from '../../protocol/service-errors.js'
 import type { Environment, EntityRuntime, Values } from '../entity-runtime.js'
+import { send } from '../hooks/send.js'
 import { withoutTable } from '../missing-table.js'
 import { sumOfCosts, writeCost } from '../plans/cost.js'
 import type { PlannedCost, PlannedRequest } from '../plans/plan.types.js'
@@ -79,7 +80,9 @@ export class BatchWrite {
   async #send(chunk: readonly BatchWriteEntry[], options: CallOptions): Promise<readonly BatchWriteEntry[]> {
     const tables = new Map(chunk.map(({ action: { runtime } }) => [runtime.tableName, runtime]))
     try {
-      const { UnprocessedItems = {} } = await this.#environment.backend.execute(
+      const { UnprocessedItems = {} } = await send(
+        this.#environment,
+        chunk,
         'BatchWriteItem',
         inputOf(chunk),
         options,

@@ -5,6 +5,7 @@ import type { ServiceErrorMembers } from '../../protocol/service-errors.js'
 import { isServiceError } from '../../protocol/service-errors.js'
 import type { TransactGetItemsInput } from '../../protocol/transactions.js'
 import type { Environment } from '../entity-runtime.js'
+import { send } from '../hooks/send.js'
 import type { TransactionFailure } from '../errors.js'
 import { TransactionCancelledError } from '../errors.js'
 import { withoutTable } from '../missing-table.js'
@@ -48,7 +49,9 @@ export class TransactGet {
   async run(options: CallOptions | undefined): Promise<readonly (Record<string, unknown> | undefined)[]> {
     const places = new Places(this.#entries)
     try {
-      const { Responses = [] } = await this.#environment.backend.execute(
+      const { Responses = [] } = await send(
+        this.#environment,
+        this.#entries,
         'TransactGetItems',
         this.input,
         options,

@@ -3,6 +3,7 @@ import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import type { GetItemInput } from '../../protocol/items.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
+import { send } from '../hooks/send.js'
 import { withoutTable } from '../missing-table.js'
 
 export interface UntypedReadOptions extends CallOptions {
@@ -56,7 +57,7 @@ export async function fetchStored(
   options: CallOptions | undefined,
 ): Promise<AttributeMap | undefined> {
   try {
-    const { Item } = await runtime.environment.backend.execute('GetItem', input, options)
+    const { Item } = await send(runtime.environment, runtime.asked, 'GetItem', input, options)
     return visibleItem(runtime, Item)
   } catch (error) {
     throw withoutTable(error, [runtime])
@@ -70,7 +71,7 @@ export async function fetchDeleted(
   options: CallOptions | undefined,
 ): Promise<AttributeMap | undefined> {
   try {
-    const { Item } = await runtime.environment.backend.execute('GetItem', input, options)
+    const { Item } = await send(runtime.environment, runtime.asked, 'GetItem', input, options)
     if (Item === undefined || runtime.hasExpired(Item, runtime.environment.clock.now())) return undefined
     assertNoOther(runtime.model, Item)
     return Item

@@ -1,6 +1,7 @@
 import { isServiceError } from '../../protocol/service-errors.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { CallOptions, OperationOutput } from '../../protocol/backend.js'
+import { send } from '../hooks/send.js'
 import { withoutTable } from '../missing-table.js'
 import { cursorError } from './cursor.js'
 import type { PageRange, ReadRequest, Wanted } from './query-input.js'
@@ -45,7 +46,7 @@ export async function readBatch<TState extends QueryState, TElement>(
   range: PageRange,
   options: CallOptions | undefined,
 ): Promise<Batch<TElement>> {
-  const { Items = [], LastEvaluatedKey } = await send(reader, state, range, options, 'items')
+  const { Items = [], LastEvaluatedKey } = await request(reader, state, range, options, 'items')
   const now = state.runtime.environment.clock.now()
   const items: TElement[] = []
   const stored: AttributeMap[] = []
@@ -58,19 +59,19 @@ export async function readBatch<TState extends QueryState, TElement>(
   return { items, stored, next: LastEvaluatedKey }
 }
 
-async function send<TState extends QueryState>(
+async function request<TState extends QueryState>(
   reader: Reader<TState, unknown>,
   state: TState,
   range: PageRange,
   options: CallOptions | undefined,
   wanted: Wanted,
 ): Promise<OperationOutput<'Query'>> {
-  const { backend, clock } = state.runtime.environment
-  const { operation, input } = reader.request(state, clock.now(), range, wanted)
+  const { environment } = state.runtime
+  const { operation, input } = reader.request(state, environment.clock.now(), range, wanted)
   try {
     return await (operation === 'Query'
-      ? backend.execute('Query', input, options)
-      : backend.execute('Scan', input, options))
+      ? send(environment, state, 'Query', input, options)
+      : send(environment, state, 'Scan', input, options))
   } catch (error) {
     // The query itself was accepted when it made the cursor: what is refused is a position that was tampered with.
     const isFromCursor = state.cursor !== undefined && range.start !== undefined
@@ -99,7 +100,7 @@ export async function countFrom<TState extends QueryState>(
       Items = [],
       Count = 0,
       LastEvaluatedKey,
-    } = await send(reader, state, { start, limit }, options, wanted)
+    } = await request(reader, state, { start, limit }, options, wanted)
     const now = clock.now()
     count +=
       wanted === 'count' ? Count : Items.filter((stored) => reader.isCounted(state, stored, now)).length

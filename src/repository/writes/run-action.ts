@@ -2,6 +2,7 @@ import { MonotableError } from '../../core/errors.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { CallOptions, RequestOptions } from '../../protocol/backend.js'
 import { isServiceError } from '../../protocol/service-errors.js'
+import { send } from '../hooks/send.js'
 import { keyText } from '../errors.js'
 import type { WriteAction } from './write-action.js'
 import { withoutTable } from '../missing-table.js'
@@ -15,7 +16,7 @@ export async function runAction(action: WriteAction, options?: CallOptions): Pro
   for (let request = 1; ; request++) {
     let output
     try {
-      output = await send(current, options)
+      output = await sendAction(current, options)
     } catch (error) {
       if (!isServiceError(error, 'ConditionalCheckFailedException')) throw rejection(current, error)
       if (error.isRepeated === true && error.Item !== undefined) {
@@ -62,18 +63,19 @@ function rejection(action: WriteAction, error: unknown): unknown {
   )
 }
 
-function send(
-  { request, runtime, sendOnce }: WriteAction,
+function sendAction(
+  action: WriteAction,
   given: CallOptions | undefined,
 ): Promise<{ readonly Attributes?: AttributeMap | undefined }> {
-  const { backend } = runtime.environment
+  const { request, sendOnce } = action
+  const { environment } = action.runtime
   const options: RequestOptions | undefined = sendOnce === true ? { signal: given?.signal, sendOnce } : given
   switch (request.operation) {
     case 'PutItem':
-      return backend.execute('PutItem', request.input, options)
+      return send(environment, action, 'PutItem', request.input, options)
     case 'UpdateItem':
-      return backend.execute('UpdateItem', request.input, options)
+      return send(environment, action, 'UpdateItem', request.input, options)
     case 'DeleteItem':
-      return backend.execute('DeleteItem', request.input, options)
+      return send(environment, action, 'DeleteItem', request.input, options)
   }
 }

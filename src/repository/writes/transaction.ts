@@ -6,6 +6,7 @@ import type { CancellationReason, TransactWriteItemsInput } from '../../protocol
 import { sentinelCost, sumOfCosts, writeCost } from '../plans/cost.js'
 import type { PlannedRequest } from '../plans/plan.types.js'
 import type { Environment } from '../entity-runtime.js'
+import { send } from '../hooks/send.js'
 import { withoutTable } from '../missing-table.js'
 import type { TransactionFailure } from '../errors.js'
 import { TransactionCancelledError } from '../errors.js'
@@ -103,7 +104,7 @@ const again: PlannedRequest = {
 
 /** Sends a transaction; its results stand under the labels. */
 export async function runTransaction(
-  { backend }: Environment,
+  environment: Environment,
   actions: readonly LabelledAction[],
   input: TransactWriteItemsInput,
   options: CallOptions | undefined,
@@ -114,7 +115,7 @@ export async function runTransaction(
   let current = input
   for (let attempt = 1; ; attempt++) {
     try {
-      await backend.execute('TransactWriteItems', current, options)
+      await send(environment, actions, 'TransactWriteItems', current, options)
     } catch (error) {
       if (!isServiceError(error, 'TransactionCanceledException'))
         throw withoutTable(

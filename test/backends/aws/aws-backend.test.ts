@@ -54,6 +54,14 @@ describe('what may go better later', () => {
     }
   })
 
+  it('is counted for whoever asks, with what the client repeats by itself', async () => {
+    const { backend, counted } = await backendOf(times(4, throttled))
+    const meter = { attempts: 0 }
+    await backend.execute('GetItem', get, { meter })
+    expect(meter.attempts).toBe(5)
+    expect(counted.sent).toBe(5)
+  })
+
   it('is sent ten times where nothing is said', async () => {
     const { backend, counted } = await backendOf(times(20, failed))
     await expect(backend.execute('Scan', { TableName: 'shop' })).rejects.toMatchObject({
