@@ -54,6 +54,13 @@ export const limits = {
   pageSizeBytesMax: 1_048_576,
   /** 10 GB. Of a table with local indexes: items of one partition key, with their entries in those indexes. */
   itemCollectionSizeBytesMax: 10_737_418_240,
+  /**
+   * 256 KB. Of items that are looked at and copied at once: our own. A larger page is read at one moment and worked through
+   * with turns for others in between; each operand of its filter counts as a tenth of the item again.
+   */
+  readInOneTurnBytesMax: 262_144,
+  /** Operands of a condition times the bytes of one item: past it even one item takes several turns. */
+  evaluationInOneTurnMax: 4_194_304,
   batchGetItemsMax: 100,
   /** 16 MB, decimal: the service's documentation has 52 items of 300 KB in one answer. */
   batchGetSizeBytesMax: 16_000_000,
@@ -74,6 +81,8 @@ export const limits = {
   describeStreamShardsMax: 100,
   /** Characters of expressions whose syntax an engine remembers, of each kind. */
   expressionCacheLengthMax: 131_072,
+  /** Characters of an answer that are written at once: our own. After them, others have a turn. */
+  textInOneTurnLengthMax: 1_048_576,
   /** Characters of JSON that are kept of items which were read in that form. */
   itemTextsLengthMax: 33_554_432,
   /** What one call deletes of the items that are due, so that it keeps nobody waiting; the next call goes on. */

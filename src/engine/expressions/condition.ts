@@ -62,6 +62,11 @@ function operandsOf(node: ConditionNode): Operand[] {
   }
 }
 
+/** How many operands a condition reads, at most. */
+export function operandCount(node: ConditionNode): number {
+  return operandsOf(node).length
+}
+
 /** Every document path that a condition reads, left to right. */
 export function conditionPaths(node: ConditionNode): DocumentPath[] {
   return operandsOf(node).flatMap(operandPaths)

@@ -17,6 +17,39 @@ export function evaluateCondition(node: ConditionNode, item: AttributeMap | unde
   return evaluate(node, item ?? {})
 }
 
+/**
+ * The same for a condition and an item that are large: lets the caller pause between comparisons, each of which takes
+ * milliseconds at most.
+ */
+export function* evaluateInSteps(node: ConditionNode, item: AttributeMap): Generator<undefined, boolean> {
+  switch (node.kind) {
+    case 'and':
+      for (const term of node.terms) if (!(yield* evaluateInSteps(term, item))) return false
+      return true
+    case 'or':
+      for (const term of node.terms) if (yield* evaluateInSteps(term, item)) return true
+      return false
+    case 'not':
+      return !(yield* evaluateInSteps(node.term, item))
+    case 'in':
+      for (const candidate of node.candidates) {
+        yield undefined
+        if (compare('=', read(node.operand, item), read(candidate, item))) return true
+      }
+      return false
+    case 'comparison':
+    case 'between':
+    case 'exists':
+    case 'attributeType':
+    case 'beginsWith':
+    case 'contains':
+      yield undefined
+      return evaluate(node, item)
+    default:
+      return unreachable(node)
+  }
+}
+
 function evaluate(node: ConditionNode, item: AttributeMap): boolean {
   switch (node.kind) {
     case 'and':

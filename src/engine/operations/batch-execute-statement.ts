@@ -18,6 +18,7 @@ import { soleKey } from '../partiql/statement-key.js'
 import { toWrite } from '../partiql/to-write.js'
 import { assertKeyPathsScalar } from '../reads/key-paths.js'
 import { primaryKeyOfRequest } from '../tables/item-keys.js'
+import { after, mapInTurns } from '../turns.js'
 import { cloneItem } from '../values/index.js'
 import type { ItemPlace } from '../writes/item-place.js'
 import { areDistinct } from '../writes/item-place.js'
@@ -41,7 +42,7 @@ interface PlacedStatement extends ItemPlace {
 function run(
   engine: Engine,
   { capacity, statements }: BatchExecuteStatementRequest,
-): BatchExecuteStatementOutput {
+): BatchExecuteStatementOutput | Promise<BatchExecuteStatementOutput> {
   const placed = statements.map((each) =>
     each instanceof ServiceError ? each : attempt(() => place(engine, each)),
   )
@@ -49,20 +50,22 @@ function run(
   if (!areDistinct(places)) throw invalidRequest(messages.duplicateKeys)
   const meters = TableMeters.for(capacity)
   const succeeded = new Set<string | undefined>()
-  const output: BatchExecuteStatementOutput = {
-    Responses: placed.map((each, index): BatchStatementResponse => {
-      const { tableName } = (statements[index] as Partial<BatchedStatement>).statement ?? {}
-      if (each instanceof ServiceError) return unplaced(each, tableName)
-      const TableName = each.table.schema.name
-      const response = attempt(() => each.carryOut(meters))
-      if (response instanceof ServiceError) return { Error: errorOf(response), TableName }
-      succeeded.add(tableName)
-      return { ...response, TableName }
-    }),
-  }
-  // Tables on which nothing was done are left out, though failed statements count on the others.
-  const consumed = meters?.report().filter(({ TableName }) => succeeded.has(TableName)) ?? []
-  return consumed.length === 0 ? output : { ...output, ConsumedCapacity: consumed }
+  const sizeOf = (each: PlacedStatement | ServiceError) =>
+    each instanceof ServiceError ? 0 : (each.table.get(each.key)?.sizeBytes ?? 0)
+  const responses = mapInTurns(placed, sizeOf, (each, index): BatchStatementResponse => {
+    const { tableName } = (statements[index] as Partial<BatchedStatement>).statement ?? {}
+    if (each instanceof ServiceError) return unplaced(each, tableName)
+    const TableName = each.table.schema.name
+    const response = attempt(() => each.carryOut(meters))
+    if (response instanceof ServiceError) return { Error: errorOf(response), TableName }
+    succeeded.add(tableName)
+    return { ...response, TableName }
+  })
+  return after(responses, (Responses) => {
+    // Tables on which nothing was done are left out, though failed statements count on the others.
+    const consumed = meters?.report().filter(({ TableName }) => succeeded.has(TableName)) ?? []
+    return consumed.length === 0 ? { Responses } : { Responses, ConsumedCapacity: consumed }
+  })
 }
 
 /** Of a statement that never came to an item, only a missing table is named. */

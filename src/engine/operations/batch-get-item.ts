@@ -8,7 +8,9 @@ import { assertKeyPathsScalar } from '../reads/key-paths.js'
 import { returnedItem } from '../reads/returned-item.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import { primaryKeyOfRequest } from '../tables/item-keys.js'
+import type { StoredEntry } from '../tables/stored-item.js'
 import type { Table } from '../tables/table.js'
+import { after, mapInTurns } from '../turns.js'
 import { cloneItem } from '../values/index.js'
 import type { BatchGetItemRequest, TableReads } from './batch-get-item.validate.js'
 import { validateBatchGetItem } from './batch-get-item.validate.js'
@@ -28,25 +30,40 @@ interface PlacedReads {
   readonly places: readonly EntryKey[]
 }
 
-function run(engine: Engine, { reads, capacity }: BatchGetItemRequest): BatchGetItemOutput {
+function run(
+  engine: Engine,
+  { reads, capacity }: BatchGetItemRequest,
+): BatchGetItemOutput | Promise<BatchGetItemOutput> {
   const placed = reads
     .map((each) => ({ table: engine.table(each.tableName), reads: each }))
     .map(({ table, reads: each }) => ({ table, reads: each, places: placesOf(table, each) }))
   const meters = TableMeters.for(capacity)
   const answer: Answer = {
-    lends: engine.lends,
-    responses: new Map(),
+    found: [],
     unprocessed: new Map(),
     meters,
     sizeBytes: 0,
     isFull: false,
   }
   for (const each of placed) answerTable(each, answer)
-  const output = {
-    Responses: Object.fromEntries(answer.responses),
-    UnprocessedKeys: Object.fromEntries(answer.unprocessed),
-  }
-  return meters === undefined ? output : { ...output, ConsumedCapacity: meters.report() }
+  const { lends } = engine
+  const returned = mapInTurns(
+    answer.found,
+    ({ stored }) => stored.sizeBytes,
+    ({ stored, reads: { projection } }) => returnedItem({ lends }, stored.item, projection),
+  )
+  return after(returned, (items) => {
+    // In a map: tables may have names that objects have members of.
+    const responses = new Map(placed.map((each) => [each.reads.tableName, [] as AttributeMap[]]))
+    answer.found.forEach((each, index) => {
+      responses.get(each.reads.tableName)?.push(items[index] as AttributeMap)
+    })
+    const output = {
+      Responses: Object.fromEntries(responses),
+      UnprocessedKeys: Object.fromEntries(answer.unprocessed),
+    }
+    return meters === undefined ? output : { ...output, ConsumedCapacity: meters.report() }
+  })
 }
 
 function placesOf(table: Table, { keys, projection }: TableReads): EntryKey[] {
@@ -56,9 +73,8 @@ function placesOf(table: Table, { keys, projection }: TableReads): EntryKey[] {
 }
 
 interface Answer {
-  readonly lends: boolean
-  /** By table, in maps: tables may have names that objects have members of. */
-  readonly responses: Map<string, AttributeMap[]>
+  readonly found: { readonly stored: StoredEntry; readonly reads: TableReads }[]
+  /** By table, in a map as well. */
   readonly unprocessed: Map<string, KeysAndAttributes>
   readonly meters: TableMeters | undefined
   sizeBytes: number
@@ -67,7 +83,6 @@ interface Answer {
 }
 
 function answerTable({ table, reads, places }: PlacedReads, answer: Answer): void {
-  const items: AttributeMap[] = []
   let read = 0
   for (const place of places) {
     const stored = table.get(place)
@@ -77,9 +92,8 @@ function answerTable({ table, reads, places }: PlacedReads, answer: Answer): voi
     read += 1
     answer.sizeBytes += sizeBytes
     answer.meters?.of(reads.tableName).addTable(readUnits(sizeBytes, reads.isConsistent))
-    if (stored !== undefined) items.push(returnedItem(answer, stored.item, reads.projection))
+    if (stored !== undefined) answer.found.push({ stored, reads })
   }
-  answer.responses.set(reads.tableName, items)
   if (read < places.length) {
     answer.unprocessed.set(reads.tableName, {
       ...reads.settings,

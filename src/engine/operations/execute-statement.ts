@@ -4,6 +4,7 @@ import { formatNextToken } from '../partiql/next-token.js'
 import { runSelect } from '../partiql/run-select.js'
 import { runWrite } from '../partiql/run-write.js'
 import type { SelectStatement } from '../partiql/statement.js'
+import { after } from '../turns.js'
 import { toWrite } from '../partiql/to-write.js'
 import type { ExecuteStatementRequest } from './execute-statement.validate.js'
 import { validateExecuteStatement } from './execute-statement.validate.js'
@@ -12,7 +13,10 @@ import { defineOperation } from './operation.js'
 
 export const executeStatement: Operation<'ExecuteStatement'> = defineOperation(validateExecuteStatement, run)
 
-function run(engine: Engine, request: ExecuteStatementRequest): ExecuteStatementOutput {
+function run(
+  engine: Engine,
+  request: ExecuteStatementRequest,
+): ExecuteStatementOutput | Promise<ExecuteStatementOutput> {
   const { capacity, returnsItemOnFailure, statement } = request
   if (statement.kind === 'select') return select(engine, request, statement)
   const write = toWrite(engine.table(statement.tableName), statement, returnsItemOnFailure)
@@ -26,13 +30,14 @@ function select(
   engine: Engine,
   request: ExecuteStatementRequest,
   statement: SelectStatement,
-): ExecuteStatementOutput {
-  const { consumed, items, lastKey } = runSelect(engine, { ...request, statement })
-  const output: ExecuteStatementOutput = { Items: items }
-  if (lastKey !== undefined) {
-    output.NextToken = formatNextToken(request.mark(), lastKey)
-    output.LastEvaluatedKey = lastKey
-  }
-  if (consumed !== undefined) output.ConsumedCapacity = consumed
-  return output
+): ExecuteStatementOutput | Promise<ExecuteStatementOutput> {
+  return after(runSelect(engine, { ...request, statement }), ({ consumed, items, lastKey }) => {
+    const output: ExecuteStatementOutput = { Items: items }
+    if (lastKey !== undefined) {
+      output.NextToken = formatNextToken(request.mark(), lastKey)
+      output.LastEvaluatedKey = lastKey
+    }
+    if (consumed !== undefined) output.ConsumedCapacity = consumed
+    return output
+  })
 }

@@ -11,6 +11,7 @@ import { soleKey, termsOf } from '../partiql/statement-key.js'
 import { toWrite } from '../partiql/to-write.js'
 import { assertKeyPathsScalar } from '../reads/key-paths.js'
 import type { Table } from '../tables/table.js'
+import { after } from '../turns.js'
 import { itemSizeBytes } from '../values/index.js'
 import { settleActions } from '../writes/cancellation.js'
 import type { WriteRequest } from '../writes/write-request.js'
@@ -35,18 +36,21 @@ function run(
   const writes = toWrites(engine, request.writes)
   const { capacity, token } = request
   const output = transactWrites(engine, { writes, token, returnsMetrics: false, capacity })
-  return output instanceof Promise ? output.then(answerOfWrites) : answerOfWrites(output)
+  return after(output, answerOfWrites)
 }
 
-function read(engine: Engine, { capacity, reads }: ExecuteTransactionRequest): ExecuteTransactionOutput {
+function read(
+  engine: Engine,
+  { capacity, reads }: ExecuteTransactionRequest,
+): ExecuteTransactionOutput | Promise<ExecuteTransactionOutput> {
   const tables = tablesOf(engine, reads)
-  const { Responses: responses = [], ...report } = transactReads(engine, {
+  const found = transactReads(engine, {
     reads: reads.map((statement, index) =>
       inTransaction(index, () => toRead(tables[index] as Table, statement)),
     ),
     capacity,
   })
-  return {
+  return after(found, ({ Responses: responses = [], ...report }) => ({
     Responses: responses.map((response, index) => {
       const { projection } = reads[index] as SelectStatement
       const { Item: item } = response
@@ -55,7 +59,7 @@ function read(engine: Engine, { capacity, reads }: ExecuteTransactionRequest): E
         : { Item: projectItem(projection.node, item) }
     }),
     ...report,
-  }
+  }))
 }
 
 /** A table that is not there is a reason to cancel the transaction, unlike in the other operations. */

@@ -22,7 +22,7 @@ import { validateQuery } from './query.validate.js'
 
 export const query: Operation<'Query'> = defineOperation(inNewerWords(validateQuery), run)
 
-function run(engine: Engine, request: QueryRequest): QueryOutput {
+function run(engine: Engine, request: QueryRequest): QueryOutput | Promise<QueryOutput> {
   const source = readSource(engine, request)
   const { startKey } = request
   if (startKey !== undefined) assertStartKeyFits(source, startKey)

@@ -15,7 +15,7 @@ import { validateScan } from './scan.validate.js'
 
 export const scan: Operation<'Scan'> = defineOperation(inNewerWords(validateScan), run)
 
-function run(engine: Engine, request: ScanRequest): ScanOutput {
+function run(engine: Engine, request: ScanRequest): ScanOutput | Promise<ScanOutput> {
   const source = readSource(engine, request)
   const fetches = fetchesFromTable(source, request, false)
   if (request.startKey !== undefined) {

@@ -8,7 +8,9 @@ import { messages } from '../messages.js'
 import { assertKeyPathsScalar } from '../reads/key-paths.js'
 import { returnedItem } from '../reads/returned-item.js'
 import { primaryKeyOfRequest } from '../tables/item-keys.js'
+import type { StoredEntry } from '../tables/stored-item.js'
 import type { Table } from '../tables/table.js'
+import { after, mapInTurns } from '../turns.js'
 import { settleActions } from '../writes/cancellation.js'
 import { areDistinct } from '../writes/item-place.js'
 import type { Operation } from './operation.js'
@@ -25,7 +27,7 @@ export const transactGetItems: Operation<'TransactGetItems'> = defineOperation(
 export function transactReads(
   engine: Engine,
   { reads, capacity }: TransactGetItemsRequest,
-): TransactGetItemsOutput {
+): TransactGetItemsOutput | Promise<TransactGetItemsOutput> {
   const tables = reads.map(({ tableName }) => engine.table(tableName))
   const places = settleActions(reads, ({ key, projection }, index) => {
     const table = tables[index] as Table
@@ -42,20 +44,22 @@ export function transactReads(
   if (sizeBytes > limits.transactionSizeBytesMax) {
     throw invalidRequest(messages.transactionTooLarge(limits.transactionSizeBytesMax))
   }
-  const output: TransactGetItemsOutput = {
-    Responses: found.map((stored, index): ItemResponse => {
-      const { projection } = reads[index] as TransactedRead
-      if (stored === undefined) return {}
-      const item = returnedItem(engine, stored.item, projection)
-      // Unlike GetItem, which answers with an empty item.
-      return Object.keys(item).length === 0 ? {} : { Item: item }
-    }),
-  }
-  const meters = TableMeters.for(capacity, 'ReadCapacityUnits')
-  if (meters === undefined) return output
-  found.forEach((stored, index) => {
-    const { tableName } = reads[index] as TransactedRead
-    meters.of(tableName).addTable(transactionFactor * readUnits(stored?.sizeBytes ?? 0, true))
+  const { lends } = engine
+  const sizeOf = (stored: StoredEntry | undefined) => stored?.sizeBytes ?? 0
+  const responses = mapInTurns(found, sizeOf, (stored, index): ItemResponse => {
+    const { projection } = reads[index] as TransactedRead
+    if (stored === undefined) return {}
+    const item = returnedItem({ lends }, stored.item, projection)
+    // Unlike GetItem, which answers with an empty item.
+    return Object.keys(item).length === 0 ? {} : { Item: item }
   })
-  return { ...output, ConsumedCapacity: meters.report() }
+  return after(responses, (Responses) => {
+    const meters = TableMeters.for(capacity, 'ReadCapacityUnits')
+    if (meters === undefined) return { Responses }
+    found.forEach((stored, index) => {
+      const { tableName } = reads[index] as TransactedRead
+      meters.of(tableName).addTable(transactionFactor * readUnits(sizeOf(stored), true))
+    })
+    return { Responses, ConsumedCapacity: meters.report() }
+  })
 }

@@ -12,6 +12,7 @@ import { fetchesFromTable, readSource } from '../reads/read-source.js'
 import { assertStartKeyFits, startEntry } from '../reads/start-key.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import type { Table } from '../tables/table.js'
+import { after } from '../turns.js'
 import { partiqlMessages } from './messages.js'
 import { projectNamed } from './named-projection.js'
 import { planRead } from './read-plan.js'
@@ -42,12 +43,12 @@ function assertIndexSelectable(table: Table, name: string): void {
 }
 
 /** Reads one page of a SELECT: of each partition that it asks for, in their order, or of everything. */
-export function runSelect(engine: Engine, request: SelectRequest): SelectedPage {
+export function runSelect(engine: Engine, request: SelectRequest): SelectedPage | Promise<SelectedPage> {
   const { statement } = request
   if (statement.indexName !== undefined) {
     assertIndexSelectable(engine.table(statement.tableName), statement.indexName)
   }
-  const read: ReadRequest = {
+  const asked: ReadRequest = {
     tableName: statement.tableName,
     indexName: statement.indexName,
     select: undefined,
@@ -58,16 +59,16 @@ export function runSelect(engine: Engine, request: SelectRequest): SelectedPage 
     projection: statement.projection?.node,
     capacity: request.capacity,
   }
-  const source = readSource(engine, read)
+  const source = readSource(engine, asked)
   const { isForward, isKeyed, ranges } = planRead(source.key, statement.condition, statement.order)
-  const fetches = fetchesFromTable(source, read, isKeyed)
+  const fetches = fetchesFromTable(source, asked, isKeyed)
   const start = request.startKey && startOf(source, request.startKey, ranges)
   const [range, ...furtherRanges] = ranges.slice(start?.range ?? 0)
   assert(range !== undefined, 'a plan has a range, and a start is in one')
-  const page = readItems({
+  const read = readItems({
     source,
     // The names of the result need the whole item.
-    request: { ...read, projection: undefined },
+    request: { ...asked, projection: undefined },
     range,
     furtherRanges,
     isForward,
@@ -76,12 +77,11 @@ export function runSelect(engine: Engine, request: SelectRequest): SelectedPage 
     lends: engine.lends,
   })
   const { projection } = statement
-  const items = page.Items ?? []
-  return {
+  return after(read, ({ Items: items = [], LastEvaluatedKey: lastKey, ConsumedCapacity: consumed }) => ({
     items: projection === undefined ? items : items.map((item) => projectNamed(projection, item)),
-    lastKey: page.LastEvaluatedKey,
-    consumed: page.ConsumedCapacity,
-  }
+    lastKey,
+    consumed,
+  }))
 }
 
 /** The entry that a token names, and the range that it stands in. */

@@ -60,7 +60,8 @@ export async function answerWireRequest(
     // The table of shapes is of all operations and has seen to the input; a backend refuses those it does not have.
     const lender = lenderOf(backend)
     const output = await (lender ?? backend).execute(operation.name as OperationName, input as never, options)
-    return { status: 200, body: writeOutput(operation, input as object, output, lender?.texts) }
+    const text = writeOutput(operation, input as object, output, lender?.texts)
+    return { status: 200, body: typeof text === 'string' ? text : await text }
   } catch (error) {
     options?.signal?.throwIfAborted()
     return writeError(error)

@@ -4,7 +4,8 @@ export const wireMessages = {
   none: '',
   /** The engine's own words: where the service draws this line is not known. */
   tooManyValues: (limit: number): string => `The request has more than ${limit} values`,
-  tooManyMembers: (limit: number): string => `The request has a structure or map of more than ${limit} members`,
+  tooManyMembers: (limit: number): string =>
+    `The request has a structure or map of more than ${limit} members`,
   notConvertible: (given: string, wanted: string): string => `${given} cannot be converted to ${wanted}`,
   unexpectedToken: 'Unexpected token received from parser',
   unexpectedStructure: 'Start of structure or map found where not expected',

@@ -2,6 +2,7 @@ import {
   ExpressionAttributesContext,
   applyUpdate,
   evaluateCondition,
+  evaluateInSteps,
   parseCondition,
   parseKeyCondition,
   parseProjection,
@@ -35,7 +36,12 @@ export function check(text: string, placeholders: Placeholders = {}, item: Attri
   const context = contextOf(placeholders)
   const node = parseCondition(text, 'ConditionExpression', context)
   context.assertAllUsed()
-  return evaluateCondition(node, normalizeItem(item))
+  const verdict = evaluateCondition(node, normalizeItem(item))
+  const steps = evaluateInSteps(node, normalizeItem(item))
+  let step = steps.next()
+  while (step.done !== true) step = steps.next()
+  if (step.value !== verdict) throw new Error(`in steps ${text} is ${step.value}, and ${verdict} at once`)
+  return verdict
 }
 
 export function update(text: string, placeholders: Placeholders = {}, item: AttributeMap = {}): AttributeMap {

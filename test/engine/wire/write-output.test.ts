@@ -67,3 +67,41 @@ describe('items of a read are written by their texts', () => {
     })
   })
 })
+
+describe('an answer that is long', () => {
+  const sks = Array.from({ length: 40 }, (_, index) => String(100 + index))
+  const keys = sks.map((sk) => ({ pk: S('a'), sk: S(sk) }))
+  const extra = '"é"'.repeat(20_000)
+
+  test.each([
+    ['Query', { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': S('a') } }],
+    ['Scan', { ProjectionExpression: 'pk, sk, extra, bytes' }],
+    ['BatchGetItem', { RequestItems: { shop: { Keys: keys } } }],
+    ['TransactGetItems', { TransactItems: keys.map((Key) => ({ Get: { TableName: 'shop', Key } })) }],
+    ['ExecuteStatement', { Statement: 'SELECT * FROM shop' }],
+    [
+      'BatchExecuteStatement',
+      {
+        Statements: sks
+          .slice(0, 25)
+          .map((sk) => ({ Statement: `SELECT * FROM shop WHERE pk = 'a' AND sk = '${sk}'` })),
+      },
+    ],
+  ])('is written in parts: %s', async (operation, input) => {
+    const backend = await backendWith([shop])
+    for (const sk of sks) await backend.execute('PutItem', { TableName: 'shop', Item: item(sk, extra) })
+    let turns = 0
+    const others = setInterval(() => (turns += 1), 0)
+    const answer = await ask(backend, operation, input)
+    clearInterval(others)
+    expect(turns).toBeGreaterThan(0)
+    const items: unknown[] = []
+    JSON.stringify(answer, (name, value: unknown) => {
+      if (name === 'extra') items.push(value)
+      return value
+    })
+    expect(items.length).toBeGreaterThanOrEqual(13)
+    expect(items.every((each) => JSON.stringify(each) === JSON.stringify(S(extra)))).toBe(true)
+    expect(JSON.stringify(answer)).toContain('"bytes":{"B":"AQ=="}')
+  })
+})

@@ -1,0 +1,38 @@
+import { nextTurn } from '../core/clock.js'
+import { limits } from '../protocol/limits.js'
+
+/** Goes on with a value, at once when it is there, as promises never do. */
+export function after<TValue, TResult>(
+  value: TValue | Promise<TValue>,
+  act: (value: TValue) => TResult,
+): TResult | Promise<TResult> {
+  return value instanceof Promise ? value.then(act) : act(value)
+}
+
+/**
+ * Does the same with each element, in their order. Where they are more work than one turn is good for, which is counted in
+ * bytes of items, others have their turns in between; then it is a promise.
+ */
+export function mapInTurns<TElement, TResult>(
+  elements: readonly TElement[],
+  work: (element: TElement, result: TResult) => number,
+  act: (element: TElement, index: number) => TResult,
+): TResult[] | Promise<TResult[]> {
+  const results: TResult[] = []
+  const proceed = (): boolean => {
+    for (let done = 0; done < limits.readInOneTurnBytesMax && results.length < elements.length;) {
+      const element = elements[results.length] as TElement
+      const result = act(element, results.length)
+      results.push(result)
+      done += work(element, result)
+    }
+    return results.length === elements.length
+  }
+  return proceed() ? results : finish(proceed, results)
+}
+
+async function finish<TResult>(proceed: () => boolean, results: TResult[]): Promise<TResult[]> {
+  do await nextTurn()
+  while (!proceed())
+  return results
+}
