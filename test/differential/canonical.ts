@@ -20,7 +20,8 @@ export function canonical({ operation, input }: GeneratedRequest, answer: Answer
 const incomparable = /^(CreationDateTime|Last\w+DateTime|\w*Arn|TableId|LatestStreamLabel)$/
 
 function inAnyOrder(all: readonly unknown[]): unknown[] {
-  return [...all].sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1))
+  const texts = all.map((one) => [JSON.stringify(one), one] as const)
+  return texts.sort(([left], [right]) => (left < right ? -1 : 1)).map(([, one]) => one)
 }
 
 function sorted(value: unknown): unknown {

@@ -14,6 +14,8 @@ export interface Comparison {
   readonly local: Answer
   readonly engine: Answer
   readonly touched: readonly Touched[]
+  /** What the first request with the same token was about, where there was one that succeeded. */
+  readonly first?: readonly Touched[] | undefined
   readonly tables: readonly GeneratedTable[]
   /** All items of the table that the request names, in the engine, where both answers differ. */
   readonly stored: readonly WireMap[]
@@ -37,17 +39,19 @@ export function isAlike({ local, engine: found }: Comparison): boolean {
   return JSON.stringify(local) === JSON.stringify(found)
 }
 
+/** Asks both, and gathers what explains their answers where they differ, or in any case when it is to be thorough. */
 export async function compare(
   request: GeneratedRequest,
   local: Contestant,
   backend: MemoryBackend,
   tables: readonly GeneratedTable[],
+  isThorough = false,
 ): Promise<Comparison> {
   const past = backend.snapshot()
   const answers = await askBoth([local, engine(backend)], request)
   const [expected, found] = answers.map((answer) => canonical(request, answer)) as [Answer, Answer]
   const compared = { request, local: expected, engine: found, touched: [], stored: [], queried: [], tables }
-  if (isAlike(compared) && !removesOnly(request)) return compared
+  if (isAlike(compared) && !removesOnly(request) && !isThorough) return compared
   const before = memory()
   before.restore(past)
   const touched = await Promise.all(

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { local } from './contestant.js'
 import { knownDifferences } from './known/known-differences.js'
+import { runLarge } from './large.js'
 import { startDynamoDbLocal } from './local/dynamodb-local.js'
+import { PlantedFaults } from './planted.js'
 import { differentialRuns } from './runs.js'
 import { runSequence, sequenceSeed } from './sequence.js'
 import { Tally } from './tally.js'
@@ -27,18 +29,25 @@ describe.skipIf('missing' in started)(`${title}`, () => {
   it('answers alike, where DynamoDB Local is not known to differ from the service', async () => {
     if ('missing' in started) throw new Error(started.missing)
     const tally = new Tally()
+    const planted = new PlantedFaults()
     try {
       const contestant = local(started.endpoint)
+      await runLarge(contestant, tally, seed)
       for (let done = 0, place = 0; done < operations;) {
-        done += await runSequence(sequenceSeed(seed, place++), contestant, tally)
+        done += await runSequence(sequenceSeed(seed, place++), contestant, tally, planted)
         if (place % sequencesBetweenReports === 0) print(progress(done))
       }
     } finally {
       started.stop()
     }
     print(tally.table())
+    print(planted.table())
     expect(tally.report()).toBe('')
     expect(tally.succeeded).toBeGreaterThan(2 / 3)
+    if (operations >= operationsOfALongRun) {
+      expect(planted.hiddenMoreThan(0.05)).toEqual([])
+      expect(planted.kinds).toBeGreaterThan(20)
+    }
     const unused = tally.unused(knownDifferences.map(({ name }) => name))
     if (operations >= operationsOfALongRun) for (const name of unused) print(`UNUSED  ${name}`)
   })

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import fc from 'fast-check'
 import { memory } from '../../src/engine/index.js'
 import { canonical } from './canonical.js'
-import type { Comparison } from './comparison.js'
+import type { Comparison, Touched } from './comparison.js'
 import { compare, isAlike } from './comparison.js'
 import type { Answer, Contestant } from './contestant.js'
 import { engine } from './contestant.js'
@@ -11,11 +11,14 @@ import { requests, withReplays } from './generators/sequence.js'
 import type { GeneratedTable } from './generators/tables.js'
 import { afterUpdate, tablesOf } from './generators/tables.js'
 import { createsNothing } from './known/answers.js'
-import { knownDifferences } from './known/known-differences.js'
+import { explained } from './known/known-differences.js'
+import type { PlantedFaults } from './planted.js'
 import { askAboutStream, historyOf, keyText, streamOf, streamQuestions } from './streams.js'
 import type { Tally } from './tally.js'
 
 const sequenceLength = 200
+/** Faults are put into the answers of every so many requests. */
+const planting = 10
 
 /** The seed of a sequence of a run: the first has that of the run, so that any can be run alone; runs share none. */
 export function sequenceSeed(seed: number, place: number): number {
@@ -26,7 +29,12 @@ export function sequenceSeed(seed: number, place: number): number {
  * Sends one sequence to both, on tables of their own, until they hold different items: as soon as one of them writes what
  * the other does not, later answers prove nothing. Gives the number of requests that were compared.
  */
-export async function runSequence(seed: number, local: Contestant, tally: Tally): Promise<number> {
+export async function runSequence(
+  seed: number,
+  local: Contestant,
+  tally: Tally,
+  planted: PlantedFaults,
+): Promise<number> {
   const backend = memory()
   const suffix = `${process.pid}-${seed}`
   let tables = tablesOf(suffix)
@@ -34,11 +42,19 @@ export async function runSequence(seed: number, local: Contestant, tally: Tally)
   const generated = fc.sample(requests(tables, suffix), { seed, numRuns: sequenceLength })
   /** Items that DynamoDB Local was given, and so has other records of. */
   const repaired = new Set<string>()
+  /** What transactions with tokens were about when they were done. */
+  const first = new Map<unknown, readonly Touched[]>()
   let [done, areAlike] = [0, true]
   for (const request of withReplays(generated)) {
     done++
-    const compared = await compare(request, local, backend, tables)
+    const isSample = done % planting === 0
+    const token = request.input['ClientRequestToken']
+    const answered = await compare(request, local, backend, tables, isSample || token !== undefined)
+    const compared = { ...answered, first: first.get(token) }
+    if (token !== undefined && 'output' in compared.engine && !first.has(token))
+      first.set(token, compared.touched)
     judge(compared, seed, tally)
+    if (isSample) planted.plantInto(compared)
     if (changesIndexes(compared)) {
       tables = afterUpdate(tables, request.input)
       await settled(request.input['TableName'], local)
@@ -50,8 +66,10 @@ export async function runSequence(seed: number, local: Contestant, tally: Tally)
   }
   backend.assertInvariants()
   if (areAlike)
-    for (const compared of await streamsCompared([local, engine(backend)], tables, repaired))
+    for (const compared of await streamsCompared([local, engine(backend)], tables, repaired, seed)) {
       judge(compared, seed, tally)
+      planted.plantInto(compared)
+    }
   const made = `made-${suffix}`
   for (const name of [...tables.map((table) => table.name), made])
     await local({ operation: 'DeleteTable', input: { TableName: name } })
@@ -67,11 +85,17 @@ async function createTables(tables: readonly GeneratedTable[], both: readonly Co
   }
 }
 
+/** A few of the questions, others in other sequences. */
+function questionsOf(seed: number): readonly GeneratedRequest[] {
+  return streamQuestions.filter((_, place) => (place + seed) % 4 === 0)
+}
+
 /** What the streams of both say. */
 async function streamsCompared(
   both: readonly [Contestant, Contestant],
   tables: readonly GeneratedTable[],
   repaired: ReadonlySet<string>,
+  seed: number,
 ): Promise<Comparison[]> {
   const compared: Comparison[] = []
   const add = (request: GeneratedRequest, [left, right]: readonly Answer[]) => {
@@ -93,7 +117,7 @@ async function streamsCompared(
           histories.map((history) => ({ output: { Records: history[key] ?? [] } })),
         )
     if (name === first?.name)
-      for (const request of streamQuestions)
+      for (const request of questionsOf(seed))
         add(request, await ask((side, stream) => askAboutStream(side, stream, name, request)))
   }
   return compared
@@ -120,20 +144,12 @@ async function settled(TableName: unknown, local: Contestant): Promise<void> {
 }
 
 /** Counts an answer as alike, as explained by the known differences, or as different. */
-function judge(compared: Comparison, seed: number, tally: Tally): void {
+export function judge(compared: Comparison, seed: number, tally: Tally): void {
   if (isAlike(compared)) {
     tally.alike(compared)
     return
   }
-  let rest = compared
-  const used: string[] = []
-  for (const { name, explain } of knownDifferences) {
-    const explained = explain(rest)
-    if (explained === undefined) continue
-    rest = explained
-    used.push(name)
-    if (isAlike(rest)) break
-  }
+  const { rest, used } = explained(compared)
   if (isAlike(rest)) tally.known(compared, used)
   else tally.different(rest, seed)
 }

@@ -153,9 +153,10 @@ export function administration(
     { weight: 6, arbitrary: declared.map((input) => request('CreateTable', { TableName: made, ...input })) },
     {
       weight: 2,
-      arbitrary: fc
-        .tuple(declared, wrong)
-        .map(([input, spoil]) => request('CreateTable', { TableName: made, ...spoil(input) })),
+      arbitrary: fc.tuple(declared, wrong).map(([input, spoil]) => ({
+        ...request('CreateTable', { TableName: made, ...spoil(input) }),
+        isSpoilt: true,
+      })),
     },
     {
       weight: 3,
@@ -167,7 +168,10 @@ export function administration(
           { TableClass: 'SOMETIMES' },
           {},
         )
-        .map((change) => request('UpdateTable', { TableName: made, ...change })),
+        .map((change) => ({
+          ...request('UpdateTable', { TableName: made, ...change }),
+          isSpoilt: Object.keys(change).length === 0 || 'TableClass' in change,
+        })),
     },
     { weight: 4, arbitrary: fc.constant(request('DeleteTable', { TableName: made })) },
     { weight: 4, arbitrary: name.map((TableName) => request('DescribeTable', { TableName })) },

@@ -7,6 +7,8 @@ import type { Wire, WireMap } from './values.js'
 export interface GeneratedRequest {
   readonly operation: string
   readonly input: Input
+  /** Whether a fault was put into it: what was not spoilt may fail by what is stored alone. */
+  readonly isSpoilt?: boolean
   /** The items that its statements write, which cannot be read off the request as those of other writes can. */
   readonly written?: readonly { readonly table: string; readonly key: WireMap }[]
 }

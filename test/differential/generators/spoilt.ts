@@ -41,7 +41,7 @@ function spoiltOnce(
     })
     return fitting.length === 0
       ? fc.constant(request)
-      : fc.oneof(...fitting).map((other) => ({ ...request, input: within(other) }))
+      : fc.oneof(...fitting).map((other) => ({ ...request, input: within(other), isSpoilt: true }))
   })
 }
 

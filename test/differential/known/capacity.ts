@@ -164,15 +164,18 @@ const byArithmetic: KnownDifference = {
 }
 
 /** A transaction that has been done already reads its items, which stay as they are. */
-function isReplay({ request, touched }: Comparison): boolean {
+function isReplay({ first = [], touched }: Comparison): boolean {
   return (
-    request.input['ClientRequestToken'] !== undefined &&
+    first.length === touched.length &&
     touched.every(({ before, after }) => JSON.stringify(before) === JSON.stringify(after))
   )
 }
 
-function unitsOfReplay(_: Comparison, { before }: Touched): Units {
-  return { table: readUnits(before, true) * 2, global: {}, local: {} }
+/** The larger of the images of the first time, whatever has become of the item since. */
+function unitsOfReplay({ first = [], touched }: Comparison, one: Touched): Units {
+  const { before, after } = first[touched.indexOf(one)] ?? one
+  const larger = sizeOf(before) > sizeOf(after) ? before : after
+  return { table: readUnits(larger, true) * 2, global: {}, local: {} }
 }
 
 function unitsOf({ request }: Comparison, one: Touched): Units {

@@ -19,6 +19,7 @@ export function refusalOf(answer: Answer): string | undefined {
 interface Reason {
   readonly Code: string
   readonly Message?: string
+  readonly Item?: unknown
 }
 
 export function reasonsOf(answer: Answer): readonly Reason[] {
@@ -54,6 +55,7 @@ export function wording(name: string, local: RegExp, engine: RegExp, because = o
       !('output' in expected) &&
       !('output' in found) &&
       expected.refusal === found.refusal &&
+      JSON.stringify(expected.members) === JSON.stringify(found.members) &&
       local.test(expected.message) &&
       engine.test(found.message),
   )

@@ -79,8 +79,10 @@ describe('known differences', () => {
       'Invalid FilterExpression: Syntax error',
       'Query condition missed key schema element: n',
     ]
-    expect(isExplained(refusals(late, early))).toBe(true)
-    expect(isExplained(refusals(early, late))).toBe(false)
+    const request = { operation: 'Query', input: { TableName }, isSpoilt: true }
+    expect(isExplained({ request, ...refusals(late, early) })).toBe(true)
+    expect(isExplained({ request, ...refusals(early, late) })).toBe(false)
+    expect(isExplained(refusals(late, early))).toBe(false)
   })
 
   it('explain neither items nor success on one side alone', () => {

@@ -1,8 +1,11 @@
+import type { Comparison } from '../comparison.js'
+import { isAlike } from '../comparison.js'
 import { answerDifferences } from './answers.js'
 import { capacityDifferences } from './capacity.js'
 import { orderDifferences } from './order.js'
 import { readDifferences } from './reads.js'
 import type { KnownDifference } from './known-difference.js'
+import { sizeDifferences } from './sizes.js'
 import { statementDifferences } from './statements.js'
 import { streamDifferences } from './streams.js'
 import { tableDifferences } from './tables.js'
@@ -19,6 +22,7 @@ import { writeDifferences } from './writes.js'
  */
 export const knownDifferences: readonly KnownDifference[] = [
   ...answerDifferences,
+  ...sizeDifferences,
   ...capacityDifferences,
   ...statementDifferences,
   ...transactionDifferences,
@@ -29,3 +33,17 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...wordings,
   ...orderDifferences,
 ]
+
+/** What is left of a difference, and the names of those that explain the rest of it. */
+export function explained(compared: Comparison): { readonly rest: Comparison; readonly used: string[] } {
+  let rest = compared
+  const used: string[] = []
+  for (const { name, explain } of knownDifferences) {
+    if (isAlike(rest)) break
+    const next = explain(rest)
+    if (next === undefined) continue
+    rest = next
+    used.push(name)
+  }
+  return { rest, used }
+}

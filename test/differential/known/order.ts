@@ -7,16 +7,19 @@ const stages: readonly RegExp[] = [
   /^Can not use both expression and non-expression/,
   /^ExpressionAttribute(Names|Values) can only be/,
   /^(Number |The parameter cannot|A value provided|Supplied AttributeValue|Attempting to store|DynamoDB only supports|One or more parameter values were invalid: (An? |Input collection|Null attribute))/,
-  /^(ReturnValues can only|Return values set|At least one of)|^(One or more parameter values were invalid: )?(Cannot specify|Must specify|ALL_PROJECTED_ATTRIBUTES|Either the KeyConditions|Duplicate value in attribute name|Cannot have two attributes)/,
+  /^(ReturnValues can only|Return values set|At least one of)|^(One or more parameter values were invalid: )?(Cannot specify|Must specify|ALL_PROJECTED_ATTRIBUTES|Either the KeyConditions|Duplicate value in attribute name|Cannot have two attributes)|^Provided list of item keys contains duplicates/,
   /^(Validation failed in TransactStatements\[|Invalid \w+Expression: |Value provided in ExpressionAttribute|ExpressionAttribute(Names|Values) (contains|must not))/,
   /^(Cannot do operations on a non-existent table|Requested resource not found)/,
   /^(The table does not have the specified index|Consistent reads are not supported)/,
   /^(Exclusive Start Key|The provided starting key is invalid)/,
-  /^(The provided key element|The number of conditions on the keys|Query condition missed|Invalid attribute value type|Condition parameter type|Query key condition|One of the required keys|One or more parameter values are not valid|Filter Expression can only contain|Hash primary key|One or more parameter values were invalid: (Type mismatch|Condition parameter type|Size of hashkey|Aggregated|Missing the key))/,
+  /^(The provided key element|The number of conditions on the keys|Query condition missed|Invalid attribute value type|Condition parameter type|Query key condition|One of the required keys|The list of keys in RequestItems for BatchGetItem may not contain null|One or more parameter values are not valid|Filter Expression can only contain|Hash primary key|One or more parameter values were invalid: (Type mismatch|Condition parameter type|Size of hashkey|Aggregated|Missing the key))/,
   /^The provided starting key (does not match|is outside)/,
   /^One or more parameter values were invalid: (Global secondary|Secondary index|Select type)/,
-  /^(The conditional request failed|An operand in|The provided expression refers|The document path|Type mismatch for attribute|Item size|Transaction cancelled)/,
+  /^(The conditional request failed|An operand in|The provided expression refers|The document path|Type mismatch for attribute|Item size|Transaction cancelled|TimeToLive is )/,
 ]
+
+/** Kinds of refusals that are about the request. */
+const kinds = new Set(['ResourceNotFoundException', 'SerializationException', 'ValidationException'])
 
 function stageOf(text: string): number {
   return stages.findIndex((stage) => stage.test(text))
@@ -28,7 +31,8 @@ export const orderDifferences: readonly KnownDifference[] = [
   answered(
     'of several faults, the one that the service sees first',
     'observed on the service: members, placeholders, what goes together, expressions, table, index, keys, projections',
-    ({ local, engine }) => {
+    ({ request, local, engine }) => {
+      if (request.isSpoilt !== true || !('refusal' in engine) || !kinds.has(engine.refusal)) return false
       const [expected, found] = [stageOf(textOf(refusalOf(local))), stageOf(textOf(refusalOf(engine)))]
       return found >= 0 && found < expected
     },
@@ -38,6 +42,7 @@ export const orderDifferences: readonly KnownDifference[] = [
     'observed on the service: expressions of a table come before its keys, which are told by their values',
     ({ request, local, engine }) =>
       request.operation === 'BatchGetItem' &&
+      request.isSpoilt === true &&
       /^(Number |The parameter|A value|Supplied|One or more parameter values|DynamoDB only|Attempting|The list of keys)/.test(
         textOf(refusalOf(local)),
       ) &&
@@ -46,14 +51,16 @@ export const orderDifferences: readonly KnownDifference[] = [
   answered(
     'of an expression with redundant parentheses that is no expression, the syntax',
     'parentheses are counted in what was parsed',
-    ({ local, engine }) =>
+    ({ request, local, engine }) =>
+      request.isSpoilt === true &&
       refusalOf(local)?.endsWith('The expression has redundant parentheses;') === true &&
       /^ValidationException: Invalid \w+Expression: Syntax error; /.test(refusalOf(engine) ?? ''),
   ),
   answered(
     'of several expressions with faults, another one',
     'the order in which expressions are parsed: observed on the service',
-    ({ local, engine }) => {
+    ({ request, local, engine }) => {
+      if (request.isSpoilt !== true) return false
       const member = /^Invalid (\w+)Expression: /
       const [expected, found] = [local, engine].map((side) => member.exec(textOf(refusalOf(side)))?.[1])
       return expected !== undefined && found !== undefined && expected !== found

@@ -1,7 +1,8 @@
-import type { Answer } from '../contestant.js'
+import type { Answer, Output } from '../contestant.js'
 import type { KnownDifference } from './known-difference.js'
 import { asksUnprojected } from './projections.js'
-import { answered, refusalOf, wording } from './known-difference.js'
+import { answered, reasonsOf, refusalOf, wording } from './known-difference.js'
+import { canonicalItem } from './parts.js'
 
 const duplicates: KnownDifference = {
   name: 'an item that is there is inserted in a transaction, which DynamoDB Local tells as a ValidationError',
@@ -26,8 +27,36 @@ const duplicates: KnownDifference = {
   },
 }
 
+const itemsOfExists: KnownDifference = {
+  name: 'the item of an EXISTS that does not hold, which DynamoDB Local does not return',
+  because: 'API reference of ParameterizedStatement: ReturnValuesOnConditionCheckFailure is of any statement',
+  explain: (compared) => {
+    const { request, local, engine } = compared
+    const statements = request.input['TransactStatements']
+    if ('output' in local || 'output' in engine || !Array.isArray(statements)) return undefined
+    const reasons = reasonsOf(engine).map((reason, place) => {
+      const { Statement, ReturnValuesOnConditionCheckFailure: kept } = (statements[place] ?? {}) as Output
+      const { before } = compared.touched[place] ?? {}
+      const isReturned =
+        kept === 'ALL_OLD' &&
+        /^EXISTS\(/.test(String(Statement)) &&
+        JSON.stringify(reason.Item) === JSON.stringify(canonicalItem(before)) &&
+        reasonsOf(local)[place]?.Item === undefined
+      const { Item, ...rest } = reason
+      return isReturned ? rest : reason
+    })
+    return JSON.stringify(reasons) === JSON.stringify(reasonsOf(engine))
+      ? undefined
+      : {
+          ...compared,
+          engine: { ...engine, members: { ...engine.members, CancellationReasons: reasons } },
+        }
+  },
+}
+
 export const statementDifferences: readonly KnownDifference[] = [
   duplicates,
+  itemsOfExists,
   wording(
     'indexes with several attributes in a key, which no statement reads',
     /^(PartiQL statements cannot be executed on tables with composite HASH keys or composite RANGE keys\.|Consistent reads are not supported on global secondary indexes)$/,
@@ -57,6 +86,7 @@ export const statementDifferences: readonly KnownDifference[] = [
       request.operation === 'ExecuteStatement' &&
       / ORDER BY /.test(String(request.input['Statement'])) &&
       refusalOf(local)?.startsWith('InternalFailure: ') === true &&
-      'output' in engine,
+      ('output' in engine ||
+        /(does not project|multi-attribute RANGE keys\.$)/.test(refusalOf(engine) ?? '')),
   ),
 ]

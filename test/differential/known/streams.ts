@@ -26,10 +26,10 @@ export const streamDifferences: readonly KnownDifference[] = [
     ({ request, local, engine }) =>
       isOfStreams.test(request.operation) &&
       ('output' in local ||
-        /^(ValidationException: (Invalid StreamArn|No ShardId specified\.|Invalid ShardIterator)|ResourceNotFoundException: Shard does not exist|InternalFailure: .*)$/.test(
+        /^(ValidationException: (Invalid StreamArn|No ShardId specified\.|Invalid ShardIterator)|ResourceNotFoundException: (Shard does not exist|Requested resource not found: Stream: x not found)|InternalFailure: .*)$/.test(
           refusalOf(local) ?? '',
         )) &&
-      /^ValidationException: 1 validation error detected: Value .* failed to satisfy constraint: Member must (not be null|have length |satisfy enum value set: )/.test(
+      /^ValidationException: 1 validation error detected: Value .* failed to satisfy constraint: Member must (not be null|have length (greater|less) than or equal to \d+|satisfy enum value set: \[[\w, ]+\])$/.test(
         refusalOf(engine) ?? '',
       ),
   ),
@@ -39,6 +39,8 @@ export const streamDifferences: readonly KnownDifference[] = [
     ({ request, local, engine }) =>
       request.operation === 'GetShardIterator' &&
       /(: Invalid SequenceNumber|^InternalFailure: .*)$/.test(refusalOf(local) ?? '') &&
-      /: (SequenceNumber cannot be null|Invalid SequenceNumber for the shard)$/.test(refusalOf(engine) ?? ''),
+      /^ValidationException: (One or more parameter values were invalid: SequenceNumber cannot be null|Invalid SequenceNumber for the shard)$/.test(
+        refusalOf(engine) ?? '',
+      ),
   ),
 ]

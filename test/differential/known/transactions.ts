@@ -32,6 +32,8 @@ function isReason({ request, local, engine }: Comparison): boolean {
   if (!/^(Transact|ExecuteTransaction)/.test(request.operation) || !cancelled.test(refusalOf(engine) ?? ''))
     return false
   const reasons = reasonsOf(engine).filter(({ Code }) => Code === 'ValidationError')
+  const codes = reasonsOf(engine).map(({ Code }) => Code)
+  const isSummed = refusalOf(engine)?.endsWith(`for specific reasons [${codes.join(', ')}]`) === true
   const said = 'output' in local ? '' : local.message
   const ofKeys =
     /^(The number of conditions on the keys is invalid|Invalid attribute value type|One of the required keys was not given a value|One or more parameter values were invalid: (Type mismatch for |Size limit exceeded)|Hash primary key values must be under )/
@@ -39,6 +41,7 @@ function isReason({ request, local, engine }: Comparison): boolean {
     /^(The provided expression refers to an attribute|The document path provided in the update expression|An operand in the update expression)/
   return (
     reasonsOf(local).length === 0 &&
+    isSummed &&
     (reasons.some(({ Message }) => Message === said) ||
       (reasons.length > 0 && ofKeys.test(said)) ||
       (computed.test(said) && reasons.some(({ Message = '' }) => refusesKey.test(Message))))
@@ -81,7 +84,7 @@ export const transactionDifferences: readonly KnownDifference[] = [
     'an update without an UpdateExpression in a transaction, which DynamoDB Local takes',
     'API reference of Update: UpdateExpression is required',
     ({ engine }) =>
-      /: \d+ validation errors? detected: .*Value null at 'transactItems\.\d+\.member\.update\.updateExpression'/.test(
+      /^ValidationException: \d+ validation errors? detected: .*Value null at 'transactItems\.\d+\.member\.update\.updateExpression' failed to satisfy constraint: Member must not be null(; |$)/.test(
         refusalOf(engine) ?? '',
       ),
   ),

@@ -1,12 +1,20 @@
+import type { Answer } from '../contestant.js'
 import type { KnownDifference } from './known-difference.js'
 import { answered, observed, refusalOf, wording } from './known-difference.js'
 import { plainNumbers } from './plain-numbers.js'
 
+/** One of the faults in a refusal in the general form; the constraint is the whole of what it says. */
 const general = (constraint: string): RegExp =>
   new RegExp(
-    `^(\\d+ validation errors? detected: |Value .*)?.*[Ff]ailed to satisfy constraint: ${constraint}`,
+    `^(\\d+ validation errors? detected: |Value .*)?.*[Ff]ailed to satisfy constraint: ${constraint}(; |$)`,
   )
+const ofLength = 'Member must have length (greater|less) than or equal to \\d+'
 const invalid = '^One or more parameter values were invalid: '
+
+/** The words of a ValidationException. */
+function invalidity(answer: Answer): string {
+  return 'message' in answer && answer.refusal === 'ValidationException' ? answer.message : ''
+}
 
 const model: readonly KnownDifference[] = [
   wording(
@@ -19,17 +27,19 @@ const model: readonly KnownDifference[] = [
     'API reference of ExecuteStatement: Statement is required',
     ({ local, engine }) =>
       (refusalOf(local) ?? '').startsWith('InternalFailure: ') &&
-      general('Member must not be null').test(refusalOf(engine)?.replace(/^ValidationException: /, '') ?? ''),
+      general('Member must not be null').test(invalidity(engine)),
   ),
   wording(
     'lengths of lists and texts',
     /^(Value .* failed to satisfy constraint: Member must have length |The list of keys in RequestItems for BatchGetItem is required: |Value null at |Member must have length |No defined key schema\.|Too many items requested for the Batch|Names of key attributes and attributes projected into an index must be between 1 and 255 characters, inclusive$)/,
-    general('(Member must have length |Map value must satisfy constraint: \\[Member must have length )'),
+    general(`(${ofLength}|Map value must satisfy constraint: \\[${ofLength}.*)`),
   ),
   wording(
     'names of tables and indexes',
     /^(Invalid table\/index name\. {2}Table\/index names must be between 3 and 255|The table does not have the specified index: )/,
-    general('Member must '),
+    general(
+      `Member must (not be null|satisfy regular expression pattern: \\S+|${ofLength.slice('Member must '.length)})`,
+    ),
   ),
   answered(
     'names of one or two letters, which a table may have: there is none, or another fault',
@@ -72,16 +82,14 @@ const model: readonly KnownDifference[] = [
   wording(
     'ranges of numbers',
     /^(Limit must be greater than or equal to 1|\d+ validation errors? detected: )/,
-    general('Member must have value '),
+    general('Member must have value (greater|less) than or equal to \\d+'),
   ),
   answered(
     'words that an enumeration does not have, which DynamoDB Local takes for absent',
     'API reference: valid values of the member; observed on the service in the general form',
     ({ request, engine }) =>
       /"(SOME|SOMETIMES|NOT)"/.test(JSON.stringify(request.input)) &&
-      general('Member must satisfy enum value set: ').test(
-        refusalOf(engine)?.replace(/^ValidationException: /, '') ?? '',
-      ),
+      general('Member must satisfy enum value set: \\[[\\w, ]+\\]').test(invalidity(engine)),
   ),
 ]
 
@@ -156,7 +164,7 @@ export const wordings: readonly KnownDifference[] = [
     'not confirmed (docs/internals/engine-fidelity.md): no item has such a key, or there is another fault',
     ({ request, local, engine }) =>
       request.operation === 'Query' &&
-      ('message' in engine || engine.output['ScannedCount'] === 0) &&
+      (invalidity(engine) !== '' || ('output' in engine && engine.output['ScannedCount'] === 0)) &&
       refusalOf(local)?.endsWith(
         ': Aggregated size of all range keys has exceeded the size limit of 1024 bytes',
       ) === true,
@@ -236,7 +244,7 @@ export const wordings: readonly KnownDifference[] = [
   ),
   wording(
     'values without expressions',
-    /^ExpressionAttributeValues can only be specified when using expressions: \w+ and \w+ are null$/,
+    /^ExpressionAttributeValues can only be specified when using expressions: \w+ (and \w+ are|is) null$/,
     /^ExpressionAttributeValues can only be specified when using expressions$/,
   ),
   answered(
@@ -246,7 +254,7 @@ export const wordings: readonly KnownDifference[] = [
       const [expected, found] = [refusalOf(local), refusalOf(engine)].map((text) =>
         text?.replaceAll(/\{N:([^}]*)\}/g, (_, number: string) => plainNumbers(`"N":"${number}"`)),
       )
-      return expected !== undefined && expected === found
+      return expected !== undefined && expected === found && haveSameMembers(local, engine)
     },
   ),
   wording(
@@ -269,10 +277,16 @@ export const wordings: readonly KnownDifference[] = [
     'DynamoDB Local lists them by their hashes; the engine as they stand in the request',
     ({ local, engine }) => {
       const [expected, found] = [refusalOf(local), refusalOf(engine)].map(listed)
-      return expected !== undefined && expected === found
+      return expected !== undefined && expected === found && haveSameMembers(local, engine)
     },
   ),
 ]
+
+function haveSameMembers(left: Answer, right: Answer): boolean {
+  return (
+    'members' in left && 'members' in right && JSON.stringify(left.members) === JSON.stringify(right.members)
+  )
+}
 
 /** A refusal with the names in its brackets in order. */
 function listed(text: string | undefined): string | undefined {

@@ -1,25 +1,83 @@
+import type { GeneratedRequest } from '../generators/requests.js'
+import type { Wire, WireMap } from '../generators/values.js'
 import type { KnownDifference } from './known-difference.js'
 import { answered, outputsOf, reasonsOf, refusalOf } from './known-difference.js'
+import { canonicalItem, isPartOf } from './parts.js'
 import type { Answer, Output } from '../contestant.js'
+
+/** What a write returned, with the words that asked for it. */
+interface Returned {
+  readonly text: string
+  readonly names: Readonly<Record<string, string>>
+  /** Where it stands in the answer. */
+  readonly of: (output: Output) => WireMap | undefined
+  readonly into: (output: Output, attributes: WireMap) => Output
+}
+
+function returnedBy({ operation, input }: GeneratedRequest): readonly Returned[] {
+  const statement = (text: unknown, of: Returned['of'], into: Returned['into']): Returned => ({
+    text: String(text),
+    names: {},
+    of,
+    into,
+  })
+  if (operation === 'UpdateItem')
+    return [
+      {
+        text: `${String(input['UpdateExpression'])} RETURNING ${String(input['ReturnValues'])}`,
+        names: (input['ExpressionAttributeNames'] ?? {}) as Readonly<Record<string, string>>,
+        of: (output) => output['Attributes'] as WireMap | undefined,
+        into: (output, Attributes) => ({ ...output, Attributes }),
+      },
+    ]
+  if (operation === 'ExecuteStatement')
+    return [
+      statement(
+        input['Statement'],
+        ({ Items }) => (Items as readonly WireMap[] | undefined)?.[0],
+        (output, item) => ({ ...output, Items: [item] }),
+      ),
+    ]
+  if (operation !== 'BatchExecuteStatement') return []
+  return ((input['Statements'] ?? []) as readonly Output[]).map((one, place) =>
+    statement(
+      one['Statement'],
+      ({ Responses }) => (Responses as readonly Output[])[place]?.['Item'] as WireMap | undefined,
+      (output, Item) => ({
+        ...output,
+        Responses: (output['Responses'] as readonly Output[]).map((response, at) =>
+          at === place ? { ...response, Item } : response,
+        ),
+      }),
+    ),
+  )
+}
 
 const nestedPaths: KnownDifference = {
   name: 'what an update of a nested path changed, which DynamoDB Local gives with all of its attribute',
   because: 'API reference of UpdateItem: UPDATED_OLD and UPDATED_NEW return only the updated attributes',
   explain: (compared) => {
     const outputs = outputsOf(compared)
-    const { UpdateExpression, ExpressionAttributeNames, ReturnValues } = compared.request.input
-    if (outputs === undefined || !String(ReturnValues).startsWith('UPDATED_')) return undefined
-    const names = (ExpressionAttributeNames ?? {}) as Readonly<Record<string, string>>
-    const nested = new Set(
-      [...String(UpdateExpression).matchAll(/(#?\w+)[.[]/g)].map(([, word = '']) => names[word] ?? word),
-    )
-    const rest = (output: Output): Output => {
-      const all = Object.entries((output['Attributes'] ?? {}) as Output).filter(([name]) => !nested.has(name))
-      return { ...output, Attributes: Object.fromEntries(all) }
-    }
-    return nested.size === 0
+    if (outputs === undefined) return undefined
+    let [local] = outputs
+    returnedBy(compared.request).forEach(({ text, names, of, into }, place) => {
+      const [left, right, touched] = [of(local), of(outputs[1]), compared.touched[place]]
+      const which = /RETURNING (?:UPDATED_|MODIFIED )(OLD|NEW)/.exec(text)?.[1]
+      if (left === undefined || right === undefined || which === undefined || touched === undefined) return
+      const held = canonicalItem(which === 'OLD' ? touched.before : touched.after)
+      const entries = Object.entries(left).map(([name, whole]): [string, Wire] => {
+        const part = right[name]
+        const isNested = [...text.matchAll(/"?(#?\w+)"?[.[]/g)].some(
+          ([, word = '']) => (names[word] ?? word) === name,
+        )
+        const isWhole = JSON.stringify(whole) === JSON.stringify(held[name])
+        return [name, part !== undefined && isNested && isWhole && isPartOf(part, whole) ? part : whole]
+      })
+      local = into(local, Object.fromEntries(entries))
+    })
+    return JSON.stringify(local) === JSON.stringify(outputs[0])
       ? undefined
-      : { ...compared, local: { output: rest(outputs[0]) }, engine: { output: rest(outputs[1]) } }
+      : { ...compared, local: { output: local } }
   },
 }
 
@@ -36,6 +94,7 @@ export const writeDifferences: readonly KnownDifference[] = [
     'API reference of DeleteItem: what is refused for other writes is refused for it',
     ({ request, local, engine, touched }) =>
       request.operation === 'DeleteItem' &&
+      request.isSpoilt === true &&
       'output' in local &&
       local.output['Attributes'] === undefined &&
       /^(ResourceNotFoundException|ValidationException): /.test(refusalOf(engine) ?? '') &&
@@ -64,6 +123,6 @@ export const writeDifferences: readonly KnownDifference[] = [
     'API reference of ExecuteStatement: DuplicateItemException',
     ({ local, engine }) =>
       refusalOf(local)?.startsWith('DuplicateItem: ') === true &&
-      refusalOf(engine)?.startsWith('DuplicateItemException: ') === true,
+      refusalOf(engine) === refusalOf(local)?.replace('DuplicateItem: ', 'DuplicateItemException: '),
   ),
 ]
