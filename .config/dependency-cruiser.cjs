@@ -11,7 +11,7 @@ const rooms = {
   streams: ['core', 'protocol', 'keys', 'schema', 'marshalling'],
   engine: ['core', 'protocol'],
   server: ['core', 'protocol', 'engine'],
-  testing: ['core', 'protocol', 'schema', 'repository', 'backends', 'engine', 'server'],
+  testing: ['core', 'protocol', 'schema', 'marshalling', 'repository', 'backends', 'engine', 'server'],
   cli: [
     'core',
     'protocol',

@@ -45,3 +45,4 @@ export type {
   Table,
   TableDefinition,
 } from './table.types.js'
+export { definitionOf, isCodecDefinition, lazyTarget } from './zod-node.js'

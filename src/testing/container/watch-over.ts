@@ -1,4 +1,5 @@
 import { systemClock } from '../../core/clock.js'
+import type { RunningContainer } from './container.types.js'
 import { ContainerRegistry } from './registry.js'
 import { removeContainer } from './testcontainers.js'
 
@@ -8,20 +9,23 @@ const pauseMilliseconds = 250
 export async function watchOver(folder: string, keepMilliseconds: number): Promise<void> {
   const registry = new ContainerRegistry(folder)
   let lastUsed = systemClock.now()
+  // Remembered, since somebody may have deleted the folder.
+  let container: RunningContainer | undefined
   for (;;) {
     await systemClock.sleep(pauseMilliseconds)
     const now = systemClock.now()
+    container = (await registry.read()) ?? container
     if (await registry.isInUse()) lastUsed = now
-    if (now - lastUsed < keepMilliseconds) continue
-    const container = await registry.exclusively(async () => {
-      // Somebody may have come while the lock was taken.
-      if (await registry.isInUse()) return undefined
-      const left = await registry.read()
-      await registry.forget()
-      return left ?? 'gone'
-    })
-    if (container === undefined) continue
-    if (container !== 'gone') await removeContainer(container.id)
-    return
+    if (now - lastUsed >= keepMilliseconds && (await isForgotten(registry))) break
   }
+  if (container !== undefined) await removeContainer(container.id)
+}
+
+/** Takes the container out of the registry, unless somebody has come meanwhile. */
+function isForgotten(registry: ContainerRegistry): Promise<boolean> {
+  return registry.exclusively(async () => {
+    if (await registry.isInUse()) return false
+    await registry.forget()
+    return true
+  })
 }
