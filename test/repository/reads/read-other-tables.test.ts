@@ -129,7 +129,7 @@ describe('a database that seals its cursors', () => {
 describe('a table whose dates another library wrote in another form', () => {
   const table = defineTable({ name: 'dated', partitionKey: 'pk' })
   const schema = z.object({ id: z.string(), at: z.date(), n: z.number().optional() })
-  const key = { partitionKey: 'NOTE#{id}' }
+  const key = { partitionKey: 'NOTE#{id}' } as const
   const Note = defineEntity({
     name: 'Note',
     table,

@@ -13,7 +13,8 @@ const schema = z.object({
   tags: z.set(z.string()).optional(),
   list: z.array(z.string()).optional(),
 })
-const key = (name: string) => ({ partitionKey: `${name}#{id}`, sortKey: name })
+const key = <const TName extends string>(name: TName) =>
+  ({ partitionKey: `${name}#{id}`, sortKey: name }) as const
 const Plain = defineEntity({ name: 'Plain', table: shop, schema, key: key('PLAIN') })
 const Counted = defineEntity({
   name: 'Counted',
