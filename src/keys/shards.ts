@@ -16,7 +16,7 @@ const prime = 0x01000193
 /**
  * The shard of an item: FNV-1a of 32 bits over its stored primary key, its upper half folded onto the lower, modulo the
  * count. The bytes are those of the partition key, then for each further key attribute a zero byte and its own: the
- * UTF-8 form of a string, or of a number's decimal text. Stored items are found by it: it never changes.
+ * UTF-8 form of a string, or of a number's plain decimal text, as DynamoDB gives it back. Stored items are found by it: it never changes.
  *
  * @see https://datatracker.ietf.org/doc/html/draft-eastlake-fnv
  */

@@ -9,6 +9,7 @@ import type {
   PatternModel,
   UniqueModel,
 } from '../schema/index.js'
+import { canonicalNumber } from './decimal.js'
 import type { ItemCodec } from './item-codec.js'
 
 type Values = Readonly<Record<string, unknown>>
@@ -65,10 +66,11 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
   }
   const shardIn = (values: Values, shards: number): number => {
     const formatted = formatAll(primaryKeys, values, primaryTitle)
-    return shardOf(
-      primaryKeys.map((key) => formatted[key.name] ?? missing(key, model)),
-      shards,
-    )
+    const key = primaryKeys.map((each) => {
+      const stored = formatted[each.name] ?? missing(each, model)
+      return stored.N === undefined ? stored : { N: canonicalNumber(stored.N) }
+    })
+    return shardOf(key, shards)
   }
   const writeAll = (
     keys: readonly KeyAttributeModel[],

@@ -69,17 +69,17 @@ export class PatternCompiler {
     const place = this.#place
     const { partitionKey, sortKey } = place.table.definition
     if (sortKey === undefined && key.sortKey !== undefined)
-      refuse(place, 'primary key', `table ${place.table.name} has no sort key: leave sortKey out`)
+      refuse(place, primaryTitle, `table ${place.table.name} has no sort key: leave sortKey out`)
     const model = patternOf('primary', undefined, false, 'all', {
-      partition: this.#compile(partitionKey, key.partitionKey, 'primary key'),
-      sort: this.#compile(sortKey, key.sortKey, 'primary key'),
+      partition: this.#compile(partitionKey, key.partitionKey, primaryTitle),
+      sort: this.#compile(sortKey, key.sortKey, primaryTitle),
     })
     for (const hole of model.holes) {
       const field = place.fields.get(hole)
       if (field?.isOptional === true || field?.model.kind === 'nullable')
         refuse(
           place,
-          'primary key',
+          primaryTitle,
           `${hole} is optional, and every item needs its primary key: make it required`,
         )
     }
@@ -188,7 +188,11 @@ export class PatternCompiler {
   }
 
   /** A partition is divided by a number within its key, which the library works out (rule K9). */
-  #assertShards({ shards, partitionKey }: AccessPatternDefinition, index: IndexDefinition, title: string): void {
+  #assertShards(
+    { shards, partitionKey }: AccessPatternDefinition,
+    index: IndexDefinition,
+    title: string,
+  ): void {
     const place = this.#place
     const isCount = Number.isInteger(shards) && shards !== undefined && shards >= 1 && shards <= shardsMax
     if (!isCount)
@@ -262,8 +266,15 @@ export class PatternCompiler {
   ): KeyAttributeModel {
     const { name } = attribute
     const known = this.#filled.get(name)
-    const isSame =
-      known !== undefined && isSameTemplate(known.template, template) && known.shards === shards
+    const role = this.#sortKeys.has(name) ? 'sort' : 'partition'
+    // A shard is worked out from the primary key, and within a sort key would come before what it holds.
+    if (shards !== undefined && (role === 'sort' || known?.title === primaryTitle))
+      refuse(
+        this.#place,
+        title,
+        `key attribute ${name} is a key of the table or a sort key too, which have no shards: give the index a partition key of its own`,
+      )
+    const isSame = known !== undefined && isSameTemplate(known.template, template) && known.shards === shards
     if (known !== undefined && isSame) return known.model
     if (known !== undefined)
       refuse(
@@ -271,18 +282,13 @@ export class PatternCompiler {
         title,
         `key attribute ${name} is filled by ${textOf(known)} for the ${known.title} already: ${attribute.type === undefined ? 'an index of several attributes needs attributes of the schema' : 'write the same template'}${known.shards === shards ? '' : ', with as many shards'}`,
       )
-    const role = this.#sortKeys.has(name) ? 'sort' : 'partition'
-    if (shards !== undefined && role === 'sort')
-      refuse(
-        this.#place,
-        title,
-        `key attribute ${name} is a sort key too, in which shards would come before what they hold: give the index a partition key of its own`,
-      )
     const model = compileKeyAttribute(attribute, template, { ...this.#place, title, role, shards })
     if (model.kind !== 'own') this.#filled.set(name, { model, template, title, shards })
     return model
   }
 }
+
+const primaryTitle = 'primary key'
 
 /** Whether values can differ in case alone: every other form is written in one case, or known in advance. */
 function hasCase(model: AttributeModel): boolean {

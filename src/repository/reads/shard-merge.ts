@@ -148,7 +148,8 @@ export class ShardMerge<TState extends QueryState, TElement> {
   /** How many items of a batch were written behind what was given. */
   #known({ shard }: Lane<TState, TElement>, batch: readonly AttributeMap[]): number {
     const boundary = this.#boundary
-    if (boundary === undefined) return 0
+    // Of its own shard, the request began there.
+    if (boundary === undefined || boundary.shard === shard) return 0
     const isAhead = (stored: AttributeMap) => this.#compare({ shard, stored }, boundary) > 0
     const first = batch.findIndex(isAhead)
     return first === -1 ? batch.length : first

@@ -128,6 +128,35 @@ describe('a query of a sharded partition gives what one of a whole partition doe
       parameters(100),
     ))
 
+  it('in one order where sort keys are the same, whichever way and in whatever pieces it is read', () =>
+    fc.assert(
+      fc.asyncProperty(
+        cases,
+        fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 5 })), { maxLength: 12 }),
+        async (given, steps) => {
+          const { events } = await openCase(given)
+          const tied = () => events.query.tied({ tenant: 't' })
+          const all: Row[] = await tied().all()
+          const ranks = all.map(({ rank }) => rank as number)
+          expect(ranks).toEqual(ranks.toSorted((one, other) => one - other))
+          const there = given.all.filter(({ tenant, rank }) => tenant === 't' && rank !== undefined)
+          expect(idsOf(all).toSorted()).toEqual(idsOf(there).toSorted())
+          expect(await tied().descending().all()).toEqual(all.toReversed())
+          let at = 0
+          let page = await tied().exactly(2)
+          for (const [isForward, size] of steps) {
+            const cursor = isForward ? page.after : page.before
+            if (cursor === undefined) continue
+            const from = isForward ? at + page.items.length : Math.max(0, at - size)
+            page = await tied().exactly(size, isForward ? { after: cursor } : { before: cursor })
+            expect(page.items).toEqual(all.slice(from, isForward ? from + size : at))
+            at = from
+          }
+        },
+      ),
+      parameters(100),
+    ))
+
   it('in order and without a gap, whatever is written and deleted between the pages', () =>
     fc.assert(
       fc.asyncProperty(
