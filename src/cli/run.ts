@@ -3,11 +3,18 @@ import { Command, CommanderError } from 'commander'
 import { exitCodes } from './exit-codes.js'
 import { addCheck } from './verbs/check.js'
 import { addExplain } from './verbs/explain.js'
+import { addGenerate } from './verbs/generate.js'
 import { addInit } from './verbs/init.js'
 import { addServe } from './verbs/serve.js'
 
 /** Every verb of the command. */
-const verbs: readonly ((program: Command) => Command)[] = [addInit, addCheck, addExplain, addServe]
+const verbs: readonly ((program: Command) => Command)[] = [
+  addInit,
+  addGenerate,
+  addCheck,
+  addExplain,
+  addServe,
+]
 
 /** Runs the `monotable` command with its arguments and gives the code to exit with. */
 export async function run(args: readonly string[]): Promise<number> {
