@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import budget from './budget.json' with { type: 'json' }
 import { InstantiationCounter } from './instantiations.js'
 import { completionMilliseconds } from './completions.js'
+import { secondsWithTypescript7 } from './many-entities.js'
 import { textOf } from './program.js'
 import type { MeasuredProgram } from './program.js'
 import { dynamoDbToolbox } from './programs/dynamodb-toolbox.js'
@@ -56,6 +57,14 @@ print(
 )
 print(`where that takes ${controlMilliseconds} ms: ${settled.toFixed(1)} ms (goal: at most ${goal})`)
 if (settled > most) failures.push(`completion: ${settled.toFixed(1)} ms is more than ${most}`)
+
+const { count, mostSeconds } = budget.manyEntities
+const seconds = secondsWithTypescript7(monotable, count)
+print(
+  `\n${count} entities and their calls, TypeScript 7: ${seconds.measured.toFixed(1)} s, without them ${seconds.control.toFixed(1)} s (goal: at most ${mostSeconds})`,
+)
+if (seconds.measured > mostSeconds)
+  failures.push(`${count} entities: ${seconds.measured.toFixed(1)} s is more than ${mostSeconds}`)
 
 for (const failure of failures) print(`FAILED ${failure}`)
 process.exitCode = failures.length === 0 ? 0 : 1
