@@ -58,13 +58,15 @@ print(
 print(`where that takes ${controlMilliseconds} ms: ${settled.toFixed(1)} ms (goal: at most ${goal})`)
 if (settled > most) failures.push(`completion: ${settled.toFixed(1)} ms is more than ${most}`)
 
-const { count, mostSeconds } = budget.manyEntities
-const seconds = secondsWithTypescript7(monotable, count)
+const { count, controlSeconds, mostSeconds } = budget.manyEntities
+const many = secondsWithTypescript7(monotable, count)
+const settledSeconds = many.measured * Math.min(1, controlSeconds / many.control)
 print(
-  `\n${count} entities and their calls, TypeScript 7: ${seconds.measured.toFixed(1)} s, without them ${seconds.control.toFixed(1)} s (goal: at most ${mostSeconds})`,
+  `\n${count} entities and their calls, TypeScript 7: ${many.measured.toFixed(1)} s, without them ${many.control.toFixed(1)} s`,
 )
-if (seconds.measured > mostSeconds)
-  failures.push(`${count} entities: ${seconds.measured.toFixed(1)} s is more than ${mostSeconds}`)
+print(`where that takes ${controlSeconds} s: ${settledSeconds.toFixed(1)} s (goal: at most ${mostSeconds})`)
+if (settledSeconds > mostSeconds)
+  failures.push(`${count} entities: ${settledSeconds.toFixed(1)} s is more than ${mostSeconds}`)
 
 for (const failure of failures) print(`FAILED ${failure}`)
 process.exitCode = failures.length === 0 ? 0 : 1
