@@ -28,11 +28,16 @@ export function mapInTurns<TElement, TResult>(
     }
     return results.length === elements.length
   }
-  return proceed() ? results : finish(proceed, results)
+  return after(repeatInTurns(proceed), () => results)
 }
 
-async function finish<TResult>(proceed: () => boolean, results: TResult[]): Promise<TResult[]> {
+/** Acts until there is nothing left to do, with turns for others in between; a promise when once was not enough. */
+export function repeatInTurns(isDone: () => boolean): undefined | Promise<undefined> {
+  return isDone() ? undefined : goOn(isDone)
+}
+
+async function goOn(isDone: () => boolean): Promise<undefined> {
   do await nextTurn()
-  while (!proceed())
-  return results
+  while (!isDone())
+  return undefined
 }

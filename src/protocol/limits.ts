@@ -85,6 +85,9 @@ export const limits = {
   textInOneTurnLengthMax: 1_048_576,
   /** Characters of JSON that are kept of items which were read in that form. */
   itemTextsLengthMax: 33_554_432,
+  /** Items, and their bytes, that a new index or time to live takes in at once: our own. After them, others have a turn. */
+  filledInOneTurnItemsMax: 4000,
+  filledInOneTurnBytesMax: 2_097_152,
   /** What one call deletes of the items that are due, so that it keeps nobody waiting; the next call goes on. */
   expiredItemsPerCallMax: 5000,
   /** Five years of 365 days: an item that expired longer ago is not deleted. */

@@ -9,8 +9,10 @@ import type { CapacitySettings, TableSettings } from '../tables/settings.js'
 import { settledLimits } from '../tables/settings.js'
 import type { Phase } from '../tables/phase.js'
 import { beginning } from '../tables/phase.js'
+import type { SecondaryIndex } from '../tables/secondary-index.js'
 import type { TableSchema } from '../tables/table-schema.js'
 import type { Table } from '../tables/table.js'
+import { after, repeatInTurns } from '../turns.js'
 import { assertOneAtATime, assertUpdatesWithinBounds, schemaAfter } from './index-changes.js'
 import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
@@ -22,7 +24,7 @@ import { validateUpdateTable } from './update-table.validate.js'
 export const updateTable: Operation<'UpdateTable'> = defineOperation(validateUpdateTable, run)
 
 /** Looks at everything that could be refused first, and changes something only then. */
-function run(engine: Engine, request: UpdateTableRequest): UpdateTableOutput {
+function run(engine: Engine, request: UpdateTableRequest): UpdateTableOutput | Promise<UpdateTableOutput> {
   const table = engine.namedTable(request.tableName)
   engine.assertIdle(table)
   assertOneAtATime(table, request.indexChanges)
@@ -39,14 +41,31 @@ function run(engine: Engine, request: UpdateTableRequest): UpdateTableOutput {
 
   const isSwitched = settings.billingMode !== table.settings.billingMode
   table.settings = settings
-  changeIndexes(table, schema, { request, isSwitched, now, until })
+  const added = changeIndexes(table, schema, { request, isSwitched, now, until })
   changeStream(engine, table, request)
   table.phase = { status: 'UPDATING', until }
   const TableDescription = describe(table, beginning(now))
   // What was taken away is described once.
   table.settings = withSettledLimits(settings)
-  engine.bringToPresent(table)
-  return { TableDescription }
+  return after(added && fill(table, added), () => {
+    engine.bringToPresent(table)
+    return { TableDescription }
+  })
+}
+
+/** Takes the items into a new index. Until all are in, the index is being created and the table updated, whatever the clock says. */
+function fill(table: Table, index: SecondaryIndex): undefined | Promise<undefined> {
+  const { phase } = table
+  const { phase: indexPhase } = index
+  const filled = repeatInTurns(() => index.fill(table.items))
+  if (filled === undefined || phase === undefined || indexPhase === undefined) return filled
+  table.phase = { ...phase, until: Infinity }
+  index.phase = { ...indexPhase, until: Infinity }
+  return filled.then(() => {
+    table.phase = phase
+    index.phase = indexPhase
+    return undefined
+  })
 }
 
 function withSettledLimits(settings: TableSettings): TableSettings {
@@ -84,7 +103,9 @@ interface IndexContext {
   readonly until: number
 }
 
-function changeIndexes(table: Table, schema: TableSchema, context: IndexContext): void {
+/** Gives the index that is new. */
+function changeIndexes(table: Table, schema: TableSchema, context: IndexContext): SecondaryIndex | undefined {
+  let added: SecondaryIndex | undefined
   const { request, isSwitched, now, until } = context
   const updating: Phase = { status: 'UPDATING', until }
   if (isSwitched) {
@@ -93,11 +114,12 @@ function changeIndexes(table: Table, schema: TableSchema, context: IndexContext)
   for (const { kind, name } of request.indexChanges) {
     if (kind === 'create') {
       // As long again for the items to be taken in.
-      table.addIndex(schema, { status: 'CREATING', backfillsFrom: until, until: 2 * until - now })
+      added = table.addIndex(schema, { status: 'CREATING', backfillsFrom: until, until: 2 * until - now })
     } else if (kind === 'delete') table.removeIndex(schema, name, { status: 'DELETING', until })
     else {
       const index = table.index(name)
       if (index !== undefined) index.phase = updating
     }
   }
+  return added
 }

@@ -13,6 +13,11 @@ export function isOver(phase: Phase | undefined, now: number): boolean {
   return phase === undefined || now >= phase.until
 }
 
+/** Whether it ends when something is done, and not at a time. */
+export function isEndless(phase: { readonly until: number } | undefined): boolean {
+  return phase?.until === Infinity
+}
+
 export function statusAt(phase: Phase | undefined, now: number): IndexStatus {
   return phase === undefined || now >= phase.until ? 'ACTIVE' : phase.status
 }

@@ -4,7 +4,9 @@ import type { EntryKey } from '../storage/entry-key.js'
 import { compareEntryKeys } from '../storage/entry-key.js'
 import { getMember, valuesEqual } from '../values/index.js'
 import type { IndexSchema } from './index-schema.js'
+import { Filling } from './filling.js'
 import { fitsIndex } from './item-keys.js'
+import { isEndless } from './phase.js'
 import type { Phase } from './phase.js'
 import type { StoredEntries, StoredEntry, StoredItem } from './stored-item.js'
 import { noEntries, storedEntry, storedItem } from './stored-item.js'
@@ -16,6 +18,8 @@ export class SecondaryIndex {
   #sizeBytes: number
   /** Whether the table may hold items that do not fit the key of the index, as they are older than it. */
   #hasMisfits = false
+  /** Of an index that is younger than the items and has not taken in all of them. */
+  #filling: Filling | undefined
   /** What the index is going through, undefined once that is over. */
   phase: Phase | undefined
 
@@ -33,19 +37,29 @@ export class SecondaryIndex {
     return this.#sizeBytes
   }
 
-  clone(): SecondaryIndex {
+  /** A copy of the index of a table. One that is being filled is full in the copy: nobody else would go on with it. */
+  clone(items: StoredEntries): SecondaryIndex {
     const copy = new SecondaryIndex(this.schema, this.#entries.clone(), this.#sizeBytes)
     copy.#hasMisfits = this.#hasMisfits
-    copy.phase = this.phase
+    copy.phase = isEndless(this.phase) ? undefined : this.phase
+    copy.#filling = this.#filling?.clone()
+    while (!copy.fill(items));
     return copy
   }
 
-  /** Takes in the items of a table that is older than the index. Those that do not fit its key are left out. */
-  backfill(items: StoredEntries): void {
-    items.forEach((stored) => {
-      if (fitsIndex(this.schema, stored.item)) this.update(undefined, stored)
+  /** Says that the table is older than the index, which has to be filled. */
+  beginFilling(): void {
+    this.#filling = new Filling()
+  }
+
+  /** Takes in some more items of a table that is older. Those that do not fit the key are left out. True at the end. */
+  fill(items: StoredEntries): boolean {
+    const isOver = this.#filling?.proceed(items, (stored) => {
+      if (fitsIndex(this.schema, stored.item)) this.#follow(undefined, stored)
       else this.#hasMisfits = true
     })
+    if (isOver !== false) this.#filling = undefined
+    return isOver !== false
   }
 
   /** Bytes that the index holds of an item. */
@@ -56,6 +70,12 @@ export class SecondaryIndex {
 
   /** Follows a write to the table. */
   update(previous: StoredEntry | undefined, next: StoredEntry | undefined): void {
+    if (this.#filling === undefined) return this.#follow(previous, next)
+    const written = next ?? previous
+    if (written !== undefined && this.#filling.covers(written)) this.#follow(previous, next)
+  }
+
+  #follow(previous: StoredEntry | undefined, next: StoredEntry | undefined): void {
     const before = previous && this.#keyOf(previous)
     const after = next && this.#keyOf(next)
     if (before !== undefined && (after === undefined || compareEntryKeys(before, after) !== 0)) {
@@ -87,6 +107,7 @@ export class SecondaryIndex {
     let expected = 0
     let sizeBytes = 0
     items.forEach((stored) => {
+      if (this.#filling?.covers(stored) === false) return
       const isMisfit = !fitsIndex(this.schema, stored.item)
       assert(!isMisfit || this.#hasMisfits, `index ${this.schema.name} knows that items do not fit it`)
       const key = isMisfit ? undefined : this.schema.key.entryKeyOf(stored.item, stored)

@@ -7,7 +7,7 @@ import { OrderedMap } from '../storage/ordered-map.js'
 import type { Stream, StreamIdentity } from '../streams/stream.js'
 import { ExpiryQueue } from '../time-to-live/expiry-queue.js'
 import type { Phase } from './phase.js'
-import { isOver } from './phase.js'
+import { isEndless, isOver } from './phase.js'
 import { SecondaryIndex } from './secondary-index.js'
 import type { TableSettings } from './settings.js'
 import type { StoredEntries, StoredEntry, StoredItem } from './stored-item.js'
@@ -108,11 +108,16 @@ export class Table {
     return this.#timeToLive
   }
 
-  /** Costs a walk over all items when it is switched on. */
+  /** What is switched on is to be filled with the items that are there. */
   set timeToLive(specification: TimeToLiveSpecification | undefined) {
     this.#timeToLive = specification
     const attribute = specification?.AttributeName
-    this.#expiring = attribute === undefined ? undefined : ExpiryQueue.of(attribute, this.#items, this.#now)
+    this.#expiring = attribute === undefined ? undefined : ExpiryQueue.toBeFilled(attribute)
+  }
+
+  /** Takes some more items into the time to live. True when all are in. */
+  fillTimeToLive(): boolean {
+    return this.#expiring?.fill(this.#items, this.#now) ?? true
   }
 
   /** The stream that takes the table's changes, while it is enabled. */
@@ -133,34 +138,36 @@ export class Table {
   clone(): Table {
     const copy = new Table(this.#schema, this.settings, {
       items: this.#items.clone(),
-      indexes: this.#indexes.map((index) => index.clone()),
+      indexes: this.#indexes.map((index) => index.clone(this.#items)),
       collections: this.#collections === undefined ? undefined : this.#collections.clone(),
       sizeBytes: this.#sizeBytes,
     })
     copy.#departing = this.#departing
     copy.#timeToLive = this.#timeToLive
-    copy.#expiring = this.#expiring?.clone()
+    copy.#expiring = this.#expiring?.clone(this.#items, this.#now)
     copy.#stream = this.#stream?.clone()
     copy.#latestStream = this.#latestStream
     copy.#now = this.#now
-    copy.timeToLiveChange = this.timeToLiveChange
-    copy.phase = this.phase
+    // What waits for items that were being taken in is over in the copy, which has them all.
+    copy.timeToLiveChange = isEndless(this.timeToLiveChange) ? undefined : this.timeToLiveChange
+    copy.phase = isEndless(this.phase) ? undefined : this.phase
     copy.tags = this.tags
     copy.collectionSizeBytesMax = this.collectionSizeBytesMax
     return copy
   }
 
-  /** Adds the last global index of `schema`, with what it holds of the items that are there. */
-  addIndex(schema: TableSchema, phase: Phase): void {
+  /** Adds the last global index of `schema`, which is to be filled with what it holds of the items that are there. */
+  addIndex(schema: TableSchema, phase: Phase): SecondaryIndex {
     const added = schema.globalIndexes.at(-1)
     assert(added !== undefined && this.index(added.name) === undefined, 'an index that is added is new')
     const index = new SecondaryIndex(added)
     index.phase = phase
-    index.backfill(this.#items)
+    index.beginFilling()
     const globals = this.#indexes.filter((each) => each.schema.isGlobal)
     const locals = this.#indexes.filter((each) => !each.schema.isGlobal)
     this.#schema = schema
     this.#indexes = [...globals, index, ...locals]
+    return index
   }
 
   /** Removes the global index that `schema` lacks. Until the phase is over it can be seen, and no more than that. */

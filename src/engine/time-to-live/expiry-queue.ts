@@ -4,6 +4,7 @@ import { limits } from '../../protocol/limits.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import { compareEntryKeys, keyOfEntry } from '../storage/entry-key.js'
 import { OrderedMap } from '../storage/ordered-map.js'
+import { Filling } from '../tables/filling.js'
 import type { StoredEntries, StoredEntry } from '../tables/stored-item.js'
 import { getMember } from '../values/index.js'
 
@@ -30,17 +31,25 @@ export class ExpiryQueue {
   readonly #items: OrderedMap<Expiring, Expiring>
   /** The earliest expiry, in seconds. */
   #next = Infinity
+  #filling: Filling | undefined
 
   constructor(attribute: string, items: OrderedMap<Expiring, Expiring> = noItems()) {
     this.attribute = attribute
     this.#items = items
   }
 
-  /** Takes all items that expire. */
-  static of(attribute: string, entries: StoredEntries, now: number): ExpiryQueue {
+  /** A queue that is younger than the items of its table. */
+  static toBeFilled(attribute: string): ExpiryQueue {
     const queue = new ExpiryQueue(attribute)
-    entries.forEach((entry) => queue.update(undefined, entry, now))
+    queue.#filling = new Filling()
     return queue
+  }
+
+  /** Takes some more items of its table. True when it has all. */
+  fill(entries: StoredEntries, now: number): boolean {
+    const isOver = this.#filling?.proceed(entries, (entry) => this.#follow(undefined, entry, now))
+    if (isOver !== false) this.#filling = undefined
+    return isOver !== false
   }
 
   /** Whether anything expired before this time, in milliseconds. */
@@ -55,6 +64,12 @@ export class ExpiryQueue {
 
   /** Follows a write to one key. What expired years before it was written is not taken: the service leaves it alone. */
   update(previous: StoredEntry | undefined, next: StoredEntry | undefined, now: number): void {
+    const written = next ?? previous
+    if (this.#filling !== undefined && written !== undefined && !this.#filling.covers(written)) return
+    this.#follow(previous, next, now)
+  }
+
+  #follow(previous: StoredEntry | undefined, next: StoredEntry | undefined, now: number): void {
     const before = previous && expirySeconds(previous.item, this.attribute)
     const after = next && expirySeconds(next.item, this.attribute)
     if (before === after) return
@@ -67,10 +82,12 @@ export class ExpiryQueue {
     if (after < this.#next) this.#next = after
   }
 
-  /** A copy that changes to either side do not reach. */
-  clone(): ExpiryQueue {
+  /** A copy that changes to either side do not reach. It has all items: nobody else would go on with filling it. */
+  clone(entries: StoredEntries, now: number): ExpiryQueue {
     const copy = new ExpiryQueue(this.attribute, this.#items.clone())
     copy.#next = this.#next
+    copy.#filling = this.#filling?.clone()
+    while (!copy.fill(entries, now));
     return copy
   }
 
@@ -80,6 +97,7 @@ export class ExpiryQueue {
     assert(this.#next === this.#earliest(), 'a queue knows its earliest expiry')
     let count = 0
     entries.forEach((entry) => {
+      if (this.#filling?.covers(entry) === false) return
       const seconds = expirySeconds(entry.item, this.attribute)
       if (seconds === undefined) return
       const isHeld = this.#items.get({ hash: seconds, key: entry }) !== undefined

@@ -1,8 +1,7 @@
-import { nextTurn } from '../../core/clock.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import { limits } from '../../protocol/limits.js'
 import { isObject } from './read-attribute-value.js'
-import { after, mapInTurns } from '../turns.js'
+import { after, mapInTurns, repeatInTurns } from '../turns.js'
 import type { ItemTexts } from './item-texts.js'
 import type { TargetedOperation } from './shapes/operation-shapes.js'
 import type { Shape, StructureShape } from './shape.js'
@@ -71,13 +70,7 @@ function joined(pieces: Iterator<string>): string | Promise<string> {
     }
     return false
   }
-  return proceed() ? parts.join('') : joinedInTurns(proceed, parts)
-}
-
-async function joinedInTurns(proceed: () => boolean, parts: string[]): Promise<string> {
-  do await nextTurn()
-  while (!proceed())
-  return parts.join('')
+  return after(repeatInTurns(proceed), () => parts.join(''))
 }
 
 /** The text, in pieces none of which is longer than an item. */

@@ -46,7 +46,8 @@ class Followed {
 
   /** As when time to live is switched on. */
   rebuild(now: number): void {
-    this.queue = ExpiryQueue.of('at', this.entries, now)
+    this.queue = ExpiryQueue.toBeFilled('at')
+    this.queue.fill(this.entries, now)
     this.list = []
     this.entries.forEach(({ partition, item }) => {
       const seconds = expirySeconds(item, 'at')
@@ -58,7 +59,7 @@ class Followed {
   clone(): Followed {
     const copy = new Followed()
     copy.entries = this.entries.clone()
-    copy.queue = this.queue.clone()
+    copy.queue = this.queue.clone(this.entries, 0)
     copy.list = this.list.slice()
     return copy
   }
