@@ -7,6 +7,7 @@ import * as server from 'monotable/server'
 import * as testing from 'monotable/testing'
 import ts from 'typescript'
 import { expect } from 'vitest'
+import * as schema from './schema.js'
 import type { PageModule } from './modules.js'
 
 const require = createRequire(import.meta.url)
@@ -16,10 +17,11 @@ const provided: Readonly<Record<string, unknown>> = {
   'monotable/memory': memory,
   'monotable/server': server,
   'monotable/testing': testing,
+  './schema.js': schema,
 }
 
 /**
- * Runs a module; each `// → value` after a statement is an expectation of what it gives. `instead` are modules that it
+ * Runs a module, and the tests in it; each `// → value` after a statement is an expectation of what it gives. `instead` are modules that it
  * gets in place of those that it names.
  */
 export async function run(
@@ -33,12 +35,15 @@ export async function run(
     filename: `${module.name}.js`,
   }) as (...parameters: unknown[]) => Promise<void>
   const silent = { log: () => {}, error: () => {} }
+  const tests: (() => unknown)[] = []
+  const vitest = { expect, test: (_: string, body: () => unknown) => void tests.push(body) }
   await script(
     {},
-    (name: string): unknown => instead[name] ?? provided[name] ?? require(name),
+    (name: string): unknown => instead[name] ?? { ...provided, vitest }[name] ?? require(name),
     silent,
     expectAt,
   )
+  for (const each of tests) await each()
 }
 
 /** Of objects, what is shown is compared, and what is not shown is not. */

@@ -30,7 +30,7 @@ export interface Factory<TNew> {
  * ```ts
  * const orders = factory(Order)
  * orders.make({ status: 'paid' }) // { customerId: 'customerid1', orderId: 'orderid1', status: 'paid', … }
- * await db.orders.putMany(orders.makeMany(100, { customerId: 'c1' }))
+ * await db.customers.putMany(factory(Customer).makeMany(100))
  * ```
  *
  * @throws MonotableError `testing.factory` by `make` for an attribute that cannot be made, or an item that the schema refuses,
