@@ -12,7 +12,7 @@ describe('examples/shop, installed with the packed tarball', () => {
     const path = join(directory, 'package.json')
     const manifest = readFileSync(path, 'utf8')
     const installed = manifest.replace('"monotable": "^0.0.0"', `"monotable": "file:${inject('tarball')}"`)
-    expect(installed).not.toBe(manifest)
+    if (installed === manifest) throw new Error('examples/shop does not depend on monotable as it used to')
     writeFileSync(path, installed)
     runOrThrow(directory, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'])
   })
