@@ -8,14 +8,19 @@ export function addInit(program: Command): Command {
     .description(
       'Write a configuration, a first table with two entities, and a test. Nothing is overwritten.',
     )
+    .option(
+      '--from <model>',
+      'draft the schema module from a data model of NoSQL Workbench (JSON) instead, and write its sample items as a seed file',
+    )
     .addHelpText('after', help)
-    .action(async () => {
+    .action(async (options: { readonly from?: string }) => {
       const { init } = await import('../init/init.js')
-      init(process.cwd())
+      await init(process.cwd(), options)
     })
 }
 
 const help = `
-Writes monotable.config.ts, src/schema.ts and test/schema.test.ts into the current folder.
+Writes monotable.config.ts, src/schema.ts and test/schema.test.ts into the current folder; with --from seed.json in place
+of the test.
 
-Exit codes: 0 written, 1 a file is there already or cannot be written, 2 called wrongly.`
+Exit codes: 0 written, 1 a file is there already or the model is none, 2 called wrongly.`
