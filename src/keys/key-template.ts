@@ -67,7 +67,7 @@ function wordsOf(given: KeyTemplate & object): KeyTemplate & object {
   const refuse = (problem: string): never => {
     throw keyError(
       'keys.malformed-template',
-      { template: typeof template === 'string' ? template : JSON.stringify(given) },
+      { template: typeof template === 'string' ? template : shownAs(given) },
       problem,
     )
   }
@@ -81,6 +81,11 @@ function wordsOf(given: KeyTemplate & object): KeyTemplate & object {
   if (unknown !== undefined)
     refuse(`${unknown} means nothing here; beside template there are delimiters and casing`)
   return given
+}
+
+function shownAs(given: unknown): string {
+  const text = typeof given === 'function' ? undefined : JSON.stringify(given)
+  return text ?? `a ${typeof given}`
 }
 
 function readSegments(text: string): TemplateSegment[] {

@@ -94,7 +94,9 @@ export class VersionConflictError<TItem = unknown> extends MonotableError<
         stored === undefined
           ? 'is gone'
           : `was changed since it was read (${differences.join(', ') || 'no attribute differs'})`
-      }${expectedVersion === undefined ? '' : `; the write was made for version ${expectedVersion}`}. Apply the change to details.stored, or use modify.`,
+      }${expectedVersion === undefined ? '' : `; the write was made for version ${expectedVersion}`}. ${
+        stored === undefined ? 'Create it anew, or leave it' : 'Apply the change to details.stored, or use modify'
+      }.`,
       details,
       { cause },
     )

@@ -100,4 +100,10 @@ describe('the object form of a template', () => {
   it.each([[{ tmpl: 'A' }], [{ template: 5 }], [5]])('refuses %j, which has no text', (template) => {
     expect(problem(template)).toContain('a template is text')
   })
+
+  it('refuses a function in words, and not as undefined', () => {
+    expect(problem((id: string) => `A#${id}`)).toBe(
+      "Key template 'a function': a template is text, such as 'ORDER#{orderId}', or { template: … }",
+    )
+  })
 })

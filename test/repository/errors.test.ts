@@ -33,7 +33,7 @@ test.each([
   [
     conflict(undefined, undefined),
     'repository.version-conflict',
-    'Order: the item with id o1, at 1970-01-01T00:00:00.000Z is gone. Apply the change to details.stored, or use modify.',
+    'Order: the item with id o1, at 1970-01-01T00:00:00.000Z is gone. Create it anew, or leave it.',
   ],
   [
     new ConditionFailedError('Order', key, undefined, cause),

@@ -19,6 +19,8 @@ type SealKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
 const textLengthMax = 65_536
 const openForm = '1'
 const sealedForm = '2'
+/** The number of a form, and base64 for addresses. */
+const anyForm = /^[1-9][\w-]+$/
 const ivSizeBytes = 12
 
 /**
@@ -85,8 +87,9 @@ export class CursorCodec {
 
   async #decode(cursor: string, query: string, lengthMax: number): Promise<unknown> {
     if (typeof cursor !== 'string' || cursor.length < 2 || cursor.length > lengthMax)
-      throw cursorError('it is no cursor')
+      throw cursorError('it is no cursor of monotable')
     const isSealed = cursor.startsWith(sealedForm)
+    if (!anyForm.test(cursor)) throw cursorError('it is no cursor of monotable')
     if (!isSealed && !cursor.startsWith(openForm)) throw cursorError('it is of another version')
     if (isSealed !== (this.#secrets !== undefined))
       throw cursorError(isSealed ? 'it is sealed, and there is no key to open it' : 'it is not sealed')

@@ -145,9 +145,10 @@ export class KnownValues {
     for (const name of names) if (!this.isKnown(name)) missing.push(name)
     if (missing.length === 0) return
     const { name } = this.runtime.model
+    const canBeSet = !missing.some((each) => this.runtime.keptNames.includes(each))
     throw new MonotableError(
       'repository.index-incomplete',
-      `${name}: ${what} also needs ${missing.join(', ')}: set ${missing.length > 1 ? 'them' : 'it'}, pass the item you read, or say reindex: 'read'${accessPattern === undefined ? '' : ` or drop: ['${accessPattern}']`}.`,
+      `${name}: ${what} also needs ${missing.join(', ')}: ${canBeSet ? `set ${missing.length > 1 ? 'them' : 'it'}, ` : ''}pass the item you read, or say reindex: 'read'${accessPattern === undefined ? '' : ` or drop: ['${accessPattern}']`}.`,
       { entity: name, accessPattern, missing },
     )
   }

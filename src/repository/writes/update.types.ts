@@ -100,7 +100,8 @@ export interface UpdateCall<
                 TTypes['touched'] | this['following'],
                 TRemove,
                 this['given'] | TAdd | this['read'] | TTypes['known'] | this['following'],
-                Dropped<TDrop>
+                Dropped<TDrop>,
+                TTypes
               >
             | Unknowable<TAdd & TTypes['indexed'][keyof TTypes['indexed']], this['read']>)
       | (TTypes['related'] extends never
@@ -151,7 +152,15 @@ interface Missing<TAt, TSentence extends string> {
  * Index completeness (rule K7): what the access patterns that a change reaches need and nobody knows; `never` where
  * nothing is missing. `TTouched` are the attributes that the library changes, on its own or because they follow others.
  */
-type IncompletePatterns<TIndexed, TWritten, TTouched, TRemoved, TKnown, TDrop> = {
+type IncompletePatterns<
+  TIndexed,
+  TWritten,
+  TTouched,
+  TRemoved,
+  TKnown,
+  TDrop,
+  TTypes extends AnyEntityTypes,
+> = {
   [TPattern in keyof TIndexed]: TIndexed[TPattern] extends TKnown
     ? never
     : TIndexed[TPattern] & (TWritten | TTouched) extends never
@@ -163,7 +172,7 @@ type IncompletePatterns<TIndexed, TWritten, TTouched, TRemoved, TKnown, TDrop> =
           ? Missing<
               // What only the library changes is said anywhere.
               TIndexed[TPattern] & TWritten extends never ? string : TIndexed[TPattern] & TWritten,
-              `access pattern ${TPattern & string} also needs ${Exclude<TIndexed[TPattern], TKnown> & string}: set it, pass the item you read, or reindex`
+              Needed<TPattern, Exclude<TIndexed[TPattern], TKnown>, TTypes>
             >
           : never
 }[keyof TIndexed]
@@ -172,6 +181,11 @@ type IncompletePatterns<TIndexed, TWritten, TTouched, TRemoved, TKnown, TDrop> =
 type Unknowable<TAdded, TRead> = TAdded extends TRead
   ? never
   : Missing<TAdded, `${TAdded & string} is part of an index: pass the item you read, or set it`>
+
+/** What an access pattern lacks, and the ways to it; what the library sets cannot be set. */
+type Needed<TPattern, TName, TTypes extends AnyEntityTypes> = TName extends keyof TTypes['kept']
+  ? `access pattern ${TPattern & string} also needs ${TName & string}: pass the item you read, or reindex`
+  : `access pattern ${TPattern & string} also needs ${TName & string}: set it, pass the item you read, or reindex`
 
 /** Derived attributes that have to be worked out anew, of attributes that are not all known. */
 type IncompleteDerived<TDerived, TChanged, TComputed, TKnown> = {
@@ -223,8 +237,13 @@ interface ReportedValues<TTypes extends AnyEntityTypes, TCall> {
 type ReportedVerb<TTypes extends AnyEntityTypes, TCall, TVerb extends keyof ChangeValues<TTypes>> = {
   readonly [TName in TCall[TVerb & keyof TCall] & PropertyKey]: TName extends keyof TTypes['settable']
     ? Reported<TCall['missing' & keyof TCall], TName, ChangeValues<TTypes>[TVerb][TName]>
-    : TypeMessage<`${TTypes['name']} has no attribute ${TName & string}`>
+    : NoAttribute<TTypes, TName>
 }
+
+/** Why a name means nothing to an update. */
+type NoAttribute<TTypes extends AnyEntityTypes, TName> = TName extends keyof TTypes['kept']
+  ? TypeMessage<`${TName & string} is set by the library: leave it out`>
+  : TypeMessage<`${TTypes['name']} has no attribute ${TName & string}`>
 
 /** The sentence of what is missing because the attribute changes, otherwise `TValue`. */
 type Reported<TMissing, TName, TValue> = [SentenceAt<TMissing, TName>] extends [never]
@@ -268,7 +287,7 @@ type Removed<TTypes extends AnyEntityTypes, TName, TMissing> = TName extends key
     : TypeMessage<`${TName & string} is required: it can be set, not removed`>
   : TName extends ''
     ? OptionalNames<TTypes['stored']>
-    : TypeMessage<`${TTypes['name']} has no attribute ${TName & string}`>
+    : NoAttribute<TTypes, TName>
 
 /** What an editor offers where no name is written yet. */
 type OptionalNames<TStored> = {

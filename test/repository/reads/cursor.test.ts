@@ -59,8 +59,15 @@ describe.each([
 
   it('are refused where they are no text, too short or too long', async () => {
     for (const cursor of ['', '1', 'x'.repeat(65_537), 5, null, {}])
-      expect(await reasonOf(codec, cursor as string)).toBe('it is no cursor')
+      expect(await reasonOf(codec, cursor as string)).toBe('it is no cursor of monotable')
   })
+
+  it.each(['rubbish', 'eyJpZCI6MX0', '{"id":1}', '0abc', '1 2', '3==='])(
+    'are refused as %s, which is none',
+    async (text) => {
+      expect(await reasonOf(codec, text)).toBe('it is no cursor of monotable')
+    },
+  )
 
   it('are refused in another form or version', async () => {
     expect(await reasonOf(codec, '3abcd')).toBe('it is of another version')

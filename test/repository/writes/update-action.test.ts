@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { NotFoundError } from '../../../src/index.js'
+import * as z from 'zod'
+import { createDatabase, defineEntity, NotFoundError } from '../../../src/index.js'
 import type { Shop } from '../fixtures.js'
-import { inputOf, openShop, orderKey, placed, untyped } from '../fixtures.js'
+import { inputOf, openShop, orderKey, placed, shop as shopTable, untyped } from '../fixtures.js'
 
 let shop: Shop
 beforeEach(async () => {
@@ -114,6 +115,22 @@ describe('update', () => {
 })
 
 describe('index completeness', () => {
+  test('does not ask to set what the library sets', async () => {
+    const Note = defineEntity({
+      name: 'Note',
+      table: shopTable,
+      schema: z.object({ id: z.string(), owner: z.string(), rank: z.number() }),
+      key: { partitionKey: 'NOTE#{id}', sortKey: 'NOTE' },
+      access: { byOwner: { index: 'gsi1', partitionKey: 'OWNER#{owner}', sortKey: '{rank}#{createdAt}' } },
+      timestamps: { createdAt: 'createdAt' },
+    })
+    const { notes } = createDatabase({ backend: shop.engine, entities: { notes: Note } })
+    const failure = await notes.update({ id: 'n' }, untyped({ set: { owner: 'o' } })).catch((error) => error)
+    expect(failure.message).toBe(
+      "Note: access pattern byOwner also needs rank, createdAt: pass the item you read, or say reindex: 'read' or drop: ['byOwner'].",
+    )
+  })
+
   const incomplete = (accessPattern: string | undefined, missing: readonly string[]) => ({
     code: 'repository.index-incomplete',
     details: { entity: 'Order', accessPattern, missing },
