@@ -151,15 +151,16 @@ function actionsOf(
       `A transaction takes an object with plans under labels, such as { order: db.orders.plan.create(…) }, not ${String(plans)}`,
       {},
     )
-  return Object.entries(plans).map(([label, plan]) => {
-    const action = PlannedWrite.actionOf(plan, label)
-    if (action.runtime.environment === environment) return { label, action }
-    throw new MonotableError(
-      'repository.not-a-plan',
-      `Transaction, ${label}: the plan is of another database: make it with the repositories of this one`,
-      { label },
-    )
-  })
+  return Object.entries(plans).flatMap(([label, plan]) =>
+    PlannedWrite.actionsOf(plan, label).map((action) => {
+      if (action.runtime.environment === environment) return { label, action }
+      throw new MonotableError(
+        'repository.not-a-plan',
+        `Transaction, ${label}: the plan is of another database: make it with the repositories of this one`,
+        { label },
+      )
+    }),
+  )
 }
 
 /** The tables by their names in this deployment, each with its entities. */

@@ -2,6 +2,7 @@ import type { CallOptions } from '../protocol/backend.js'
 import type { AnyEntity, PatternModel } from '../schema/index.js'
 import { attempted } from './attempted.js'
 import type { UntypedBatchOptions } from './batches/batch-options.js'
+import { planCheck, planCheckAbsent, planClaim } from './writes/check-action.js'
 import type { UntypedChanges } from './writes/change-nodes.js'
 import type { CursorCodec } from './reads/cursor.js'
 import type { DeleteOptions } from './writes/delete-action.js'
@@ -51,6 +52,7 @@ interface Writer<TOutcome> {
   restore(target: Values, options?: WhereOption & CallOptions): TOutcome
   purge(target: Values, options?: DeleteOptions & CallOptions): TOutcome
   move(item: Values, changes: Values, options?: CallOptions): TOutcome
+  claim(item: Values, options?: CallOptions): TOutcome
   putMany(items: readonly Values[], options?: PutManyOptions): TOutcome
   deleteMany(keys: readonly Values[], options?: UntypedBatchOptions): TOutcome
 }
@@ -63,6 +65,8 @@ interface Planner extends Writer<PlannedWrite> {
   get(key: Values, options?: UntypedReadOptions): PlannedRead
   getMany(keys: readonly Values[], options?: GetManyOptions): PlannedRead
   modify(key: Values, change: Change, options?: ModifyOptions): PlannedWrite
+  check(target: Values, where?: WhereOption['where'], options?: CallOptions): PlannedWrite
+  checkAbsent(key: Values, options?: CallOptions): PlannedWrite
 }
 
 /** The same with expected failures as values. */
@@ -173,6 +177,10 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
     return planMove(this.#runtime, item, changes, options).run()
   }
 
+  async claim(item: Values, options?: CallOptions): Promise<unknown> {
+    return planClaim(this.#runtime, item, options).run()
+  }
+
   modify(key: Values, change: Change, options?: ModifyOptions): Promise<Row | undefined> {
     return modifyItem(this.#runtime, key, change, options ?? undefined)
   }
@@ -210,6 +218,10 @@ function planWriter(runtime: EntityRuntime): Planner {
     purge: (target: Values, options?: DeleteOptions & CallOptions) =>
       planPurge(runtime, target, options ?? undefined),
     move: (item: Values, changes: Values, options?: CallOptions) => planMove(runtime, item, changes, options),
+    claim: (item: Values, options?: CallOptions) => planClaim(runtime, item, options),
+    check: (target: Values, where?: WhereOption['where'], options?: CallOptions) =>
+      planCheck(runtime, target, where, options),
+    checkAbsent: (key: Values, options?: CallOptions) => planCheckAbsent(runtime, key, options),
     putMany: (items: readonly Values[], options?: PutManyOptions) =>
       planPutMany(runtime, items, options ?? undefined),
     deleteMany: (keys: readonly Values[], options?: UntypedBatchOptions) =>
@@ -239,6 +251,7 @@ function attemptWriter(repository: RepositoryImplementation): Attempter {
       attempted(repository.purge(target, options)),
     move: (item: Values, changes: Values, options?: CallOptions) =>
       attempted(repository.move(item, changes, options)),
+    claim: (item: Values, options?: CallOptions) => attempted(repository.claim(item, options)),
     putMany: (items: readonly Values[], options?: PutManyOptions) =>
       attempted(repository.putMany(items, options)),
     deleteMany: (keys: readonly Values[], options?: UntypedBatchOptions) =>

@@ -246,6 +246,20 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
     options?: CallOptions,
   ): Given<TTypes['item']>[TMode]
   /**
+   * Has an item hold its unique values that was stored before its entity had the constraint: writes the sentinels that are not
+   * there, if the item is as it was read, and gives it. What it holds already stays, so that it may be called for every item.
+   *
+   * @example
+   * ```ts
+   * for await (const user of db.users.scan().items()) await db.users.claim(user)
+   * // TransactWriteItems { TransactItems: [{ ConditionCheck: … }, { Put: { Item: { pk: { S: 'UNIQUE#EMAIL#…' }, … } } }] }
+   * ```
+   *
+   * @throws NotUniqueError where another item has a value, VersionConflictError where the item has changed.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+   */
+  claim(item: TTypes['claims'], options?: CallOptions): Given<TTypes['item']>[TMode]
+  /**
    * Puts many items, twenty-five in a request, over whatever is there. Gives them as they are afterwards, in order.
    *
    * @example
@@ -297,6 +311,43 @@ export interface Plans<TEntity extends AnyEntity> extends Writes<TEntity['~types
     change: (item: Item<TEntity>) => Item<TEntity> | undefined,
     options?: ModifyOptions,
   ): WritePlan<Item<TEntity> | undefined>
+  /**
+   * Part of a transaction that changes nothing: the item has to be there, as it was read where it is passed in, and the
+   * condition has to hold of it.
+   *
+   * @example
+   * ```ts
+   * await db.transact({
+   *   account: db.accounts.plan.check({ accountId: 'a1' }, (o, { eq }) => eq(o.status, 'open')),
+   *   entry: db.ledger.plan.create(entry),
+   * })
+   * // TransactWriteItems { TransactItems: [{ ConditionCheck: { Key: …, ConditionExpression: … } }, { Put: … }] }
+   * ```
+   *
+   * Where it fails, the failure under its label is a NotFoundError, a VersionConflictError or a ConditionFailedError, with
+   * what is stored.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ConditionCheck.html
+   */
+  check(
+    target: Key<TEntity> | Item<TEntity>,
+    where?: ConditionBuilder<TEntity['~types']['stored']>,
+    options?: CallOptions,
+  ): WritePlan<void>
+  /**
+   * Part of a transaction that changes nothing: there must be no item with the key.
+   *
+   * @example
+   * ```ts
+   * await db.transact({ free: db.seats.plan.checkAbsent(seat), hold: db.holds.plan.create(hold) })
+   * // TransactWriteItems { TransactItems: [{ ConditionCheck: { ConditionExpression: 'attribute_not_exists(pk)' } }, { Put: … }] }
+   * ```
+   *
+   * Where it fails, the failure under its label is an ItemExistsError, with what is stored.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ConditionCheck.html
+   */
+  checkAbsent(key: Key<TEntity>, options?: CallOptions): WritePlan<void>
 }
 
 /** The operations of a repository with expected failures as values (rule P2). */

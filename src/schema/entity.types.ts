@@ -95,6 +95,10 @@ export interface EntityTypes<
     : [TSoftDelete] extends [never]
       ? Unread<'delete', TUnique, 'pass the item you read, or reindex'>
       : this['key']
+  /** What `claim` takes. */
+  claims: keyof TUnique extends never
+    ? TypeMessage<`${TName} has no unique constraint: there is nothing to claim`>
+    : this['item']
   /** The attribute with the time of a deletion, where deleted items are kept. */
   softDelete: TSoftDelete
   /** What `delete` gives back: with the time of the deletion, where deleted items are kept. */
@@ -484,6 +488,7 @@ export interface AnyEntityTypes {
   upserts: any
   deletes: any
   overwrites: any
+  claims: any
   softDelete: any
   deleted: any
   restores: any

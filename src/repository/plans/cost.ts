@@ -41,7 +41,9 @@ function indexesOf({ model: { table } }: EntityRuntime): readonly TableIndex[] {
  */
 export function writeCost(action: WriteAction, factor: 1 | 2 = 1): PlannedCost {
   const { runtime, request, verb } = action
-  const indexes = indexesOf(runtime)
+  // What only says what must hold changes no index.
+  const isCheck = request.operation === 'UpdateItem' && request.input.UpdateExpression === undefined
+  const indexes = isCheck ? [] : indexesOf(runtime)
   const item = request.operation === 'PutItem' ? request.input.Item : undefined
   const arithmetic = [tableArithmetic(item)]
   // Of a transaction, DynamoDB charges the table twice, and the indexes once.

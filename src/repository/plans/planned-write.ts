@@ -13,7 +13,7 @@ export class PlannedWrite implements Plan {
   readonly warnings: readonly string[]
   readonly #requests: readonly PlannedRequest[]
   #shown: readonly PlannedRequest[] | undefined
-  readonly #action: WriteAction | undefined
+  readonly #actions: readonly WriteAction[] | undefined
   readonly #cost: () => PlannedCost
   readonly #send: (options: CallOptions | undefined) => Promise<unknown>
   readonly #options: CallOptions | undefined
@@ -25,15 +25,15 @@ export class PlannedWrite implements Plan {
     readonly cost: () => PlannedCost
     readonly send: (options: CallOptions | undefined) => Promise<unknown>
     readonly options: CallOptions | undefined
-    /** What the write is as part of a transaction; undefined for one that takes several requests. */
-    readonly action?: WriteAction | undefined
+    /** What the write is as part of a transaction; undefined for one that takes requests one after the other. */
+    readonly actions?: readonly WriteAction[] | undefined
     readonly warnings?: readonly string[]
   }) {
     this.entities = parts.entities
     this.canAppear = parts.entities
     this.#requests = parts.requests
     this.warnings = parts.warnings ?? []
-    this.#action = parts.action
+    this.#actions = parts.actions
     this.#cost = parts.cost
     this.#send = parts.send
     this.#options = parts.options
@@ -54,27 +54,27 @@ export class PlannedWrite implements Plan {
     return this.#send(this.#options)
   }
 
-  /** The action for a transaction. */
-  static actionOf(plan: unknown, label: string): WriteAction {
-    if (typeof plan !== 'object' || plan === null || !(#action in plan))
+  /** The actions for a transaction: several for a move. */
+  static actionsOf(plan: unknown, label: string): readonly WriteAction[] {
+    if (typeof plan !== 'object' || plan === null || !(#actions in plan))
       throw new MonotableError(
         'repository.not-a-plan',
         `Transaction, ${label}: expected a plan, such as db.orders.plan.update(…)`,
         { label },
       )
-    if (plan.#action === undefined)
+    if (plan.#actions === undefined)
       throw new MonotableError(
         'repository.not-one-action',
         `Transaction, ${label}: the operation takes several requests and cannot be one action of a transaction`,
         { label },
       )
     plan.assertUnused()
-    return plan.#action
+    return plan.#actions
   }
 
   /** The transaction that a plan is now part of is its one run. */
   static use(plan: unknown): void {
-    if (typeof plan === 'object' && plan !== null && #action in plan) plan.#hasRun = true
+    if (typeof plan === 'object' && plan !== null && #actions in plan) plan.#hasRun = true
   }
 
   /** @throws MonotableError `repository.plan-used` */
@@ -108,7 +108,7 @@ export function planAction(
     cost: () => writeCost(action),
     send: (callOptions) => send(action, callOptions),
     options,
-    action,
+    actions: [action],
     warnings: action.warnings,
   })
 }

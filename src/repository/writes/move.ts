@@ -9,6 +9,7 @@ import type { PlannedWrite } from '../plans/planned-write.js'
 import { movedAction } from './put-action.js'
 import type { LabelledAction } from './transaction.js'
 import { planTransaction, transactionInput } from './transaction.js'
+import { errorOfOne } from './unique-write.js'
 
 /**
  * The plan of giving an item another primary key: the item that was read is deleted where it is unchanged, and created
@@ -22,16 +23,19 @@ export function planMove(
 ): PlannedWrite {
   const actions = moveActions(runtime, item, changes)
   return planTransaction(runtime.environment, actions, transactionInput(actions), options, {
+    // Of equal labels, as which they stand in a larger transaction, the last one tells too.
     resultOf: (results) => results['create'],
-    errorOf: moveError,
+    errorOf: (error) => moveError(error, actions),
+    actions: actions.map(({ action }) => action),
   })
 }
 
 /** The caller gave no labels: what failed is said as if it were one operation. */
-function moveError(error: unknown): unknown {
-  if (!(error instanceof TransactionCancelledError)) return error
-  const { remove, create } = error.details.failures
-  const failure = remove ?? create
+function moveError(error: unknown, [remove]: readonly LabelledAction[]): unknown {
+  if (!(error instanceof TransactionCancelledError))
+    return remove === undefined ? error : errorOfOne(error, remove.action, 'move')
+  const { remove: removal, create } = error.details.failures
+  const failure = removal ?? create
   return failure !== undefined && isExpected(failure.error) ? failure.error : error
 }
 

@@ -36,7 +36,11 @@ export async function runAction(action: WriteAction, options?: CallOptions): Pro
 }
 
 /** Nobody can say whether the write was carried out. */
-function outcomeUnknown({ runtime, verb, key }: WriteAction, cause: Error): MonotableError {
+export function outcomeUnknown(
+  { runtime, verb: ownVerb, key }: WriteAction,
+  cause: unknown,
+  verb: string = ownVerb,
+): MonotableError {
   const { name } = runtime.model
   const values = runtime.keyValues(key)
   return new MonotableError(

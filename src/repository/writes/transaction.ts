@@ -9,7 +9,7 @@ import type { Environment } from '../entity-runtime.js'
 import { send } from '../hooks/send.js'
 import { withoutTable } from '../missing-table.js'
 import type { TransactionFailure } from '../errors.js'
-import { TransactionCancelledError } from '../errors.js'
+import { keyText, TransactionCancelledError } from '../errors.js'
 import { itemSizeBytes } from './item-size.js'
 import { PlannedWrite } from '../plans/planned-write.js'
 import type { Known, LabelledAction, TransactionPart } from './transaction-parts.js'
@@ -117,11 +117,7 @@ export async function runTransaction(
     try {
       await send(environment, actions, 'TransactWriteItems', current, options)
     } catch (error) {
-      if (!isServiceError(error, 'TransactionCanceledException'))
-        throw withoutTable(
-          error,
-          actions.map(({ action }) => action.runtime),
-        )
+      if (!isServiceError(error, 'TransactionCanceledException')) throw rejection(actions, current, error)
       const reasons = error.CancellationReasons ?? []
       const parts = transactionParts(actions, known)
       const next = attempt < triesMax ? learnt(parts, reasons, known) : undefined
@@ -134,6 +130,29 @@ export async function runTransaction(
       for (const result of results) if (isGone(actions, known, result[0])) result[1] = undefined
     return Object.fromEntries(results)
   }
+}
+
+/** Nobody can say whether the transaction was carried out, or there is no table; every other failure as it is. */
+function rejection(
+  actions: readonly LabelledAction[],
+  { ClientRequestToken: token }: TransactWriteItemsInput,
+  error: unknown,
+): unknown {
+  if (!(error instanceof MonotableError) || error.code !== 'backends.outcome-unknown')
+    return withoutTable(
+      error,
+      actions.map(({ action }) => action.runtime),
+    )
+  const named = new Map(actions.map(({ label, action }) => [label, action]))
+  const what = [...named].map(
+    ([label, { runtime, key }]) => `${label} (${runtime.model.name}, ${keyText(runtime.keyValues(key))})`,
+  )
+  return new MonotableError(
+    'repository.outcome-unknown',
+    `The answer to the transaction was lost, and all of it may have been carried out or nothing: ${what.join('; ')}. Read the items before they are written again.`,
+    { labels: [...named.keys()], token },
+    { cause: error },
+  )
 }
 
 function isGone(actions: readonly LabelledAction[], { gone }: Known, label: string): boolean {
@@ -172,8 +191,8 @@ function failures(
 export interface TransactionOutcome {
   readonly resultOf: (results: Readonly<Record<string, unknown>>, options: CallOptions | undefined) => unknown
   readonly errorOf: (error: unknown) => unknown
-  /** What the plan is as part of a larger transaction; undefined for one that is several actions. */
-  readonly action?: WriteAction
+  /** What the plan is as part of a larger transaction, all of it under one label; undefined for one that has labels. */
+  readonly actions?: readonly WriteAction[]
   /** What is sent once it is done. */
   readonly requests?: readonly PlannedRequest[]
 }
@@ -200,7 +219,7 @@ export function planTransaction(
           sentinel === undefined ? writeCost(action, 2) : sentinelCost(sentinel),
         ),
       ),
-    action: outcome?.action,
+    actions: outcome?.actions,
     warnings: actions.flatMap(({ action }) => action.warnings),
     options,
     async send(callOptions) {

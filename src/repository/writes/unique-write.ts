@@ -1,10 +1,11 @@
+import { MonotableError } from '../../core/errors.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import { isExpected, NotFoundError, TransactionCancelledError } from '../errors.js'
 import type { PlannedRequest } from '../plans/plan.types.js'
 import type { PlannedWrite } from '../plans/planned-write.js'
 import { planAction } from '../plans/planned-write.js'
 import { getInput, getStored } from '../reads/get-item.js'
-import { runAction } from './run-action.js'
+import { outcomeUnknown, runAction } from './run-action.js'
 import { planTransaction, runTransaction, transactionInput } from './transaction.js'
 import type { WriteAction } from './write-action.js'
 
@@ -17,7 +18,7 @@ export async function runWrite(action: WriteAction, options?: CallOptions): Prom
     const results = await runTransaction(action.runtime.environment, actions, input, options)
     return await resultOf(action, results, options)
   } catch (error) {
-    throw errorOf(error)
+    throw errorOfOne(error, action)
   }
 }
 
@@ -27,8 +28,8 @@ export function planWrite(action: WriteAction, options: CallOptions | undefined)
   const actions = [{ label: action.verb, action }]
   return planTransaction(action.runtime.environment, actions, transactionInput(actions), options, {
     resultOf: (results, callOptions) => resultOf(action, results, callOptions),
-    errorOf,
-    action,
+    errorOf: (error) => errorOfOne(error, action),
+    actions: [action],
     requests: isReadBack(action) ? [readBack(action)] : [],
   })
 }
@@ -54,7 +55,9 @@ async function resultOf(
 }
 
 /** The caller gave no labels: what failed is said as of one operation. */
-function errorOf(error: unknown): unknown {
+export function errorOfOne(error: unknown, action: WriteAction, verb: string = action.verb): unknown {
+  if (error instanceof MonotableError && error.code === 'repository.outcome-unknown')
+    return outcomeUnknown(action, error.cause, verb)
   if (!(error instanceof TransactionCancelledError)) return error
   const [failure] = Object.values(error.details.failures)
   return failure !== undefined && isExpected(failure.error) ? failure.error : error
