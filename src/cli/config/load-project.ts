@@ -65,7 +65,9 @@ function configFileOf({ config }: ProjectOptions): string | undefined {
 }
 
 async function loadConfig(file: string): Promise<Config> {
-  const exported = (await loadModule(file))['default']
+  const module = await loadModule(file)
+  // Asked for its default, a module that has none gives itself.
+  const exported = Object.hasOwn(module, 'default') ? module['default'] : undefined
   const refuse = (problem: string): never => {
     throw new CommandError(`${shownPath(file)}: ${problem}`)
   }

@@ -8,7 +8,13 @@ describe('monotable generate', () => {
     const project = testProject({ 'src/schema.ts': orderSchema() })
     const { code, stdout, stderr } = await project.monotable('generate')
     expect([code, stderr]).toEqual([0, ''])
-    for (const name of ['repositories.ts', 'table.json', 'cloudformation.yaml', 'cdk.ts', 'terraform.tf.json'])
+    for (const name of [
+      'repositories.ts',
+      'table.json',
+      'cloudformation.yaml',
+      'cdk.ts',
+      'terraform.tf.json',
+    ])
       expect(stdout).toContain(`wrote generated/${name}\n`)
     const table = project.read('generated/table.json')
     expect(JSON.parse(table)).toMatchObject({ TableName: 'shop' })
@@ -38,7 +44,7 @@ describe('monotable generate', () => {
   it('writes nothing where the configuration is wrong', async () => {
     const project = testProject({
       'src/schema.ts': orderSchema(),
-      'monotable.config.ts': "export default { tables: { shops: {} } }",
+      'monotable.config.ts': 'export default { tables: { shops: {} } }',
     })
     const { code, stderr } = await project.monotable('generate')
     expect(code).toBe(1)
