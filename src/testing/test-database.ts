@@ -108,7 +108,7 @@ async function setUp(
         { name },
       )
     // The compiler has held each item against its entity.
-    for (const item of items) await repository.create(item as never)
+    for (const item of items) await repository.create(item)
   }
 }
 

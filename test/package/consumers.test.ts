@@ -10,7 +10,12 @@ const compilers = {
 }
 
 /** What each program of `consumers/` prints. */
-const programs = { engine: 'o1 1999\n', server: '200 true\n', shop: 'o1 1999 2\n' }
+const programs = {
+  engine: 'o1 1999\n',
+  server: '200 true\n',
+  shop: 'o1 1999 2\n',
+  testing: 'orderid1 100 3\n',
+}
 
 /** As strict as a user may be, and nothing skipped: our own declarations are checked as well. */
 const compilerOptions = {

@@ -116,6 +116,12 @@ describe('a program with the SDK installed', () => {
     expect(loadedBy(`import '@aws-sdk/client-dynamodb'\n`).some(sdk)).toBe(true)
   })
 
+  it('loads no testcontainers through monotable/testing', () => {
+    expect(loadedBy(`import 'monotable/testing'\n`).filter((url) => url.includes('testcontainers'))).toEqual(
+      [],
+    )
+  })
+
   it.each(['monotable/memory', 'monotable/server'])('loads no zod through %s', (subpath) => {
     expect(loadedBy(`import '${subpath}'\n`).filter((url) => url.includes('node_modules/zod/'))).toEqual([])
   })

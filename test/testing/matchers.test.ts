@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest'
 import * as schema from './schema.js'
 
 declare module 'vitest' {
-  // oxlint-disable-next-line typescript/no-empty-object-type -- the form that vitest documents
   interface Matchers<T> extends TestMatchers<T> {}
 }
 
@@ -35,7 +34,9 @@ describe('toHaveSentRequests', () => {
     await using db = await opened()
     await db.customers.get(ada)
     expect(() => expect(db).toHaveSentRequests(['PutItem'])).toThrow('it sent 1: GetItem (seed 5)')
-    expect(() => expect(db).toHaveSentRequests([{ operation: 'GetItem', fault: 'throttle' }])).toThrow()
+    expect(() => expect(db).toHaveSentRequests([{ operation: 'GetItem', fault: 'throttle' }])).toThrow(
+      '1 requests',
+    )
     expect(() => expect(db).toHaveSentRequests([])).toThrow('0 requests')
   })
 

@@ -78,7 +78,9 @@ describe('an expectation of capacity', () => {
       actual: { read: 0.5, write: 0 },
       expected: { read: 1, write: 0 },
     })
-    await expect(expectCapacity(() => db.customers.get(ada)).toBe({ write: 0.5 })).rejects.toThrow()
+    await expect(expectCapacity(() => db.customers.get(ada)).toBe({ write: 0.5 })).rejects.toThrow(
+      'a capacity of 0.5 write units',
+    )
     await expect(expectCapacity(() => undefined).toBe(1)).rejects.toThrow(
       'it consumed 0 read units: no requests',
     )

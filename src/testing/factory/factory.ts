@@ -46,7 +46,7 @@ export function factory<TEntity extends AnyEntity>(
   const make = (overrides?: Overrides<NewItem<TEntity>>): NewItem<TEntity> => {
     sequence += 1
     const given = typeof overrides === 'function' ? overrides(sequence) : overrides
-    return newItem(model, seed, sequence, given ?? {}) as NewItem<TEntity>
+    return newItem(model, seed, sequence, given ?? {})
   }
   return {
     make,

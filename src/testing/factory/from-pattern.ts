@@ -132,7 +132,9 @@ class PatternReader {
     }
     if (!isNegated) return this.#one(members)
     return this.#one(
-      [...letters, ...digits, '-', '_', ' '].filter((each) => !members.includes(each)).join(''),
+      Array.from(`${letters}${digits}-_ `)
+        .filter((each) => !members.includes(each))
+        .join(''),
     )
   }
 

@@ -52,9 +52,9 @@ export function valueFor(schema: $ZodType, source: ValueSource): unknown {
     case 'array':
       return elements(schema, definition.element, source)
     case 'tuple':
-      return definition.items.map((item) => valueFor(item as $ZodType, below(source, source.sequence)))
+      return definition.items.map((item) => valueFor(item, below(source, source.sequence)))
     case 'set':
-      return new Set(elements(schema, definition.valueType as $ZodType, source))
+      return new Set(elements(schema, definition.valueType, source))
     case 'record':
       return Object.fromEntries(entries(schema, definition, source) as [string, unknown][])
     case 'map':
@@ -87,7 +87,7 @@ export function valueFor(schema: $ZodType, source: ValueSource): unknown {
 export function mayBeAbsent(schema: $ZodType): boolean {
   const definition = definitionOf(schema)
   // A transform takes anything, and what follows it need not.
-  if (definition.type === 'pipe' && isTransform(definition.in)) return mayBeAbsent(definition.out as $ZodType)
+  if (definition.type === 'pipe' && isTransform(definition.in)) return mayBeAbsent(definition.out)
   return schema._zod.optin !== undefined
 }
 

@@ -48,6 +48,5 @@ export function withoutUnits<TName extends OperationName>(
 ): OperationOutput<TName> {
   if (!('ConsumedCapacity' in output)) return output
   const { ConsumedCapacity: _, ...rest } = output
-  // The member is optional in every output that has it.
-  return rest as OperationOutput<TName>
+  return rest
 }
