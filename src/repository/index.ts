@@ -1,5 +1,6 @@
 export type { CursorSeal } from './reads/cursor.js'
-export type { BatchOptions, GetManyOptions, PlanResults, PutManyOptions } from './batches/batches.types.js'
+export type { GetManyOptions, PlanResults, PutManyOptions } from './batches/batches.types.js'
+export type { BatchOptions } from './call-options.types.js'
 export { UnprocessedError } from './batches/unprocessed-error.js'
 export type { Leftover, UnprocessedDetails } from './batches/unprocessed-error.js'
 export type {

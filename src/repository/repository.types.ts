@@ -4,16 +4,16 @@ import type { AnyEntity, AnyEntityTypes, Item, Key, NotKept } from '../schema/in
 import type { TypeMessage } from '../core/types/message.types.js'
 import type {
   BatchDeletes,
-  BatchOptions,
   BatchPuts,
   GetManyOptions,
   GivenByBatch,
   PutManyOptions,
 } from './batches/batches.types.js'
+import type { BatchOptions, CallOptions } from './call-options.types.js'
 import type { ExpectedError } from './errors.js'
 import type { GetPlan, WritePlan } from './plans/plan.types.js'
 import type { DeletedItems } from './reads/deleted-items.types.js'
-import type { CallOptions, Queries, Query, ScanName } from './reads/query.types.js'
+import type { Queries, Query, ScanName } from './reads/query.types.js'
 import type { UnprocessedError } from './batches/unprocessed-error.js'
 import type {
   AnyChangeValues,

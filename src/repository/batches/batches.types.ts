@@ -1,17 +1,10 @@
 import type { Result } from '../../core/result.js'
 import type { TypeMessage } from '../../core/types/message.types.js'
 import type { AnyEntityTypes } from '../../schema/index.js'
+import type { BatchOptions, CallOptions } from '../call-options.types.js'
 import type { TransactionCancelledError } from '../errors.js'
 import type { BatchPlan, GetPlan, RunnableReadPlan } from '../plans/plan.types.js'
-import type { CallOptions } from '../reads/query.types.js'
 import type { UnprocessedError } from './unprocessed-error.js'
-
-export interface BatchOptions extends CallOptions {
-  /** How often what is unprocessed is sent in all; 10 by default. */
-  readonly attempts?: number
-  /** How many requests are on their way at the same time, at most; 4 by default. */
-  readonly concurrency?: number
-}
 
 export interface GetManyOptions extends BatchOptions {
   /** Reads what was written last; twice the capacity. */

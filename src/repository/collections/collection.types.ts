@@ -4,7 +4,8 @@ import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { AnyEntity, AnyEntityTypes } from '../../schema/index.js'
 import type { ReadPlan } from '../plans/plan.types.js'
 import type { AnyPattern, FilterReferences, IsGlobal, PatternItem } from '../reads/pattern.types.js'
-import type { AnyQueryCall, CallOptions, ExactOptions, ExactPage, QueryCall } from '../reads/query.types.js'
+import type { CallOptions } from '../call-options.types.js'
+import type { AnyQueryCall, ExactOptions, ExactPage, QueryCall } from '../reads/query.types.js'
 
 /** What a collection is declared as: entities of one table that share partitions of it, or of one of its indexes. */
 export interface CollectionDefinition {

@@ -1,5 +1,6 @@
 import type { AnyEntityTypes } from '../../schema/index.js'
-import type { AnyQueryCall, CallOptions, Query, QueryCall, ScanName } from './query.types.js'
+import type { CallOptions } from '../call-options.types.js'
+import type { AnyQueryCall, Query, QueryCall, ScanName } from './query.types.js'
 
 /** Reads the items that are deleted and kept: they are in no index, so by key, by partition, or all. */
 export interface DeletedItems<TTypes extends AnyEntityTypes> {

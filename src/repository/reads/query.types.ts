@@ -1,7 +1,7 @@
 import type { TypeMessage } from '../../core/types/message.types.js'
 import type { Condition, ConditionOperators, Path, Projected } from '../../expressions/index.js'
 import type { AnyEntityTypes } from '../../schema/index.js'
-import type { BatchOptions } from '../batches/batches.types.js'
+import type { BatchOptions, CallOptions } from '../call-options.types.js'
 import type { AnyPattern, FilterReferences, IsGlobal, IsPartial, PatternItem } from './pattern.types.js'
 import type { ReadPlan } from '../plans/plan.types.js'
 
@@ -281,8 +281,4 @@ export interface HydratedQuery<TItem> {
   only(options?: BatchOptions): Promise<TItem | undefined>
   /** What a page would send, and what it costs. */
   plan(): ReadPlan
-}
-
-export interface CallOptions {
-  readonly signal?: AbortSignal
 }
