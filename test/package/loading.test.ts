@@ -50,6 +50,19 @@ describe('a program without the SDK', () => {
     expect(status).not.toBe(0)
   })
 
+  it.each([
+    ["{ endpoint: 'http://127.0.0.1:1' }", 'testing.sdk'],
+    ["'container'", 'testing.testcontainers'],
+  ])('is told what tests on %s need', (backend, code) => {
+    consumer.write(
+      'main.js',
+      `import { testDatabase } from 'monotable/testing'
+      const entities = {}
+      testDatabase({ entities }, { backend: ${backend} }).catch(({ code }) => console.log(code))\n`,
+    )
+    expect(consumer.node('main.js').stdout).toBe(`${code}\n`)
+  })
+
   it('cannot reach past the subpaths', () => {
     consumer.write('deep.js', `import 'monotable/dist/index.js'\n`)
     expect(consumer.node('deep.js').stderr).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED')
