@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { runInThisContext } from 'node:vm'
 import * as monotable from 'monotable'
 import * as aws from 'monotable/aws'
+import * as config from 'monotable/config'
 import * as memory from 'monotable/memory'
 import * as server from 'monotable/server'
 import * as testing from 'monotable/testing'
@@ -14,6 +15,7 @@ const require = createRequire(import.meta.url)
 const provided: Readonly<Record<string, unknown>> = {
   monotable,
   'monotable/aws': aws,
+  'monotable/config': config,
   'monotable/memory': memory,
   'monotable/server': server,
   'monotable/testing': testing,
