@@ -7,15 +7,13 @@ export async function sideBySide<TEntry>(
   work: (entry: TEntry) => Promise<void>,
 ): Promise<void> {
   const failures: unknown[] = []
-  const left = entries.values()
+  const left = [...entries].reverse()
   const workNext = async (): Promise<void> => {
-    for (const entry of left)
+    for (let entry = left.pop(); entry !== undefined && failures.length === 0; entry = left.pop())
       try {
         await work(entry)
       } catch (error) {
         failures.push(error)
-      } finally {
-        if (failures.length > 0) break
       }
   }
   await Promise.all(Array.from({ length: Math.min(atOnceMax, entries.length) }, workNext))

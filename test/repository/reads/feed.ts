@@ -4,7 +4,7 @@ import type { CursorSeal } from '../../../src/index.js'
 import type { Backend, OperationName } from '../../../src/protocol/backend.js'
 import { manualClock, recordingBackend, untyped } from '../fixtures.js'
 
-export const feed = defineTable({
+const feed = defineTable({
   name: 'feed',
   partitionKey: 'pk',
   sortKey: 'sk',
@@ -28,7 +28,7 @@ const schema = z.object({
 })
 
 /** The same order twice: with a partition in so many shards, and whole. */
-export const eventIn = (shards: number) =>
+const eventIn = (shards: number) =>
   defineEntity({
     name: 'Event',
     table: feed,
