@@ -16,6 +16,7 @@ export type {
   SoftDeleteModel,
   UniqueModel,
 } from './entity-model.js'
+export { entityJsonSchemas } from './json-schema.js'
 export { holderAttribute } from './unique-model.js'
 export type { EntityDefinitionInput } from './entity-definition.js'
 export type {

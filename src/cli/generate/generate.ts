@@ -1,4 +1,9 @@
 import type { GeneratedFiles, GenerateInput } from './generate.types.js'
+import { accessPatterns } from './documents/access-patterns.js'
+import { iamPolicies } from './documents/iam-policy.js'
+import { sampleEntities } from './documents/samples.js'
+import { schemaJson } from './documents/schema-json.js'
+import { workbench } from './documents/workbench.js'
 import { cdk } from './infrastructure/cdk.js'
 import { cloudFormation } from './infrastructure/cloudformation.js'
 import { createTableFiles } from './infrastructure/create-table.js'
@@ -15,6 +20,12 @@ export function generate(input: GenerateInput): GeneratedFiles {
   const plans = planTables(input)
   const configuration = terraform(plans)
   const database = repositories(input)
+  const entities = sampleEntities(input)
+  const modeled = workbench(plans, entities)
+  const policies = iamPolicies(
+    plans,
+    entities.map(({ model }) => model),
+  )
   return {
     files: new Map([
       ['repositories.ts', database.text],
@@ -22,7 +33,11 @@ export function generate(input: GenerateInput): GeneratedFiles {
       ['cloudformation.yaml', cloudFormation(plans)],
       ['cdk.ts', cdk(plans)],
       ['terraform.tf.json', configuration.text],
+      ...policies,
+      ['schema.json', schemaJson(database.named)],
+      ['workbench.json', modeled.text],
+      ['ACCESS-PATTERNS.md', accessPatterns(plans, entities, input.schema.collections)],
     ]),
-    warnings: [...database.warnings, ...configuration.warnings],
+    warnings: [...database.warnings, ...configuration.warnings, ...modeled.warnings],
   }
 }

@@ -31,10 +31,7 @@ export async function runGenerate(options: GenerateOptions): Promise<void> {
       { exitCode: exitCodes.differs },
     )
   }
-  writeTogether(
-    output,
-    new Map(stale.map(({ name }) => [name, files.get(name) ?? ''])),
-  )
+  writeTogether(output, new Map(stale.map(({ name }) => [name, files.get(name) ?? ''])))
   for (const { name } of stale) print(`wrote ${folder}/${name}`)
   if (stale.length === 0) print(`${folder} is up to date: ${files.size} files`)
 }

@@ -21,6 +21,7 @@ describe('what is left out', () => {
   it('is said where Terraform cannot state an index', () => {
     expect(generated('shop').warnings).toEqual([
       expect.stringContaining('terraform.tf.json leaves out index byRegion of table shop'),
+      expect.stringContaining('workbench.json leaves out byRegion, lsi1 of table shop'),
     ])
     expect(generated('workspaces').warnings.join()).not.toContain('terraform')
   })

@@ -1,9 +1,8 @@
-import type { AnyEntity } from '../../../schema/index.js'
 import type { CreateTableInput, GlobalSecondaryIndex } from '../../../protocol/tables.js'
-import { createDatabase } from '../../../repository/index.js'
-import { memory } from '../../../engine/index.js'
 import { CommandError } from '../../command-error.js'
 import type { TableDeployment } from '../../config/index.js'
+import { noBackend, openDatabase } from '../../schema-module/index.js'
+import type { SchemaModule } from '../../schema-module/index.js'
 import type { GenerateInput } from '../generate.types.js'
 import { capacitiesOf, provisionedOf } from './capacity.js'
 import type { IndexCapacities } from './capacity.js'
@@ -32,7 +31,7 @@ export function planTables({ schema, tables }: GenerateInput): readonly TablePla
   const names = Object.entries(tables).flatMap(([name, { tableName }]) =>
     tableName === undefined ? [] : [[name, tableName] as const],
   )
-  const inputs = tableInputs(schema.entities, Object.fromEntries(names))
+  const inputs = tableInputs(schema, Object.fromEntries(names))
   const plans = schema.tables.map((table): TablePlan => {
     const deployment = tables[table.name] ?? {}
     const tableName = deployment.tableName ?? table.name
@@ -56,11 +55,11 @@ export function planTables({ schema, tables }: GenerateInput): readonly TablePla
 }
 
 function tableInputs(
-  entities: Readonly<Record<string, AnyEntity>>,
+  schema: SchemaModule,
   tables: Readonly<Record<string, string>>,
 ): ReadonlyMap<string, CreateTableInput> {
-  const database = createDatabase({ backend: memory(), entities, tables })
-  return new Map(database.tableInputs().map((input) => [input.TableName ?? '', input]))
+  const inputs = openDatabase(schema, noBackend, tables).tableInputs()
+  return new Map(inputs.map((input) => [input.TableName ?? '', input]))
 }
 
 /** A name as an identifier: letters and digits, each word with a capital. */

@@ -2,7 +2,15 @@ import type { $ZodType } from 'zod/v4/core'
 import type { EntityModel, PatternModel } from '../../../schema/index.js'
 import type { EntityNames } from './entity-names.js'
 import type { Side } from './type-text.js'
-import { dataText, isAbsentable, presentPart, propertyName, stringText, typeText, union } from './type-text.js'
+import {
+  dataText,
+  isAbsentable,
+  presentPart,
+  propertyName,
+  stringText,
+  typeText,
+  union,
+} from './type-text.js'
 
 /** What the types of one entity are printed from. */
 export interface PrintedEntity {
@@ -26,7 +34,9 @@ export function entityTypes(entity: PrintedEntity, unprintable: Unprintable): st
   const type = (name: string, side: Side): string => {
     const text = typeText(shape[name] as $ZodType, side)
     if (text === undefined) unprintable.add(name)
-    return text ?? `TypesOf<${entity.inferred}>['${side === 'item' ? 'stored' : 'newItem'}'][${stringText(name)}]`
+    return (
+      text ?? `TypesOf<${entity.inferred}>['${side === 'item' ? 'stored' : 'newItem'}'][${stringText(name)}]`
+    )
   }
   const attributes = Object.keys(shape)
   const member = (name: string, side: Side): string =>
@@ -51,16 +61,26 @@ export function entityTypes(entity: PrintedEntity, unprintable: Unprintable): st
     interfaceText(names.item, visible),
     ...(hidden.length === 0
       ? []
-      : [`/** With what is hidden from results. */`, interfaceText(`${names.item}Stored`, hidden, names.item)]),
+      : [
+          `/** With what is hidden from results. */`,
+          interfaceText(`${names.item}Stored`, hidden, names.item),
+        ]),
     `/** What \`create\` takes. */`,
     interfaceText(
       names.newItem,
       attributes.filter((name) => !derived.has(name)).map((name) => member(name, 'new')),
     ),
     `/** What \`put\` and \`replace\` take: an item that was read, too. */`,
-    interfaceText(names.put, kept.map(([name, text]) => `${name}?: ${text}`), names.newItem),
+    interfaceText(
+      names.put,
+      kept.map(([name, text]) => `${name}?: ${text}`),
+      names.newItem,
+    ),
     `/** The primary key. */`,
-    interfaceText(names.key, keyNames(model).map((name) => member(name, 'item'))),
+    interfaceText(
+      names.key,
+      keyNames(model).map((name) => member(name, 'item')),
+    ),
     `/** What an update may set. */`,
     interfaceText(names.patch, attributes.filter((name) => !fixed.has(name)).map(settable)),
     interfaceText(names.settable, attributes.filter((name) => fixed.has(name)).map(sentence), names.patch),
@@ -131,8 +151,11 @@ function lookedUp({ model, names, table }: PrintedEntity, stored: string): strin
   const { softDelete, access = {}, attributes = {} } = definition
   const uniques = model.uniques.map(({ name }) => name)
   const unread = (verb: string, fix: string): string =>
-    union(uniques.map((name) => stringText(`${verb} cannot tell the old values of unique constraint ${name}: ${fix}`))) ??
-    'never'
+    union(
+      uniques.map((name) =>
+        stringText(`${verb} cannot tell the old values of unique constraint ${name}: ${fix}`),
+      ),
+    ) ?? 'never'
   const isUnique = uniques.length > 0
   const keepsNone = stringText(`${model.name} keeps no deleted items: give it softDelete: 'deletedAt'`)
   const deleted = softDelete === undefined ? names.item : names.deleted
@@ -149,7 +172,10 @@ function lookedUp({ model, names, table }: PrintedEntity, stored: string): strin
     kept: objectText(keptOf(model).map(([name, text]) => [`${name}?`, text])),
     puts: isUnique && version === undefined ? unread('put', 'use create, replace or update') : names.put,
     upserts: isUnique ? unread('upsert', 'use create or update') : names.newItem,
-    deletes: isUnique && softDelete === undefined ? unread('delete', 'pass the item you read, or reindex') : names.key,
+    deletes:
+      isUnique && softDelete === undefined
+        ? unread('delete', 'pass the item you read, or reindex')
+        : names.key,
     softDelete: softDelete === undefined ? 'never' : stringText(softDelete),
     deleted,
     restores: softDelete === undefined ? keepsNone : `${names.key} | ${deleted}`,
@@ -157,6 +183,9 @@ function lookedUp({ model, names, table }: PrintedEntity, stored: string): strin
       softDelete === undefined
         ? keepsNone
         : `${isUnique ? unread('purge', 'pass the deleted item, or reindex') : names.key} | ${deleted}`,
+    claims: isUnique
+      ? names.item
+      : stringText(`${model.name} has no unique constraint: there is nothing to claim`),
     overwrites: isUnique ? unread('overwrite', 'pass the item you read') : 'boolean',
     keyNames: literals(keyNames(model)),
     key: names.key,
@@ -188,9 +217,13 @@ function lookedUp({ model, names, table }: PrintedEntity, stored: string): strin
 
 function patternsText(model: EntityModel, table: string): string {
   const { indexes = {} } = model.table.definition
-  const pattern = ({ name, index: from, partitionHoles, sortHoles, holes }: PatternModel, index: string): string => {
+  const pattern = (
+    { name, index: from, partitionHoles, sortHoles, holes }: PatternModel,
+    index: string,
+  ): string => {
     // A list in the table's definition is a constant, where holes of a template are a list that the library makes.
-    const isList = model.definition.access?.[name]?.sortKey === undefined && Array.isArray(indexes[from ?? '']?.sortKey)
+    const isList =
+      model.definition.access?.[name]?.sortKey === undefined && Array.isArray(indexes[from ?? '']?.sortKey)
     const sort = `${isList ? 'readonly ' : ''}[${sortHoles.map(stringText).join(', ')}]`
     return `{ partition: ${literals(partitionHoles)}; sort: ${sort}; names: ${literals(holes)}; index: ${index} }`
   }

@@ -4,6 +4,7 @@ import type { EntityModel, Table } from '../../../schema/index.js'
 import { generatedBy } from '../generated-by.js'
 import type { GenerateInput } from '../generate.types.js'
 import { identifierOf } from '../infrastructure/table-plan.js'
+import type { EntityNames } from './entity-names.js'
 import { entityNames } from './entity-names.js'
 import type { Unprintable } from './entity-types.js'
 import { entityTypes, objectText } from './entity-types.js'
@@ -12,6 +13,8 @@ import { dataText, propertyName, stringText } from './type-text.js'
 /** A typed database with every type written out, and which attributes have types that only inference knows. */
 interface RepositoriesFile {
   readonly text: string
+  /** The entities with the names of their types. */
+  readonly named: readonly (readonly [EntityModel, EntityNames])[]
   readonly warnings: readonly string[]
 }
 
@@ -48,12 +51,18 @@ export function repositories({ schema, output }: GenerateInput): RepositoriesFil
     ...entities.map(({ text }) => text),
     databaseText(entities, schema, models),
   ].join('\n')
-  return { text: `${headText(body, schema.file, output)}\n${body}`, warnings }
+  const named = models.flatMap(([repository, model]) => {
+    const own = names.get(repository)
+    return own === undefined ? [] : [[model, own] as const]
+  })
+  return { text: `${headText(body, schema.file, output)}\n${body}`, named, warnings }
 }
 
 function warningsOf({ name }: EntityModel, isLoose: boolean, unprintable: Unprintable): readonly string[] {
   if (isLoose)
-    return [`repositories.ts: ${name} keeps attributes that its schema does not name, and has its inferred types`]
+    return [
+      `repositories.ts: ${name} keeps attributes that its schema does not name, and has its inferred types`,
+    ]
   if (unprintable.size === 0) return []
   return [
     `repositories.ts: the schema of ${name} does not tell the types of ${[...unprintable].join(', ')}, which are the inferred ones: every use of ${name} pays for that inference`,
@@ -62,7 +71,9 @@ function warningsOf({ name }: EntityModel, isLoose: boolean, unprintable: Unprin
 
 /** The imports that the text needs. */
 function headText(body: string, file: string, output: string): string {
-  const types = ['DatabaseOptions', 'Entity', 'Range', 'TypesOf'].filter((name) => new RegExp(`\\b${name}<`).test(body))
+  const types = ['DatabaseOptions', 'Entity', 'Range', 'TypesOf'].filter((name) =>
+    new RegExp(`\\b${name}<`).test(body),
+  )
   return [
     `// ${generatedBy}`,
     "import { createDatabase as createInferred } from 'monotable'",
@@ -93,7 +104,9 @@ function databaseText(
   { exportNames, exportsEntities, collections }: GenerateInput['schema'],
   models: readonly (readonly [string, EntityModel])[],
 ): string {
-  const values = models.map(([repository]) => [propertyName(repository), `exported.${exportNames[repository]}`] as const)
+  const values = models.map(
+    ([repository]) => [propertyName(repository), `exported.${exportNames[repository]}`] as const,
+  )
   const exported = exportsEntities
     ? '{ readonly entities: Entities }'
     : objectText(

@@ -108,7 +108,8 @@ export function isAbsentable({ _zod: { optin, optout } }: $ZodType, side: Side):
   return (side === 'item' ? optout : optin) !== undefined
 }
 
-const isOptional = (schema: $ZodType): boolean => schema._zod.optout !== undefined || schema._zod.optin !== undefined
+const isOptional = (schema: $ZodType): boolean =>
+  schema._zod.optout !== undefined || schema._zod.optin !== undefined
 
 /** The schema of what is there, without what says that it may be absent or null. */
 export function presentPart(schema: $ZodType): $ZodType {
@@ -121,7 +122,9 @@ export function presentPart(schema: $ZodType): $ZodType {
 /** The values of an enum that is a list; one of TypeScript has a type of its own, which the schema does not tell. */
 function enumText(entries: Readonly<Record<string, string | number>>): string | undefined {
   const pairs = Object.entries(entries)
-  return pairs.every(([name, value]) => name === value) ? union(pairs.map(([name]) => stringText(name))) : undefined
+  return pairs.every(([name, value]) => name === value)
+    ? union(pairs.map(([name]) => stringText(name)))
+    : undefined
 }
 
 function literalText(value: unknown): string | undefined {
@@ -140,7 +143,9 @@ function literalText(value: unknown): string | undefined {
 
 /** A literal type of text. */
 export function stringText(text: string): string {
-  return text.includes("'") ? JSON.stringify(text) : `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"')}'`
+  return text.includes("'")
+    ? JSON.stringify(text)
+    : `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"')}'`
 }
 
 /** One of several types, `never` of none; undefined where one has no text. */
@@ -170,4 +175,5 @@ export function dataText(value: unknown, depth: number): string {
 const mapped = (text: string | undefined, change: (text: string) => string): string | undefined =>
   text === undefined ? undefined : change(text)
 
-const grouped = (text: string): string => (text.includes(' | ') && !/^\{[^{}]*\}$/.test(text) ? `(${text})` : text)
+const grouped = (text: string): string =>
+  text.includes(' | ') && !/^\{[^{}]*\}$/.test(text) ? `(${text})` : text

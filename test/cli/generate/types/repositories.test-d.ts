@@ -3,7 +3,14 @@ import { createDatabase } from 'monotable'
 import type { Entity, EntityTypes, Item, Key, NewItem, Patch, Repository, TypesOf } from 'monotable'
 import { memory } from 'monotable/memory'
 import * as shop from '../golden/shop/repositories.js'
-import type { MemberTypes, NewTask, Task, TaskByDueQuery, TaskTypes, UsageTypes } from '../golden/workspaces/repositories.js'
+import type {
+  MemberTypes,
+  NewTask,
+  Task,
+  TaskByDueQuery,
+  TaskTypes,
+  UsageTypes,
+} from '../golden/workspaces/repositories.js'
 import * as workspaces from '../golden/workspaces/repositories.js'
 import * as shopSchema from '../schemas/shop.js'
 import type * as workspacesSchema from '../schemas/workspaces.js'
@@ -23,7 +30,8 @@ type Different<TPrinted, TInferred> = {
       : TName
     : TName
 }[keyof TPrinted | keyof TInferred]
-type Same<TLeft, TRight> = (<T>() => T extends TLeft ? 1 : 2) extends <T>() => T extends TRight ? 1 : 2 ? true : false
+type Same<TLeft, TRight> =
+  (<T>() => T extends TLeft ? 1 : 2) extends <T>() => T extends TRight ? 1 : 2 ? true : false
 
 // oxlint-disable typescript/no-explicit-any -- only the names of the members are asked for
 type AllTypes = EntityTypes<any, any, any, any, any, any, any, any, any, any, any, any, any, any>
@@ -89,7 +97,9 @@ test('entities of either kind stand for each other', () => {
   expectTypeOf<Item<Entity<TaskTypes>>>().toEqualTypeOf<Task>()
   expectTypeOf<NewItem<Entity<TaskTypes>>>().toEqualTypeOf<NewTask>()
   expectTypeOf<Key<Entity<TaskTypes>>>().toEqualTypeOf<workspaces.TaskKey>()
-  expectTypeOf<Different<Patch<Entity<TaskTypes>>, Patch<typeof workspacesSchema.Task>>>().toEqualTypeOf<never>()
+  expectTypeOf<
+    Different<Patch<Entity<TaskTypes>>, Patch<typeof workspacesSchema.Task>>
+  >().toEqualTypeOf<never>()
   const patch: workspaces.TaskPatch = { title: 'a' }
   expectTypeOf(patch).toExtend<Patch<Entity<TaskTypes>>>()
 })
@@ -131,7 +141,14 @@ test('what the inferred form refuses is refused, in the same words', () => {
   }
   const members = workspaces.createDatabase({ backend: memory() }).members
   // @ts-expect-error -- upsert cannot tell the old values of unique constraint email
-  void members.upsert({ tenant: 't', memberId: 'm', email: 'e', joined: new Date(), settings: {}, secret: 's' })
+  void members.upsert({
+    tenant: 't',
+    memberId: 'm',
+    email: 'e',
+    joined: new Date(),
+    settings: {},
+    secret: 's',
+  })
   // @ts-expect-error -- secret is hidden
   void members.get({ tenant: 't', memberId: 'm' }).then((member) => member?.secret)
 })

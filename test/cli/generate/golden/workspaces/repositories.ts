@@ -144,6 +144,7 @@ export interface MemberTypes {
   deleted: Member
   restores: "Member keeps no deleted items: give it softDelete: 'deletedAt'"
   purges: "Member keeps no deleted items: give it softDelete: 'deletedAt'"
+  claims: Member
   overwrites: 'overwrite cannot tell the old values of unique constraint email: pass the item you read'
   keyNames: 'tenant' | 'memberId'
   key: MemberKey
@@ -278,6 +279,7 @@ export interface TaskTypes {
   deleted: Task
   restores: "Task keeps no deleted items: give it softDelete: 'deletedAt'"
   purges: "Task keeps no deleted items: give it softDelete: 'deletedAt'"
+  claims: 'Task has no unique constraint: there is nothing to claim'
   overwrites: boolean
   keyNames: 'tenant' | 'taskId'
   key: TaskKey
@@ -351,6 +353,7 @@ export interface UsageTypes {
   deleted: Usage
   restores: "Usage keeps no deleted items: give it softDelete: 'deletedAt'"
   purges: "Usage keeps no deleted items: give it softDelete: 'deletedAt'"
+  claims: 'Usage has no unique constraint: there is nothing to claim'
   overwrites: boolean
   keyNames: 'tenant' | 'minute'
   key: UsageKey

@@ -135,6 +135,7 @@ export interface OrderTypes {
   deleted: Order
   restores: "Order keeps no deleted items: give it softDelete: 'deletedAt'"
   purges: "Order keeps no deleted items: give it softDelete: 'deletedAt'"
+  claims: 'Order has no unique constraint: there is nothing to claim'
   overwrites: boolean
   keyNames: 'tenantId' | 'customerId' | 'orderId'
   key: OrderKey
@@ -223,6 +224,7 @@ export interface CustomerTypes {
   deleted: Customer
   restores: "Customer keeps no deleted items: give it softDelete: 'deletedAt'"
   purges: "Customer keeps no deleted items: give it softDelete: 'deletedAt'"
+  claims: 'Customer has no unique constraint: there is nothing to claim'
   overwrites: boolean
   keyNames: 'tenantId' | 'customerId'
   key: CustomerKey
