@@ -2,9 +2,10 @@ import type { Clock } from '../core/clock.js'
 import type { Random } from '../core/random.js'
 import { limits } from '../protocol/limits.js'
 import { ServiceError } from '../protocol/service-errors.js'
-import { ExpressionCache } from './expressions/index.js'
 import { messages } from './messages.js'
+import { StatementCache } from './partiql/statement-cache.js'
 import type { Stream } from './streams/stream.js'
+import { tableArn } from './tables/identity.js'
 import { isOver } from './tables/phase.js'
 import { tableNameIn } from './requests/names.js'
 import type { Table } from './tables/table.js'
@@ -46,8 +47,8 @@ const changes = { CREATING: 'created', DELETING: 'deleted', UPDATING: 'updated' 
 /** What operations work on. */
 export class Engine {
   readonly environment: Environment
-  /** Expressions that were parsed before. */
-  readonly expressions: ExpressionCache = new ExpressionCache()
+  /** Expressions and statements that were parsed before. */
+  readonly expressions: StatementCache = new StatementCache()
   /** No part of the state: until it commits, a transaction has changed nothing. */
   readonly transactions: OngoingTransactions = new OngoingTransactions()
   state: State
@@ -57,6 +58,21 @@ export class Engine {
   constructor(environment: Environment, state: State) {
     this.environment = environment
     this.state = state
+  }
+
+  /** Takes over a state that nobody else holds. Its tables may have been in another account or region. */
+  adopt(state: State): void {
+    for (const [name, table] of state.tables) {
+      const arn = tableArn(this.environment, name)
+      if (table.schema.arn !== arn) table.moveTo(arn)
+    }
+    const closedStreams = new Map<string, Stream>()
+    for (const stream of state.closedStreams.values()) {
+      const { arn: known, label, tableName } = stream.identity
+      const arn = `${tableArn(this.environment, tableName)}/stream/${label}`
+      closedStreams.set(arn, arn === known ? stream : stream.movedTo(arn))
+    }
+    this.state = { ...state, closedStreams }
   }
 
   /** The table that an operation on items names, by name or ARN. */

@@ -1,5 +1,6 @@
 export { memory } from './memory.js'
-export type { MemoryBackend, MemoryOptions } from './memory.js'
+export type { MemoryBackend } from './memory.js'
+export type { MemoryOptions } from './options.js'
 export type { MemorySnapshot } from './snapshot.js'
 export { answerWireRequest } from './wire/answer.js'
 export type { WireAnswer, WireRequest } from './wire/answer.js'

@@ -1,7 +1,4 @@
-import type { Clock } from '../core/clock.js'
-import { systemClock } from '../core/clock.js'
 import type { Random } from '../core/random.js'
-import { systemRandom } from '../core/random.js'
 import { unlessAborted } from '../core/unless-aborted.js'
 import type {
   Backend,
@@ -10,63 +7,16 @@ import type {
   OperationName,
   OperationOutput,
 } from '../protocol/backend.js'
-import { limits } from '../protocol/limits.js'
 import { ServiceError } from '../protocol/service-errors.js'
 import { Engine } from './engine.js'
 import { messages } from './messages.js'
 import { operations } from './operations/operations.js'
+import type { MemoryOptions } from './options.js'
+import { environmentOf } from './options.js'
 import { MemorySnapshot } from './snapshot.js'
 import { ItemTexts } from './wire/item-texts.js'
 import { unreadableInput } from './wire/unreadable-input.js'
 import { IdempotencyTokens } from './writes/idempotency-tokens.js'
-
-export interface MemoryOptions {
-  /** Dates tables and decides when a transaction's token is forgotten. Default: the clock of the machine. */
-  readonly clock?: Clock | undefined
-  /** Makes ids of tables. Default: the randomness of the runtime. */
-  readonly random?: Random | undefined
-  /** Region in ARNs. Default: `us-east-1`. */
-  readonly region?: string | undefined
-  /** Account in ARNs, twelve digits. Default: `000000000000`. */
-  readonly accountId?: string | undefined
-  /**
-   * Milliseconds that a table or index stays in each state that it passes through: CREATING, UPDATING, DELETING, and for
-   * a new index of a table that exists the same once more, while items are taken in. A time to live is ENABLING or
-   * DISABLING as long. The clock alone decides: nothing has to run. Default: 0, so that the answer to a change names the
-   * state, and the change is over when the answer arrives.
-   *
-   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html
-   */
-  readonly tableTransition?: number | undefined
-  /**
-   * Bytes that an item collection may have in a table with local indexes: items of one partition key, with their entries
-   * in those indexes. A write that would go past it is refused with ItemCollectionSizeLimitExceededException. Default:
-   * the service's 10 GB. A table keeps the limit with which it was created.
-   *
-   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.ItemCollections.SizeLimit
-   */
-  readonly itemCollectionSizeLimit?: number | undefined
-  /**
-   * Milliseconds from the expiry of an item, by `clock`, to its deletion from a table with time to live. The service
-   * promises a few days, and reads show expired items until then. Default: 48 hours; 0 deletes with the first call after
-   * the expiry, at most 5,000 items with each.
-   *
-   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
-   */
-  readonly timeToLiveLag?: number | undefined
-  /**
-   * Milliseconds that TransactWriteItems takes. While it does, its items are held: Put, Update and Delete of them are
-   * refused with TransactionConflictException, other transactions are cancelled, a BatchWriteItem leaves them
-   * unprocessed, its token gives TransactionInProgressException, and reads see what was there before. Default: 0,
-   * which makes a transaction one step that nothing overlaps, as every other call is.
-   *
-   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
-   */
-  readonly transactionTime?: number | undefined
-}
-
-/** 48 hours. */
-const defaultTimeToLiveLag = 172_800_000
 
 /** DynamoDB in memory: a {@link Backend} that can also be copied and set back. */
 export interface MemoryBackend extends Backend {
@@ -80,7 +30,10 @@ export interface MemoryBackend extends Backend {
    * ```
    */
   snapshot(): MemorySnapshot
-  /** Sets all tables back to a snapshot, of this backend or another, which can be restored again and again. */
+  /**
+   * Sets all tables back to a snapshot, of this backend or another, which can be restored again and again. They belong to
+   * the account and region of this backend from then on.
+   */
   restore(snapshot: MemorySnapshot): void
   /** Throws when an index, a count or the order of items is not what the stored items imply: a bug of the engine. */
   assertInvariants(): void
@@ -106,21 +59,13 @@ export interface MemoryBackend extends Backend {
  * await backend.execute('PutItem', { TableName: 'shop', Item: { pk: { S: 'A' }, total: { N: '12' } } })
  * ```
  *
- * Refusals reject with an error whose `name` is the service's, such as `ConditionalCheckFailedException`.
+ * Refusals reject with an error whose `name` is the service's, such as `ConditionalCheckFailedException`. Throws a
+ * MonotableError of code `engine.option-invalid` for options that are not as they have to be.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/Welcome.html
  */
 export function memory(options: MemoryOptions = {}): MemoryBackend {
-  const environment = {
-    clock: options.clock ?? systemClock,
-    random: options.random ?? systemRandom,
-    region: options.region ?? 'us-east-1',
-    accountId: options.accountId ?? '000000000000',
-    tableTransition: options.tableTransition ?? 0,
-    itemCollectionSizeLimit: options.itemCollectionSizeLimit ?? limits.itemCollectionSizeBytesMax,
-    timeToLiveLag: options.timeToLiveLag ?? defaultTimeToLiveLag,
-    transactionTime: options.transactionTime ?? 0,
-  }
+  const environment = environmentOf(options)
   return new Memory(
     new Engine(environment, { tables: new Map(), closedStreams: new Map(), tokens: new IdempotencyTokens() }),
   )
@@ -132,6 +77,8 @@ export interface Lender {
   readonly execute: Backend['execute']
   /** The JSON texts of items that were lent. */
   readonly texts: ItemTexts
+  /** The randomness of the backend. */
+  readonly random: Random
 }
 
 /** The backend as a lender; undefined for one that is not in memory. */
@@ -144,13 +91,15 @@ const itemTexts = new ItemTexts()
 
 class Memory implements MemoryBackend {
   readonly #engine: Engine
-  readonly #lender: Lender = {
-    execute: (name, input, options) => this.#lend(name, input, options),
-    texts: itemTexts,
-  }
+  readonly #lender: Lender
 
   constructor(engine: Engine) {
     this.#engine = engine
+    this.#lender = {
+      execute: (name, input, options) => this.#lend(name, input, options),
+      texts: itemTexts,
+      random: engine.environment.random,
+    }
   }
 
   // Async so that refusals reject; nothing is awaited, so that no other call comes in between, unless an operation says
@@ -203,7 +152,7 @@ class Memory implements MemoryBackend {
   }
 
   restore(snapshot: MemorySnapshot): void {
-    this.#engine.state = snapshot.open()
+    this.#engine.adopt(snapshot.open())
   }
 
   assertInvariants(): void {

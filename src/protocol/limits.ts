@@ -23,6 +23,8 @@ export const limits = {
   expressionSizeBytesMax: 4096,
   expressionOperatorsMax: 300,
   expressionNestingDepthMax: 150,
+  /** Index of an element in a path: the largest number of 32 bits, as the service has it. */
+  listIndexMax: 2_147_483_647,
   /** Attributes of AttributesToGet. */
   attributesToGetMax: 255,
   /** Attributes of AttributeUpdates: our own, as nothing is documented and an item may have a hundred thousand. */
@@ -79,6 +81,13 @@ export const limits = {
   streamRecordsMax: 1000,
   listStreamsMax: 100,
   describeStreamShardsMax: 100,
+  /**
+   * Shards of a stream that are open at a time: our own. The service has one for each partition, and a new table on demand has
+   * four; several, so that a reader which takes a stream for one sequence fails here and not there first.
+   */
+  openShards: 4,
+  /** Four hours, after which a shard ends and another goes on, as observed on the service. */
+  shardMilliseconds: 14_400_000,
   /** Characters of expressions whose syntax an engine remembers, of each kind. */
   expressionCacheLengthMax: 131_072,
   /** Characters of an answer that are written at once: our own. After them, others have a turn. */
@@ -92,6 +101,8 @@ export const limits = {
   expiredItemsPerCallMax: 5000,
   /** Five years of 365 days: an item that expired longer ago is not deleted. */
   expiryAgeMilliseconds: 157_680_000_000,
+  /** 48 hours: how long after its expiry an item is deleted, unless told otherwise. The service promises a few days. */
+  timeToLiveLagMilliseconds: 172_800_000,
   scanSegmentsMax: 1_000_000,
   listTablesMax: 100,
   tagsPerResourceMax: 50,
@@ -138,6 +149,8 @@ export const limits = {
   requestValuesMax: 850_000,
   /** Members of one object in a request: our own. In 400 KB there is room for 143,000 different names. */
   requestMembersMax: 150_000,
+  /** Elements of a list, or names, that a message tells: our own. */
+  echoedElementsMax: 1000,
   /** 512 MB. All bodies together that a server is receiving. */
   requestsInTransitSizeBytesMax: 536_870_912,
   /** 64 MB. Of a request that is too large already, read so that its sender gets to read the refusal. */
@@ -157,6 +170,10 @@ export const limits = {
   signatureAgeMilliseconds: 900_000,
   /** Accounts and regions that one server keeps tables for. */
   worldsMax: 100,
+  /** Scopes of signatures whose world a server remembers: our own. Each day brings a new one for every key and region. */
+  scopesRememberedMax: 1000,
+  /** Requests that wait at a server for the answer to the one before them on their connection: our own. */
+  requestsWaitingMax: 10_000,
   /** 4 MB. A line of a seed file or snapshot: an item of the largest size, with room for its JSON. */
   seedLineSizeBytesMax: 4_194_304,
 

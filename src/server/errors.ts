@@ -57,6 +57,19 @@ export function serverClosed(): ServerListenError {
   )
 }
 
+/** `fix` is the rest of a sentence. */
+export function optionInvalid(
+  option: string,
+  value: unknown,
+  fix: string,
+): MonotableError<'server.option-invalid', { readonly option: string; readonly value: unknown }> {
+  const given = typeof value === 'string' ? JSON.stringify(value) : String(value)
+  return new MonotableError('server.option-invalid', `server: ${option} cannot be ${given}: ${fix}.`, {
+    option,
+    value,
+  })
+}
+
 export function hostEmpty(): ServerListenError {
   return new MonotableError(
     'server.host-empty',

@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net'
 import { systemClock } from '../core/clock.js'
-import type { MemoryOptions } from '../engine/index.js'
 import type { Service } from './http/handle-request.js'
 import { handleRequest } from './http/handle-request.js'
 import { Inflater } from './http/content-encoding.js'
@@ -10,29 +9,10 @@ import { BodyRoom } from './http/read-body.js'
 import { RequestIds } from './http/request-ids.js'
 import { hostEmpty, serverClosed } from './errors.js'
 import { loadState, saveState } from './files/state.js'
-import type { Credentials } from './signature/verifier.js'
+import type { ListenOptions, ServerOptions } from './options.js'
+import { assertListenOptions, assertServerOptions } from './options.js'
 import { SignatureVerifier } from './signature/verifier.js'
 import { Worlds } from './worlds.js'
-
-export interface ServerOptions {
-  /** Keep one set of tables for all access keys and regions. Default: each account has its own in each region. */
-  readonly shared?: boolean | undefined
-  /** Verify signatures, made with this key. Default: every request is answered, signed or not. */
-  readonly credentials?: Credentials | undefined
-  /** A file of tables and items with which every account and region begins. */
-  readonly seedFile?: string | undefined
-  /** A file that holds the tables from one run to the next: read by `listen` if it is there, written by `close`. */
-  readonly snapshotFile?: string | undefined
-  /** Options of the in-memory backends that hold the tables. */
-  readonly memory?: Omit<MemoryOptions, 'region' | 'accountId'> | undefined
-}
-
-export interface ListenOptions {
-  /** Default: 8000. 0 takes a free one. */
-  readonly port?: number | undefined
-  /** Default: `127.0.0.1`, which only this machine can reach. */
-  readonly host?: string | undefined
-}
 
 /** Where a server can be reached. */
 export interface ServerAddress {
@@ -57,7 +37,8 @@ export interface Server {
 }
 
 /**
- * Creates a server that speaks DynamoDB's protocol, for programs in any language.
+ * Creates a server that speaks DynamoDB's protocol, for programs in any language. Throws a MonotableError of code
+ * `server.option-invalid`, or `engine.option-invalid` for those of `memory`, when an option is not as it has to be.
  *
  * @example
  * ```ts
@@ -88,6 +69,7 @@ class EngineServer implements Server {
   #isLoaded = false
 
   constructor(options: ServerOptions) {
+    assertServerOptions(options)
     this.#options = options
     const { shared = false, credentials, memory = {} } = options
     this.#service = {
@@ -111,7 +93,9 @@ class EngineServer implements Server {
     return listening
   }
 
-  async #listen({ port = 8000, host = '127.0.0.1' }: ListenOptions): Promise<ServerAddress> {
+  async #listen(options: ListenOptions): Promise<ServerAddress> {
+    assertListenOptions(options)
+    const { port = 8000, host = '127.0.0.1' } = options
     if (host === '') throw hostEmpty()
     this.#assertOpen()
     if (!this.#isLoaded) await loadState(this.#service.worlds, this.#options)

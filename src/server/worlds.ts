@@ -20,9 +20,6 @@ export interface WorldsOptions {
   readonly memory: Omit<MemoryOptions, 'region' | 'accountId'>
 }
 
-/** Scopes that are remembered. Each day brings a new one for every key and region. */
-const scopesMax = 1000
-
 /** The worlds of one server, made when they are first asked for. */
 export class Worlds {
   readonly #options: WorldsOptions
@@ -31,8 +28,10 @@ export class Worlds {
   /** What worlds begin with. */
   #initial: MemoryBackend | undefined
 
+  /** Throws for options that no memory takes. */
   constructor(options: WorldsOptions) {
     this.#options = options
+    this.draft()
   }
 
   /**
@@ -87,7 +86,7 @@ export class Worlds {
       accessKeyId === undefined || region === undefined
         ? this.of(defaultAccountId, defaultRegion)
         : this.of(accountOf(accessKeyId), region)
-    if (this.#byScope.size >= scopesMax) this.#byScope.clear()
+    if (this.#byScope.size >= limits.scopesRememberedMax) this.#byScope.clear()
     this.#byScope.set(scope, world)
     return world.backend
   }

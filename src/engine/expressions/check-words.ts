@@ -1,3 +1,4 @@
+import { limits } from '../../protocol/limits.js'
 import { unreachable } from '../../core/assert.js'
 import { reservedWords } from '../../protocol/reserved-words.js'
 import { expressionMessages } from './messages.js'
@@ -24,7 +25,6 @@ const conditionFunctions: ReadonlySet<string> = new Set([
   'contains',
 ])
 const updateFunctions: ReadonlySet<string> = new Set(['if_not_exists', 'list_append'])
-const listIndexMax = 2 ** 31 - 1
 
 export function assertConditionWords(tokens: TokenStream, condition: ConditionSyntax): void {
   switch (condition.kind) {
@@ -72,7 +72,7 @@ function assertOperands(tokens: TokenStream, operands: readonly OperandSyntax[])
 export function assertPathWords(tokens: TokenStream, path: PathSyntax): void {
   for (const step of path.steps) {
     if (step.kind === 'index') {
-      if (Number(step.text) > listIndexMax)
+      if (Number(step.text) > limits.listIndexMax)
         throw tokens.invalid(expressionMessages.indexOutOfRange(step.text))
     } else if (!step.isPlaceholder && reservedWords.has(step.text.toUpperCase())) {
       throw tokens.invalid(expressionMessages.reservedWord(step.text))

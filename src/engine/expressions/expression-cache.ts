@@ -1,5 +1,4 @@
 import { limits } from '../../protocol/limits.js'
-import type { StatementSyntax } from '../partiql/syntax.js'
 import { parseConditionSyntax } from './parse-condition.js'
 import { parseProjectionSyntax } from './parse-projection.js'
 import { parseUpdateSyntax } from './parse-update.js'
@@ -13,13 +12,11 @@ export class ExpressionCache {
   readonly #conditions: Remembered<ParsedCondition>
   readonly #updates: Remembered<ParsedUpdate>
   readonly #projections: Remembered<ParsedProjection>
-  readonly #statements: Remembered<StatementSyntax>
 
   constructor(capacity: number = limits.expressionCacheLengthMax) {
     this.#conditions = new Remembered(capacity)
     this.#updates = new Remembered(capacity)
     this.#projections = new Remembered(capacity)
-    this.#statements = new Remembered(capacity)
   }
 
   condition(kind: ExpressionKind, text: string): ParsedCondition {
@@ -34,18 +31,13 @@ export class ExpressionCache {
   projection(text: string): ParsedProjection {
     return this.#projections.get(text) ?? this.#projections.add(text, parseProjectionSyntax(text))
   }
-
-  /** A statement of PartiQL, whose parser builds on expressions and is passed in. */
-  statement(text: string, parse: (text: string) => StatementSyntax): StatementSyntax {
-    return this.#statements.get(text) ?? this.#statements.add(text, parse(text))
-  }
 }
 
 /**
  * What was used last. When there is no more room, what was not used since the last time there was none is forgotten: a
  * text that is in use costs one look.
  */
-class Remembered<TParsed> {
+export class Remembered<TParsed> {
   readonly #capacity: number
   #recent = new Map<string, TParsed>()
   #length = 0

@@ -1,3 +1,5 @@
+import { limits } from '../../protocol/limits.js'
+
 const defaultCapacity = 16
 
 /**
@@ -12,10 +14,10 @@ export function inJavaHashOrder(texts: readonly string[], setSize: number): stri
 
 /**
  * The order in which the service lists what it has put into such a set one by one: a set that was made for so many, or
- * for none in particular.
+ * for none in particular. Of more than any table can have, it lists the first.
  */
 export function inFilledJavaHashOrder(texts: readonly string[], isMadeForThem: boolean): string[] {
-  const distinct = [...new Set(texts)]
+  const distinct = [...new Set(texts.slice(0, limits.echoedElementsMax))]
   let capacity = isMadeForThem ? 1 : defaultCapacity
   while (isMadeForThem && capacity < distinct.length) capacity *= 2
   // It grows when it is more than three quarters full.

@@ -2,8 +2,8 @@ import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
 import { limits } from '../../protocol/limits.js'
 import type { BatchExecuteStatementInput, BatchStatementRequest } from '../../protocol/partiql.js'
 import { ServiceError } from '../../protocol/service-errors.js'
-import type { ExpressionCache } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
+import type { StatementCache } from '../partiql/statement-cache.js'
 import { partiqlMessages } from '../partiql/messages.js'
 import { readStatement } from '../partiql/read-statement.js'
 import type { ExistsStatement, Statement } from '../partiql/statement.js'
@@ -25,7 +25,7 @@ export interface BatchedStatement {
 
 export function validateBatchExecuteStatement(
   input: BatchExecuteStatementInput,
-  cache: ExpressionCache,
+  cache: StatementCache,
 ): BatchExecuteStatementRequest {
   const constraints = new Constraints()
   const members = input.Statements ?? []

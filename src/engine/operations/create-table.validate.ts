@@ -35,7 +35,12 @@ export interface CreateTableRequest extends TableDeclaration {
   readonly isProtected: boolean
 }
 
-const notImplemented = ['GlobalTableSourceArn', 'GlobalTableSettingsReplicationMode', 'VectorIndexes']
+const notImplemented = [
+  'ResourcePolicy',
+  'GlobalTableSourceArn',
+  'GlobalTableSettingsReplicationMode',
+  'VectorIndexes',
+]
 
 export function validateCreateTable(input: CreateTableInput): CreateTableRequest {
   const tableName = tableNameOf(input.TableName)

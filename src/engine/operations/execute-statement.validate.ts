@@ -2,11 +2,10 @@ import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
 import { limits } from '../../protocol/limits.js'
 import type { ExecuteStatementInput, ParameterizedStatement } from '../../protocol/partiql.js'
-import type { ExpressionCache } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
+import type { StatementCache } from '../partiql/statement-cache.js'
 import { partiqlMessages } from '../partiql/messages.js'
 import { markOfStatement, parseNextToken } from '../partiql/next-token.js'
-import { parseStatement } from '../partiql/parse-statement.js'
 import { readStatement } from '../partiql/read-statement.js'
 import type { ExistsStatement, Statement } from '../partiql/statement.js'
 import type { ExistsSyntax, StatementSyntax } from '../partiql/syntax.js'
@@ -26,7 +25,7 @@ export interface ExecuteStatementRequest {
 
 export function validateExecuteStatement(
   input: ExecuteStatementInput,
-  cache: ExpressionCache,
+  cache: StatementCache,
 ): ExecuteStatementRequest {
   const constraints = new Constraints()
   constrainStatement(constraints, input, '')
@@ -54,8 +53,8 @@ export function validateExecuteStatement(
 /** What a statement that is no part of a transaction can be. */
 export type LoneSyntax = Exclude<StatementSyntax, ExistsSyntax>
 
-export function parseLoneStatement(text: string, cache: ExpressionCache): LoneSyntax {
-  const syntax = cache.statement(text, parseStatement)
+export function parseLoneStatement(text: string, cache: StatementCache): LoneSyntax {
+  const syntax = cache.statement(text)
   if (syntax.kind === 'exists') throw invalidRequest(partiqlMessages.existsOutside)
   return syntax
 }

@@ -2,10 +2,9 @@ import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
 import { limits } from '../../protocol/limits.js'
 import type { ExecuteTransactionInput, ParameterizedStatement } from '../../protocol/partiql.js'
 import { ServiceError } from '../../protocol/service-errors.js'
-import type { ExpressionCache } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
+import type { StatementCache } from '../partiql/statement-cache.js'
 import { partiqlMessages } from '../partiql/messages.js'
-import { parseStatement } from '../partiql/parse-statement.js'
 import { readStatement } from '../partiql/read-statement.js'
 import type { SelectStatement, Statement, WriteStatement } from '../partiql/statement.js'
 import type { StatementSyntax } from '../partiql/syntax.js'
@@ -32,7 +31,7 @@ export interface ExecuteTransactionRequest {
 
 export function validateExecuteTransaction(
   input: ExecuteTransactionInput,
-  cache: ExpressionCache,
+  cache: StatementCache,
 ): ExecuteTransactionRequest {
   const constraints = new Constraints()
   const members = input.TransactStatements ?? []
@@ -46,7 +45,7 @@ export function validateExecuteTransaction(
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constraints.assertSatisfied()
   const parsed = members.map(({ Statement: text }, index) =>
-    inTransaction(index, () => cache.statement(text as string, parseStatement)),
+    inTransaction(index, () => cache.statement(text as string)),
   )
   // EXISTS of something else is none of the service's operations, and its refusal does not say which one it is.
   if (parsed.some((syntax) => syntax.kind === 'exists' && syntax.select === undefined)) {

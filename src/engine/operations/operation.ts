@@ -1,6 +1,6 @@
 import type { OperationInput, OperationName, OperationOutput } from '../../protocol/backend.js'
-import type { ExpressionCache } from '../expressions/index.js'
 import type { Engine } from '../engine.js'
+import type { StatementCache } from '../partiql/statement-cache.js'
 
 /**
  * One operation of the service: throws ServiceError where the service refuses. Only what the settings of the engine make
@@ -18,7 +18,7 @@ export interface Operation<TName extends OperationName> {
  * sees the tables, works with. What `validate` gives shares nothing with the input.
  */
 export function defineOperation<TName extends OperationName, TRequest>(
-  validate: (input: OperationInput<TName>, cache: ExpressionCache) => TRequest,
+  validate: (input: OperationInput<TName>, cache: StatementCache) => TRequest,
   run: (engine: Engine, request: TRequest) => OperationOutput<TName> | Promise<OperationOutput<TName>>,
 ): Operation<TName> {
   return { execute: (engine, input) => run(engine, validate(input, engine.expressions)) }

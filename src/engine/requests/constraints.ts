@@ -1,3 +1,4 @@
+import { limits } from '../../protocol/limits.js'
 import { messages } from '../messages.js'
 import { bareRefusal, invalidRequest } from '../faults.js'
 
@@ -96,9 +97,9 @@ export class Constraints {
   }
 }
 
-/** A member as it stands in a message: lists in brackets, structures as JSON. */
+/** A member as it stands in a message: lists in brackets, as far as they are of any use, structures as JSON. */
 function describe(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(describe).join(', ')}]`
+  if (Array.isArray(value)) return `[${value.slice(0, limits.echoedElementsMax).map(describe).join(', ')}]`
   if (typeof value === 'object' && value !== null) return JSON.stringify(value)
   return String(value)
 }

@@ -9,14 +9,7 @@ import { eventId, shardId } from './shard-identity.js'
 import type { Change, StreamEvent } from './stream-event.js'
 import { changesNothing, streamEvent } from './stream-event.js'
 
-/**
- * Shards of a stream that are open at the same time. The service opens one for each partition of the table, and a new
- * table on demand has four; several, so that a reader which takes a stream for one sequence fails here and not there first.
- */
-const openShards = 4
-/** The service closes a shard after about four hours. */
-const shardMilliseconds = 4 * 3_600_000
-const shardPeriodsKept = limits.streamRetentionMilliseconds / shardMilliseconds
+const shardPeriodsKept = limits.streamRetentionMilliseconds / limits.shardMilliseconds
 
 /** What a stream is called and what it shows. */
 export interface StreamIdentity {
@@ -49,6 +42,11 @@ export class Stream {
     this.#lineages = lineages
     this.#now = identity.createdAt
     if (lineages.length === 0) this.#roll()
+  }
+
+  /** A copy of the stream under another ARN, for when its table goes to another account or region. */
+  movedTo(arn: string): Stream {
+    return this.#copy({ ...this.identity, arn })
   }
 
   get closedAt(): number | undefined {
@@ -95,8 +93,12 @@ export class Stream {
 
   /** A copy that changes to either side do not reach; closed shards are shared. */
   clone(): Stream {
+    return this.#copy(this.identity)
+  }
+
+  #copy(identity: StreamIdentity): Stream {
     const lineages = this.#lineages.map((shards) => shards.map((shard) => shard.clone()))
-    const copy = new Stream(this.identity, lineages)
+    const copy = new Stream(identity, lineages)
     copy.#period = this.#period
     copy.#nextOrdinal = this.#nextOrdinal
     copy.#now = this.#now
@@ -139,15 +141,15 @@ export class Stream {
   }
 
   #periodStart(period: number): number {
-    return this.identity.createdAt + period * shardMilliseconds
+    return this.identity.createdAt + period * limits.shardMilliseconds
   }
 
   /** Opens the shards of every period up to now, those that would have been trimmed since excepted, and forgets what has. */
   #roll(): void {
-    const period = Math.floor((this.#now - this.identity.createdAt) / shardMilliseconds)
+    const period = Math.floor((this.#now - this.identity.createdAt) / limits.shardMilliseconds)
     const first = Math.max(this.#period + 1, period - shardPeriodsKept)
     for (let each = first; each <= period; each += 1) {
-      this.#lineages = Array.from({ length: openShards }, (_, index) => [
+      this.#lineages = Array.from({ length: limits.openShards }, (_, index) => [
         ...closed(this.#lineages[index] ?? []),
         this.#newShard(index, each),
       ])
@@ -159,7 +161,7 @@ export class Stream {
 
   #newShard(lineage: number, period: number): Shard {
     const idOf = (each: number) =>
-      shardId(this.identity.seed, this.#periodStart(each), each * openShards + lineage)
+      shardId(this.identity.seed, this.#periodStart(each), each * limits.openShards + lineage)
     const firstOrdinal = this.#nextOrdinal
     this.#nextOrdinal += 1
     return new Shard({
@@ -173,7 +175,7 @@ export class Stream {
 
 function closed(shards: Lineage): Lineage {
   const last = shards.at(-1)
-  last?.close(last.openedAt + shardMilliseconds)
+  last?.close(last.openedAt + limits.shardMilliseconds)
   return shards
 }
 
@@ -183,5 +185,5 @@ function outlives({ closedAt }: Shard, horizon: number): boolean {
 
 /** Partitions are shared out by the ring of their hashes. */
 function lineageOf(hash: number): number {
-  return Math.floor(((hash + 2 ** 31) / 2 ** 32) * openShards)
+  return Math.floor(((hash + 2 ** 31) / 2 ** 32) * limits.openShards)
 }

@@ -73,6 +73,11 @@ export class TableSchema {
     )
   }
 
+  /** The schema of the table in another account or region. */
+  withArn(arn: string): TableSchema {
+    return new TableSchema(this.#declaration, { id: this.id, arn, createdAt: this.createdAt })
+  }
+
   /** The schema of the table once it has the index, whose key attributes are among `definitions`. */
   withIndex(index: GlobalSecondaryIndex, definitions: readonly AttributeDefinition[]): TableSchema {
     const globalIndexes = [...this.#declaration.globalIndexes, index]

@@ -135,6 +135,15 @@ export class Table {
     return this.#stream !== undefined || this.#expiring !== undefined || this.phase !== undefined
   }
 
+  /** Gives the table, and its streams, to another account or region. */
+  moveTo(arn: string): void {
+    const streamArn = ({ label }: StreamIdentity) => `${arn}/stream/${label}`
+    this.#schema = this.#schema.withArn(arn)
+    this.#stream = this.#stream?.movedTo(streamArn(this.#stream.identity))
+    const latest = this.#latestStream
+    this.#latestStream = this.#stream?.identity ?? (latest && { ...latest, arn: streamArn(latest) })
+  }
+
   clone(): Table {
     const copy = new Table(this.#schema, this.settings, {
       items: this.#items.clone(),

@@ -1,12 +1,10 @@
+import { limits } from '../../protocol/limits.js'
 import { unreadableRequest } from '../faults.js'
 import { wireMessages } from './messages.js'
 import { mistypedCollection } from './mistyped.js'
 import type { Place } from './mistyped.js'
 import { readBinary, readBoolean, readString } from './read-scalar.js'
 import { attributeMap, attributeValue, list, string } from './shape.js'
-
-/** Far more than the service takes: so deep that the engine sees it, and not so deep that it cannot. */
-const nestingMax = 1000
 
 const listOfValues = list(attributeValue)
 const listOfScalars = list(string)
@@ -29,7 +27,7 @@ export function readAttributeValue(value: unknown, place: Place, depth = 0): unk
 }
 
 function readMember(value: Record<string, unknown>, type: string, member: unknown, depth: number): void {
-  if (depth > nestingMax) throw unreadableRequest(wireMessages.none)
+  if (depth > limits.requestNestingDepthMax) throw unreadableRequest(wireMessages.none)
   switch (type) {
     case 'S':
     case 'N':

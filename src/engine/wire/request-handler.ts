@@ -1,6 +1,8 @@
+import type { Random } from '../../core/random.js'
 import { systemRandom } from '../../core/random.js'
 import { unlessAborted } from '../../core/unless-aborted.js'
 import type { Backend } from '../../protocol/backend.js'
+import { lenderOf } from '../memory.js'
 import { answerWireRequest } from './answer.js'
 import type { WireAnswer } from './answer.js'
 
@@ -56,6 +58,8 @@ export interface MemoryRequestHandler {
  * @see https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/dynamodb/
  */
 export function memoryRequestHandler(backend: Backend): MemoryRequestHandler {
+  // Whoever runs a backend again from its seed gets the same ids.
+  const random = lenderOf(backend)?.random ?? systemRandom
   return {
     async handle(request, options = {}) {
       const { abortSignal } = options
@@ -63,7 +67,7 @@ export function memoryRequestHandler(backend: Backend): MemoryRequestHandler {
       if (abortSignal?.aborted === true) throw abortError(signal?.reason)
       const wireRequest = { target: targetOf(request.headers), body: textOf(request.body) }
       const answer = answerWireRequest(backend, wireRequest, { signal })
-      return { response: responseOf(await unlessAborted(answer, signal, abortError)) }
+      return { response: responseOf(await unlessAborted(answer, signal, abortError), requestId(random)) }
     },
     destroy() {},
     updateHttpClientConfig() {},
@@ -84,10 +88,10 @@ function textOf(body: unknown): string {
   return body instanceof Uint8Array ? decoder.decode(body) : ''
 }
 
-function responseOf(answer: WireAnswer): ClientResponse {
+function responseOf(answer: WireAnswer, id: string): ClientResponse {
   return {
     statusCode: answer.status,
-    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': requestId() },
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': id },
     body: encoder.encode(answer.body),
   }
 }
@@ -95,10 +99,10 @@ function responseOf(answer: WireAnswer): ClientResponse {
 const requestIdCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 const requestIdLength = 52
 
-function requestId(): string {
+function requestId(random: Random): string {
   let id = ''
   while (id.length < requestIdLength) {
-    id += requestIdCharacters.charAt(Math.floor(systemRandom() * requestIdCharacters.length))
+    id += requestIdCharacters.charAt(Math.floor(random() * requestIdCharacters.length))
   }
   return id
 }

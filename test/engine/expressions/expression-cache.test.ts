@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { ExpressionCache } from '../../../src/engine/expressions/expression-cache.js'
-import { parseStatement } from '../../../src/engine/partiql/parse-statement.js'
 import { refusal } from './requests.js'
 
 describe('a cache of expressions', () => {
@@ -11,8 +10,6 @@ describe('a cache of expressions', () => {
     )
     expect(cache.update('SET a = :v')).toBe(cache.update('SET a = :v'))
     expect(cache.projection('a, b')).toBe(cache.projection('a, b'))
-    const statement = 'SELECT a FROM shop'
-    expect(cache.statement(statement, parseStatement)).toBe(cache.statement(statement, parseStatement))
   })
 
   it('keeps the texts used last, as many as its capacity, and forgets the others in time', () => {

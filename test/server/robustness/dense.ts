@@ -1,17 +1,12 @@
-import { parameters } from '../../property/runs.js'
-
-/** How much of the largest body is sent: a quarter, unless there is time for more runs. */
-export const share: number = Math.min(1, parameters(25).numRuns / 100)
-
 /** As much as a body may have, but for what surrounds it. */
-const fullLength = Math.floor(16_700_000 * share)
-const valuesMax = Math.floor(790_000 * share)
+const fullLength = 16_700_000
+const valuesMax = 840_000
 
-/** So many parts for a list or object that they fill a body. */
-function filled(part: (index: number) => string): string {
-  const values = part(0).split(/[{[:,]/).length
+/** So many parts for a list or object that they fill a body, or as many as are asked for. */
+function filled(part: (index: number) => string, count = Infinity): string {
+  const values = part(0).split(/[{[,]/).length
   const parts: string[] = []
-  for (let length = 0, index = 0; (index + 1) * values < valuesMax; index += 1) {
+  for (let length = 0, index = 0; index < count && (index + 1) * values < valuesMax; index += 1) {
     const text = part(index)
     length += text.length + 1
     if (length > fullLength) break
@@ -31,6 +26,38 @@ const base64 = (index: number) => Buffer.from(String(index).padStart(9, '0')).to
 /** What each request holds in large numbers; made when it is asked for, as all together would be half a gigabyte. */
 const makers: Readonly<Record<string, readonly [operation: string, make: () => string]>> = {
   'attribute names': ['PutItem', () => item(filled((i) => `"n${i}":{"NULL":true}`))],
+  'attribute names of an item': [
+    'PutItem',
+    () => item(filled((i) => `"${i.toString(36)}":{"NULL":true}`, 100_000)),
+  ],
+  'names of a map of an item': [
+    'PutItem',
+    () => item(`"m":{"M":{${filled((i) => `"${i.toString(36)}":{"S":""}`, 80_000)}}}`),
+  ],
+  'elements of an item': ['PutItem', () => item(`"l":{"L":[${filled(() => '{"S":""}', 400_000)}]}`)],
+  'strings of a set of an item': [
+    'PutItem',
+    () => item(`"s":{"SS":[${filled((i) => `"${((i * 7919) % 100_000).toString(36)}"`, 100_000)}]}`),
+  ],
+  'numbers of a set of an item': [
+    'PutItem',
+    () => item(`"s":{"NS":[${filled((i) => `"${(i * 7919) % 90_001}"`, 90_000)}]}`),
+  ],
+  'items of a batch': [
+    'BatchWriteItem',
+    () =>
+      `{"RequestItems":{"t":[${filled((i) => `{"PutRequest":{"Item":{"pk":{"S":"${i}"},"v":{"S":"${'é'.repeat(190_000)}"}}}}`, 25)}]}}`,
+  ],
+  'elements of the items of a batch': [
+    'BatchWriteItem',
+    () =>
+      `{"RequestItems":{"t":[${filled((i) => `{"PutRequest":{"Item":{"pk":{"S":"${i}"},"v":{"L":[${'{"S":"a"},'.repeat(16_000)}{"N":"1"}]}}}}`, 25)}]}}`,
+  ],
+  'items of a transaction': [
+    'TransactWriteItems',
+    () =>
+      `{"TransactItems":[${filled((i) => `{"Put":{"TableName":"t","Item":{"pk":{"S":"${i}"},"v":{"L":[${'{"S":"a"},'.repeat(4000)}{"N":"1"}]}}}}`, 100)}]}`,
+  ],
   'one attribute name': ['PutItem', () => item(filled(() => '"n":{"NULL":true}'))],
   'names of a map': ['PutItem', () => item(`"m":{"M":{${filled((i) => `"n${i}":{"S":""}`)}}}`)],
   'elements of a list': ['PutItem', () => item(`"l":{"L":[${filled(() => '{"NULL":true}')}]}`)],

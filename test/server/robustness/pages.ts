@@ -80,6 +80,35 @@ export const pageRequests: Readonly<Record<string, readonly [operation: string, 
   ],
   'large items, many times': ['Query', query('large', often(90, 'contains(v, :v)'), { N: '1' })],
   'every item, for half its letters': ['Query', query('page', 'contains(v, :v)', { S: almost(474) })],
+  'large items, for many bytes, many times': [
+    'Query',
+    query('large', often(40, 'contains(v, :v)'), { B: Buffer.from(almost(190_000)).toString('base64') }),
+  ],
+  'large items, for many letters, many times': [
+    'Query',
+    query('large', often(200, 'contains(v, :v)'), { S: almost(190_000) }),
+  ],
+  'every item, in every way': [
+    'Query',
+    query('page', Array(150).fill('contains(v, :v) OR v > :v').join(' OR '), { S: almost(474) }),
+  ],
+  'the list, as one of many': [
+    'Query',
+    query('large', `v IN (${Array(99).fill(':v').join()})`, {
+      L: Array.from({ length: 100_000 }, (_, index) => (index < 99_999 ? { NULL: true } : { S: '' })),
+    }),
+  ],
+  'large items, all of them': [
+    'BatchGetItem',
+    {
+      RequestItems: {
+        pages: {
+          Keys: ['letters', 'bytes', 'list', 'set'].map((sk) => ({ pk: { S: 'large' }, sk: { S: sk } })),
+        },
+      },
+    },
+  ],
+  'items by statements': ['ExecuteStatement', { Statement: "SELECT * FROM pages WHERE pk = 'page'" }],
   'a list, to append it to itself': [
     'UpdateItem',
     {

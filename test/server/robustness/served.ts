@@ -6,6 +6,8 @@ export interface Report {
   readonly heapBytes: number
   /** The longest time for which one step kept all others waiting, in milliseconds of processor time. */
   readonly longestStep: number
+  /** What {@link measure} has found, when it was asked for. */
+  readonly paceMilliseconds: number
   readonly rejections: readonly string[]
 }
 
@@ -26,11 +28,34 @@ setInterval(() => {
 const server = createServer()
 const { port } = await server.listen({ port: 0 })
 
+/**
+ * Milliseconds of processor time for work that is always the same: how fast this machine is now, with all that runs
+ * beside this.
+ */
+function measure(): number {
+  const begin = process.cpuUsage()
+  for (let round = 0; round < 4; round += 1) {
+    const text = JSON.stringify(
+      Array.from({ length: 40_000 }, (_, index) => ({ [`n${index % 5000}`]: String(index) })),
+    )
+    if ((JSON.parse(text) as unknown[]).length !== 40_000) throw new Error('the machine is broken')
+  }
+  const { user, system } = process.cpuUsage(begin)
+  return (user + system) / 1000
+}
+
 process.on('message', (message) => {
   const begin = process.cpuUsage()
   if (message === 'be busy') while (process.cpuUsage(begin).user < 150_000);
+  const paceMilliseconds = message === 'measure' ? measure() : 0
   globalThis.gc?.()
-  const report: Report = { heapBytes: process.memoryUsage().heapUsed, longestStep, rejections }
+  const report: Report = {
+    heapBytes: process.memoryUsage().heapUsed,
+    longestStep,
+    paceMilliseconds,
+    rejections,
+  }
+  last = { wall: performance.now(), processor: process.cpuUsage() }
   longestStep = 0
   process.send?.(report)
 })

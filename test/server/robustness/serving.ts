@@ -3,6 +3,9 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Report } from './served.js'
 
+/** What the measured work takes on the quiet machine. */
+const quietPaceMilliseconds = 150
+
 /** A server in a process of its own. */
 export class Serving {
   readonly #process: ChildProcess
@@ -26,10 +29,20 @@ export class Serving {
   }
 
   /** What the server says of the time since it was asked last. */
-  report(request: 'report' | 'be busy' = 'report'): Promise<Report> {
+  report(request: 'report' | 'be busy' | 'measure' = 'report'): Promise<Report> {
     const answer = next<Report>(this.#process)
     this.#process.send(request)
     return answer
+  }
+
+  /**
+   * How much slower this machine is, now, than a quiet one on which a limit of 100 ms was set: 1 or more. The same work
+   * is measured again each time, the least of three.
+   */
+  async slowness(): Promise<number> {
+    const paces: number[] = []
+    for (let time = 0; time < 3; time += 1) paces.push((await this.report('measure')).paceMilliseconds)
+    return Math.max(1, Math.min(...paces) / quietPaceMilliseconds)
   }
 
   end(): void {
