@@ -10,7 +10,7 @@ const report = process.env['MONOTABLE_TEST_REPORT'] || undefined
 const gates = ['test/style/gates/**/*.test.ts']
 const packaged = ['test/package/**/*.test.ts']
 const differential = ['test/differential/differential.test.ts']
-const contained = ['test/testing/container/real/**/*.test.ts']
+const contained = ['test/testing/container/*/**/*.test.ts']
 /** What is generated, beside the tools that it is for: they are fetched first. */
 const generated = ['test/cli/generate/**/*.tool.test.ts']
 /** Too long for every run. */

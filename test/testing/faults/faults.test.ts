@@ -1,7 +1,7 @@
 import { expectCapacity, testDatabase } from 'monotable/testing'
 import type { Fault } from 'monotable/testing'
 import { describe, expect, it } from 'vitest'
-import * as schema from './schema.js'
+import * as schema from '../schema.js'
 
 const ada = { customerId: 'c1', name: 'Ada' }
 const order = { customerId: 'c1', orderId: 'o1', status: 'placed', totalCents: 1999 } as const

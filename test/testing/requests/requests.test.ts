@@ -1,6 +1,6 @@
 import { expectCapacity, testDatabase } from 'monotable/testing'
 import { describe, expect, it } from 'vitest'
-import * as schema from './schema.js'
+import * as schema from '../schema.js'
 
 const ada = { customerId: 'c1', name: 'Ada' }
 const opened = () => testDatabase(schema, { backend: 'memory', fixtures: { customers: [ada] } })
