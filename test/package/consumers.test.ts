@@ -14,7 +14,7 @@ const programs = {
   engine: 'o1 1999\n',
   server: '200 true\n',
   shop: 'o1 1999 2\n',
-  testing: 'orderid1 100 3\n',
+  testing: 'orderid1 101 3\n',
 }
 
 /** As strict as a user may be, and nothing skipped: our own declarations are checked as well. */
