@@ -83,7 +83,7 @@ describe('a soft delete', () => {
       compiled({
         schema: z.object({ id: z.string(), area: z.string(), other: z.string() }),
         attributes: { other: { storedName: 'deletedAt.area' } },
-        access: { byArea: { index: 'stray', ...{ sortKey: 'T#{id}' } } },
+        access: { byArea: { index: 'stray', sortKey: 'T#{id}' } },
       }),
     ).toThrow(expect.objectContaining({ code: 'schema.soft-delete' }) as Error)
   })

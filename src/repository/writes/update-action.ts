@@ -135,7 +135,9 @@ class UpdateAction implements WriteAction {
     const { lock, isStated } = this.#compared
     const next = lock?.version === undefined ? undefined : lock.version + 1
     const isNext = next === undefined || storedVersion(runtime, found) === next
-    if (!isNext || !this.#known.isIn(found)) return earlierByVersion(runtime, next, found)
+    // What was deleted since may have had these values anyway.
+    const isDone = isNext && !runtime.hasDeleted(found) && this.#known.isIn(found)
+    if (!isDone) return earlierByVersion(runtime, next, found)
     // Another writer may have worked out the same, and then this change is still to be made.
     return isStated || runtime.model.updatedAt !== undefined ? 'done' : 'unknown'
   }

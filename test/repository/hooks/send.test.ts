@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createDatabase } from '../../../src/index.js'
 import type { DatabaseOptions, HookedOutcome, HookedRequest, Hooks } from '../../../src/index.js'
 import type { Backend } from '../../../src/protocol/backend.js'
-import { manualClock, Order, orderKey, Parcel, placed, recordingBackend } from '../fixtures.js'
+import { manualClock, Order, orderKey, Parcel, placed, recordingBackend, untyped } from '../fixtures.js'
 
 interface Told {
   readonly request: HookedRequest
@@ -153,7 +153,7 @@ describe('hooks', () => {
   test('that are asynchronous are not waited for, and what they reject with is told', async () => {
     const failed: unknown[] = []
     const { db } = await open({
-      after: async () => Promise.reject(new Error('later')),
+      after: untyped(async () => Promise.reject(new Error('later'))),
       failed: (error) => failed.push(error),
     })
     await db.orders.create(placed)

@@ -49,7 +49,7 @@ export const Thing = defineEntity({
 })
 
 /** Without a version; in no index but by its e-mail, which is unique. */
-export const Member = defineEntity({
+const Member = defineEntity({
   name: 'Member',
   table,
   schema: z.object({
@@ -66,7 +66,7 @@ export const Member = defineEntity({
 })
 
 /** Without an index and a version: nothing but the time of its deletion. */
-export const Note = defineEntity({
+const Note = defineEntity({
   name: 'Note',
   table,
   schema: z.object({ tenant: z.string(), id: z.string(), text: z.string() }),

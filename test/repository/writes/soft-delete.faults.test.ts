@@ -97,6 +97,21 @@ describe('when the answer is lost', () => {
     await expect(db.things.restore(again)).rejects.toMatchObject({ code: 'repository.not-found' })
   })
 
+  test('an update of what was deleted meanwhile is no success, whatever values it had', async () => {
+    const { db, others, lose } = await open()
+    await db.notes.create({ ...noteKey, text: 'n' })
+    lose(() => others.notes.delete(noteKey), false)
+    await expect(db.notes.update(noteKey, { set: { text: 'n' } })).rejects.toMatchObject({
+      code: 'repository.outcome-unknown',
+    })
+    const read = await db.things.create(thing)
+    lose(() => others.things.delete(read), false)
+    await expect(db.things.update(read, { set: { weight: 3 } })).rejects.toMatchObject({
+      code: 'repository.version-conflict',
+      details: { stored: undefined },
+    })
+  })
+
   test('a purge is done once, with the sentinels too', async () => {
     const { db, scan, lose } = await open()
     await db.things.create(thing)

@@ -26,23 +26,10 @@ describe('delete of an entity that keeps deleted items', () => {
     expect(shop.sent.map(({ operation }) => operation)).toEqual(['UpdateItem'])
     expect(inputOf(shop.sent, 'UpdateItem').ConditionExpression).toContain('attribute_not_exists(deletedAt)')
     const [stored] = await shop.scan()
-    expect(Object.keys(stored ?? {}).sort()).toEqual(
-      // Its area is the key of an index, and so is moved.
-      [
-        ...[
-          '_entity',
-          'createdAt',
-          'deletedAt',
-          'deletedAt.area',
-          'deletedAt.tenant',
-          'id',
-          'label',
-          'pk',
-          'rank',
-        ],
-        ...['sk', 'status', 'updatedAt', 'version', 'weight'],
-      ].sort(),
-    )
+    // Its area is the key of an index, and so is moved.
+    const names =
+      '_entity createdAt deletedAt deletedAt.area deletedAt.tenant id label pk rank sk status updatedAt version weight'
+    expect(Object.keys(stored ?? {}).sort()).toEqual(names.split(' '))
   })
 
   test('takes the item out of every index that it could be taken out of, those of other entities too', async () => {
