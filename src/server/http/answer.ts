@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { crc32 } from 'node:zlib'
+import { nextTurn } from '../../core/clock.js'
+import { limits } from '../../protocol/limits.js'
 import { acceptsGzip, deflate } from './content-encoding.js'
 
 /** What an answer is sent with, besides itself. */
@@ -15,7 +17,10 @@ export interface Sender {
 /** Sends JSON text, compressed where the client takes it. */
 export function sendJson(sender: Sender, status: number, contentType: string, text: string): void {
   if (!acceptsGzip(sender.request.headers['accept-encoding'])) {
-    return send(sender, status, ['Content-Type', contentType], text)
+    const plain = ['Content-Type', contentType]
+    if (text.length <= longLength) return send(sender, status, plain, text)
+    sendInTurns(sender, status, plain, text).catch(() => sender.response.destroy())
+    return
   }
   const headers = ['Content-Type', contentType, 'Content-Encoding', 'gzip']
   const compressed = deflate(text)
@@ -26,25 +31,57 @@ export function sendJson(sender: Sender, status: number, contentType: string, te
   )
 }
 
+/** A longer text is encoded in parts. */
+const longLength = 4 * limits.textInOneTurnLengthMax
+
 /** A shorter text goes out in one piece with the headers, which is worth encoding it twice. */
 const encodedFrom = 2048
 
 /** Sends a body with its length and checksum, in one write. */
 export function send(sender: Sender, status: number, headers: string[], content: string | Buffer): void {
-  const { request, response, requestId, isLast } = sender
   const body = typeof content === 'string' && content.length >= encodedFrom ? Buffer.from(content) : content
+  begin(sender, status, headers, crc32(body), Buffer.byteLength(body))
+  sender.response.end(body)
+}
+
+/** Sends a long text, which is encoded with turns for others in between. */
+async function sendInTurns(sender: Sender, status: number, headers: string[], text: string): Promise<void> {
+  const parts: Buffer[] = []
+  let checksum = 0
+  let sizeBytes = 0
+  for (let start = 0; start < text.length;) {
+    const end = endOfPart(text, start + limits.textInOneTurnLengthMax)
+    const part = Buffer.from(text.slice(start, end))
+    parts.push(part)
+    checksum = crc32(part, checksum)
+    sizeBytes += part.length
+    start = end
+    await nextTurn()
+  }
+  begin(sender, status, headers, checksum, sizeBytes)
+  for (const part of parts) sender.response.write(part)
+  sender.response.end()
+}
+
+/** Where a part may end: not within a pair of surrogates. */
+function endOfPart(text: string, end: number): number {
+  const code = text.charCodeAt(end - 1)
+  return end < text.length && code >= 0xd800 && code < 0xdc00 ? end - 1 : end
+}
+
+function begin(sender: Sender, status: number, headers: string[], checksum: number, sizeBytes: number): void {
+  const { request, response, requestId, isLast } = sender
   headers.push(
     'x-amzn-RequestId',
     requestId,
     'x-amz-crc32',
-    String(crc32(body)),
+    String(checksum),
     'Content-Length',
-    String(Buffer.byteLength(body)),
+    String(sizeBytes),
   )
   if (isLast) headers.push('Connection', 'close')
   if (request.headers.origin !== undefined) headers.push('Access-Control-Allow-Origin', '*')
   response.writeHead(status, headers)
-  response.end(body)
 }
 
 /** The answer to a preflight: whatever the browser asks for is allowed, for two days. */

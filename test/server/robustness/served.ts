@@ -55,7 +55,8 @@ process.on('message', (message) => {
     paceMilliseconds,
     rejections,
   }
-  last = { wall: performance.now(), processor: process.cpuUsage() }
+  // What was measured is no request.
+  if (message === 'measure') last = { wall: performance.now(), processor: process.cpuUsage() }
   longestStep = 0
   process.send?.(report)
 })
