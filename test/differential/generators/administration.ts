@@ -180,9 +180,10 @@ export function administration(
       weight: 1,
       arbitrary: fc
         .tuple(name, fc.boolean(), fc.constantFrom('expiresAt', 'expiresAt', 'endsAt', ''))
-        .map(([TableName, Enabled, AttributeName]) =>
-          request('UpdateTimeToLive', { TableName, TimeToLiveSpecification: { AttributeName, Enabled } }),
-        ),
+        .map(([TableName, Enabled, AttributeName]) => ({
+          ...request('UpdateTimeToLive', { TableName, TimeToLiveSpecification: { AttributeName, Enabled } }),
+          isSpoilt: AttributeName === '',
+        })),
     },
     {
       weight: 1,

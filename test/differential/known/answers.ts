@@ -26,7 +26,8 @@ const numbers: KnownDifference = {
 
 const ghosts: KnownDifference = {
   name: 'an update that only removes, of an item that is not there, creates nothing',
-  because: 'docs/internals/engine-fidelity.md: DynamoDB Local creates an item of the key alone',
+  because:
+    'docs/internals/engine-fidelity.md: "creates nothing, as documented for the DELETE of `AttributeUpdates`; REMOVE and DELETE are taken to be alike"',
   explain: (compared) => {
     const outputs = outputsOf(compared)
     const [one] = compared.touched
@@ -43,7 +44,8 @@ const ghosts: KnownDifference = {
 
 const collections: KnownDifference = {
   name: 'ItemCollectionMetrics, which DynamoDB Local does not know',
-  because: 'API reference: given for tables that have local indexes',
+  because:
+    'API reference: "If the table does not have any local secondary indexes, this information is not returned in the response"',
   explain: (compared) => {
     const outputs = outputsOf(compared)
     const asked = compared.request.input['ReturnItemCollectionMetrics']

@@ -129,7 +129,8 @@ function entryUnits({ name, isLocal }: GeneratedIndex, units: number): Units {
 
 const unasked: KnownDifference = {
   name: 'capacity of a deletion of nothing, which DynamoDB Local tells unasked',
-  because: 'API reference of DeleteItem: ReturnConsumedCapacity NONE reports nothing',
+  because:
+    'API reference of ReturnConsumedCapacity, NONE: "No ConsumedCapacity details are included in the response"',
   explain: (compared) => {
     const { operation, input } = compared.request
     const pair = capacities(compared)

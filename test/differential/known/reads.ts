@@ -9,7 +9,7 @@ import { namesUnprojected } from './projections.js'
 const lastOfAll: KnownDifference = {
   name: 'the last key of a query that reaches its limit, where the key condition lets nothing follow',
   because:
-    'API reference of Query: LastEvaluatedKey is where the operation stopped, and DynamoDB Local looks ahead',
+    'API reference of Query: "If LastEvaluatedKey is not empty, it does not necessarily mean that there is more data in the result set"',
   explain: (compared) => {
     const outputs = outputsOf(compared)
     const { Limit, TableName, ExpressionAttributeValues: values } = compared.request.input
@@ -84,15 +84,19 @@ export const readDifferences: readonly KnownDifference[] = [
         refusalOf(engine) ?? '',
       ),
   ),
-  answered('a starting key at the end of the range', 'a page can end there', (compared) => {
-    const { ExclusiveStartKey: start, ExpressionAttributeValues: values } = compared.request.input
-    const table = compared.tables.find(({ name }) => name === compared.request.input['TableName'])
-    const at = JSON.stringify((start as Output | undefined)?.[table?.sort?.name ?? ''])
-    return (
-      refusalOf(compared.local)?.endsWith('does not match the range key predicate') === true &&
-      'output' in compared.engine &&
-      compared.engine.output['Count'] === 0 &&
-      [':s00', ':s01'].some((name) => at === JSON.stringify((values as Output | undefined)?.[name]))
-    )
-  }),
+  answered(
+    'a starting key at the end of the range',
+    'API reference of Query: ExclusiveStartKey is the LastEvaluatedKey of the page before, and a page can end there',
+    (compared) => {
+      const { ExclusiveStartKey: start, ExpressionAttributeValues: values } = compared.request.input
+      const table = compared.tables.find(({ name }) => name === compared.request.input['TableName'])
+      const at = JSON.stringify((start as Output | undefined)?.[table?.sort?.name ?? ''])
+      return (
+        refusalOf(compared.local)?.endsWith('does not match the range key predicate') === true &&
+        'output' in compared.engine &&
+        compared.engine.output['Count'] === 0 &&
+        [':s00', ':s01'].some((name) => at === JSON.stringify((values as Output | undefined)?.[name]))
+      )
+    },
+  ),
 ]

@@ -47,13 +47,13 @@ function isOfBothLimits(compared: Comparison): boolean {
 export const sizeDifferences: readonly KnownDifference[] = [
   answered(
     'how much of a batch is read: 16,000,000 bytes, where DynamoDB Local takes 16 MiB',
-    'API reference of BatchGetItem: of 100 items of 300 KB, the answer has 52',
+    'API reference of BatchGetItem: "the system returns 52 items (so as not to exceed the 16 MB limit)", of items of 300 KB',
     isOfBothLimits,
   ),
   wording(
     'transactions of more than 4 MB',
     /^(Payload in response is too large\.\d+|Transaction payload size cannot exceed 4MB\. Payload Size: \d+)$/,
     /^Transaction payload size cannot exceed 4MB$/,
-    'the limit: API reference; its words for reads are not confirmed (docs/internals/engine-fidelity.md)',
+    'API reference of TransactWriteItems: "The aggregate size of the items in the transaction cannot exceed 4 MB"; the words for reads are not confirmed',
   ),
 ]

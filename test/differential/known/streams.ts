@@ -5,17 +5,33 @@ import { answered, outputsOf, refusalOf } from './known-difference.js'
 const isOfStreams = /^(ListStreams|DescribeStream|GetShardIterator|GetRecords)$/
 
 const emptyDocuments: KnownDifference = {
-  name: 'empty maps in records, of which DynamoDB Local leaves out the type',
-  because: 'API reference of StreamRecord: images are maps of AttributeValue, of which each has a type',
+  name: 'empty maps in records and in errors of a batch, of which DynamoDB Local leaves out the type',
+  because:
+    'API reference of StreamRecord and BatchStatementError: maps of AttributeValue, of which each has a type',
   explain: (compared) => {
     const outputs = outputsOf(compared)
-    if (outputs === undefined || compared.request.operation !== 'GetRecords') return undefined
+    if (outputs === undefined || !/^(GetRecords|BatchExecuteStatement)$/.test(compared.request.operation))
+      return undefined
     const [local, engine] = outputs.map((output) => JSON.stringify(output)) as [string, string]
-    const bare = engine.replaceAll('{"M":{}}', '{}')
+    const bare = JSON.stringify(likewise(JSON.parse(engine), JSON.parse(local)))
     return local === engine || bare === engine
       ? undefined
       : { ...compared, engine: { output: JSON.parse(bare) as Record<string, unknown> } }
   },
+}
+
+/** The first value, with empty maps as the second has them. */
+function likewise(value: unknown, model: unknown): unknown {
+  if (typeof value !== 'object' || value === null || typeof model !== 'object' || model === null) return value
+  if (JSON.stringify(value) === '{"M":{}}' && JSON.stringify(model) === '{}') return model
+  if (Array.isArray(value))
+    return value.map((one, place) => likewise(one, (model as readonly unknown[])[place]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [
+      name,
+      likewise(one, (model as Record<string, unknown>)[name]),
+    ]),
+  )
 }
 
 export const streamDifferences: readonly KnownDifference[] = [

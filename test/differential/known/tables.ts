@@ -116,7 +116,7 @@ const descriptions: readonly KnownDifference[] = [
   },
   {
     name: 'sizes of indexes, which DynamoDB Local takes for that of the table',
-    because: 'API reference: IndexSizeBytes; the engine counts what the index projects',
+    because: 'API reference of IndexSizeBytes: "The total size of the specified index, in bytes"',
     explain: (compared) => {
       const outputs = outputsOf(compared)
       const name = compared.request.input['TableName']
@@ -260,7 +260,7 @@ export const tableDifferences: readonly KnownDifference[] = [
   pair('a stream without a view type', 'Invalid StreamViewType: ', 'StreamViewType must be specified when'),
   answered(
     'throughput of a table on demand, which DynamoDB Local takes',
-    'API reference of CreateTable: ProvisionedThroughput cannot be specified with PAY_PER_REQUEST',
+    'API reference of CreateTable, ProvisionedThroughput with PAY_PER_REQUEST: "you cannot specify this property"',
     ({ local, engine }) =>
       'output' in local &&
       refusalOf(engine)?.endsWith(

@@ -53,7 +53,7 @@ export const transactionDifferences: readonly KnownDifference[] = [
   reasonInsteadOfRefusal,
   answered(
     'the other reasons of a transaction with a key that does not fit, which DynamoDB Local goes on to find',
-    'not documented: keys are looked at before conditions in single writes, too',
+    'not confirmed: keys are looked at before conditions in single writes, too',
     ({ local, engine }) => {
       const [expected, found] = [reasonsOf(local), reasonsOf(engine)]
       const isAlike = found.every(
@@ -77,7 +77,7 @@ export const transactionDifferences: readonly KnownDifference[] = [
   ),
   answered(
     'two actions of a transaction on one item',
-    'the service refuses such a request before it looks at any item',
+    'API reference of TransactWriteItems: "you cannot both ConditionCheck and Update the same item"',
     ({ engine }) => /cannot include multiple operations on one item/.test(refusalOf(engine) ?? ''),
   ),
   answered(

@@ -161,7 +161,7 @@ export const wordings: readonly KnownDifference[] = [
   ),
   answered(
     'sizes of sort keys that conditions ask for',
-    'not confirmed (docs/internals/engine-fidelity.md): no item has such a key, or there is another fault',
+    'not confirmed: no item has such a key, or there is another fault',
     ({ request, local, engine }) =>
       request.operation === 'Query' &&
       (invalidity(engine) !== '' || ('output' in engine && engine.output['ScannedCount'] === 0)) &&
@@ -173,7 +173,7 @@ export const wordings: readonly KnownDifference[] = [
     'sizes of keys in conditions',
     new RegExp(`${invalid}Aggregated size of all range keys has exceeded`),
     new RegExp(`${invalid}Condition parameter type does not match schema type$`),
-    'the value is of another type as well, and the service looks at types first',
+    'not confirmed: the value is of another type as well, and the service looks at types first',
   ),
   wording(
     'starting keys of other partitions',
@@ -212,7 +212,7 @@ export const wordings: readonly KnownDifference[] = [
     'tokens that were used for something else',
     /^$/,
     /^DynamoDB rejected the request because you retried a request with a different payload/,
-    'API reference: the documentation of IdempotentParameterMismatchException',
+    'API reference of ClientRequestToken: "DynamoDB returns an IdempotentParameterMismatch exception"',
   ),
   wording(
     'values that placeholders do not need, and there are none',
@@ -234,7 +234,7 @@ export const wordings: readonly KnownDifference[] = [
     'which two paths overlap',
     /: Two document paths overlap with each other; must remove or rewrite one of these paths; /,
     /: Two document paths overlap with each other; must remove or rewrite one of these paths; /,
-    'DynamoDB Local names two paths that do not overlap; the engine those that do',
+    'docs/internals/engine-fidelity.md: "in the order of their hashes, also paths that do not overlap"',
   ),
   wording('names of types', /valid types: \{N,BS,L/, /valid types: \{B,NULL,SS/),
   wording(
@@ -249,7 +249,7 @@ export const wordings: readonly KnownDifference[] = [
   ),
   answered(
     'numbers in words, which DynamoDB Local repeats as they were given',
-    'the engine says them as it stores them',
+    'not confirmed: the engine says them as it stores them',
     ({ local, engine }) => {
       const [expected, found] = [refusalOf(local), refusalOf(engine)].map((text) =>
         text?.replaceAll(/\{N:([^}]*)\}/g, (_, number: string) => plainNumbers(`"N":"${number}"`)),
@@ -261,7 +261,7 @@ export const wordings: readonly KnownDifference[] = [
     'keys of a batch of which several do not fit',
     /^The number of conditions on the keys is invalid$/,
     new RegExp(`${invalid}(Size of hashkey has exceeded|Aggregated size of all range keys has exceeded)`),
-    'the service takes them in their order',
+    'not confirmed: the service takes them in their order',
   ),
   answered(
     'values of starting keys',
@@ -274,7 +274,7 @@ export const wordings: readonly KnownDifference[] = [
   ),
   answered(
     'order of names in a list',
-    'DynamoDB Local lists them by their hashes; the engine as they stand in the request',
+    'docs/internals/engine-fidelity.md: "those that are meant, in the order of the request"',
     ({ local, engine }) => {
       const [expected, found] = [refusalOf(local), refusalOf(engine)].map(listed)
       return expected !== undefined && expected === found && haveSameMembers(local, engine)

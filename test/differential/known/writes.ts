@@ -55,7 +55,8 @@ function returnedBy({ operation, input }: GeneratedRequest): readonly Returned[]
 
 const nestedPaths: KnownDifference = {
   name: 'what an update of a nested path changed, which DynamoDB Local gives with all of its attribute',
-  because: 'API reference of UpdateItem: UPDATED_OLD and UPDATED_NEW return only the updated attributes',
+  because:
+    'API reference of UpdateItem: "Returns only the updated attributes, as they appear after the UpdateItem operation"',
   explain: (compared) => {
     const outputs = outputsOf(compared)
     if (outputs === undefined) return undefined
@@ -102,7 +103,7 @@ export const writeDifferences: readonly KnownDifference[] = [
   ),
   answered(
     'which fault of an update is named, where what it changes or computes with is not there or of another type',
-    'not documented; the engine takes actions in their order',
+    'not confirmed: the engine takes actions in their order',
     ({ local, engine }) => {
       const fault =
         /(The document path provided in the update expression is invalid for update|The provided expression refers to an attribute that does not exist in the item|An operand in the update expression has an incorrect data type|DynamoDB only supports precision up to 38 digits|Attempting to store more than 38 significant digits in a Number|Number overflow\..*|Number underflow\..*)$/
@@ -120,7 +121,7 @@ export const writeDifferences: readonly KnownDifference[] = [
   ),
   answered(
     'an item that is there is inserted by a statement',
-    'API reference of ExecuteStatement: DuplicateItemException',
+    'API reference of DuplicateItemException: "There was an attempt to insert an item with the same primary key as an item that already exists in the DynamoDB table"',
     ({ local, engine }) =>
       refusalOf(local)?.startsWith('DuplicateItem: ') === true &&
       refusalOf(engine) === refusalOf(local)?.replace('DuplicateItem: ', 'DuplicateItemException: '),
