@@ -74,7 +74,7 @@ describe('a query of a sharded partition gives what one of a whole partition doe
         expect(await spread().count()).toBe(expected.length)
         expect(await spread().first()).toEqual(expected[0])
       }),
-      parameters(100),
+      parameters(40),
     ))
 
   it('page by page, each of one request to each shard at most', () =>
@@ -96,7 +96,7 @@ describe('a query of a sharded partition gives what one of a whole partition doe
         } while (cursor !== undefined)
         expect(found).toEqual(expected)
       }),
-      parameters(100),
+      parameters(40),
     ))
 
   it('by pages of exactly so many items, forwards and backwards at random', () =>
@@ -125,7 +125,7 @@ describe('a query of a sharded partition gives what one of a whole partition doe
           }
         },
       ),
-      parameters(100),
+      parameters(40),
     ))
 
   it('in one order where sort keys are the same, whichever way and in whatever pieces it is read', () =>
@@ -154,7 +154,7 @@ describe('a query of a sharded partition gives what one of a whole partition doe
           }
         },
       ),
-      parameters(100),
+      parameters(40),
     ))
 
   it('in order and without a gap, whatever is written and deleted between the pages', () =>
@@ -188,7 +188,7 @@ describe('a query of a sharded partition gives what one of a whole partition doe
           expect(idsOf(found)).toEqual(expect.arrayContaining(idsOf(stays)))
         },
       ),
-      parameters(100),
+      parameters(40),
     ))
 })
 

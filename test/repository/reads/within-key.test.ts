@@ -65,7 +65,7 @@ describe('an item is found', () => {
         )
         expect(found).toBe(answer)
       }),
-      parameters(100),
+      parameters(60),
     ),
   )
 
