@@ -1,6 +1,7 @@
 import type { Exclude } from 'ts-toolbelt/out/Union/Exclude.js'
 import type { TypeMessage } from '../core/types/message.types.js'
 import type { CheckedTemplate, HoleNames, Holes, KeyTemplate } from './key-template.types.js'
+import type { MemberOptionsAt } from './member-options.types.js'
 import type { KeyAttributeNames, Table } from './table.types.js'
 
 // oxlint-disable typescript/no-explicit-any -- looked up by property, never compared
@@ -451,10 +452,14 @@ export interface EntityDefinition<
    * time of the deletion, which is the library's own, not in the schema. See `docs/writing.md`.
    */
   readonly softDelete?: TSoftDelete
-  /** How single attributes are stored and shown. */
+  /** How single attributes are stored and shown; members below them by paths, such as `'address.zip'`. */
   readonly attributes?: {
     readonly [TName in keyof TAttributes]: Inferred<TAttributes[TName]> &
-      (TName extends keyof TShape ? AttributeOptions : UnknownAttribute<TName>)
+      (TName extends keyof TShape
+        ? AttributeOptions
+        : TName extends `${infer TOwner}.${infer TPath}`
+          ? MemberOptionsAt<OutputOf<TShape[TOwner & keyof TShape]>, TPath, TName>
+          : UnknownAttribute<TName>)
   }
   /** Attributes of the schema that are worked out from others at each write. */
   readonly derived?: {

@@ -1,8 +1,9 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeField, AttributeModel, DateModel, MapModel, StringModel } from './attribute-model.js'
+import { withNestedStorage } from './nested-storage.js'
 import { setModel } from './zod-containers.js'
 
-/** How a top-level attribute is stored, where that differs from the usual. */
+/** How an attribute is stored, where that differs from the usual. */
 export interface AttributeStorage {
   /** Its name in the table. */
   readonly storedName?: string | undefined
@@ -10,24 +11,59 @@ export interface AttributeStorage {
   readonly store?: StringModel['store'] | DateModel['store'] | undefined
 }
 
-/** Puts declared storage into the fields of an item. */
+/** Puts declared storage into the fields of an item, and into members below them, which a path with points names. */
 export function withStorage(
   model: MapModel,
   entity: string,
   storage: Readonly<Record<string, AttributeStorage>>,
 ): MapModel {
   const names = new Set(model.attributes.map((field) => field.name))
-  for (const name of Object.keys(storage)) {
-    if (names.has(name)) continue
+  const own = model.attributes.map((field) =>
+    fieldWithStorage(field, field.name, entity, storage[field.name]),
+  )
+  assertStoredNames(own, entity)
+  let attributes: readonly AttributeField[] = own
+  for (const [path, options] of Object.entries(storage)) {
+    if (names.has(path)) continue
+    attributes = memberWithStorage({ ...model, attributes }, path, entity, options)
+  }
+  return { ...model, attributes }
+}
+
+function memberWithStorage(
+  model: MapModel,
+  path: string,
+  entity: string,
+  options: AttributeStorage,
+): readonly AttributeField[] {
+  const [head, ...below] = path.split('.')
+  const owner = model.attributes.find((field) => field.name === head)
+  const changed =
+    owner === undefined || below.length === 0
+      ? undefined
+      : withNestedStorage(owner.model, below, (field) => fieldWithStorage(field, path, entity, options), {
+          entity,
+          attribute: path,
+        })
+  if (changed === undefined)
     throw new MonotableError(
       'schema.unknown-attribute',
-      `${entity}: storage is declared for "${name}", which the schema does not have. It has ${[...names].join(', ')}.`,
-      { entity, attribute: name },
+      `${entity}: storage is declared for "${path}", which the schema does not have. It has ${model.attributes.map(({ name }) => name).join(', ')}.`,
+      { entity, attribute: path },
     )
-  }
-  const attributes = model.attributes.map((field) => fieldWithStorage(field, entity, storage[field.name]))
+  const word = Object.keys(options).find((name) => name !== 'storedName' && name !== 'store')
+  if (word !== undefined)
+    throw new MonotableError(
+      'schema.definition',
+      `Entity ${entity}, attributes.${path}: ${word} is for attributes of the item itself; below them there are storedName and store`,
+      { entity, place: `attributes.${path}` },
+    )
+  return model.attributes.map((field) => (field === owner ? { ...field, model: changed } : field))
+}
+
+function assertStoredNames(fields: readonly AttributeField[], entity: string): void {
   const owners = new Map<string, string>()
-  for (const { name, storedName } of attributes) {
+  for (const { name, storedName } of fields) {
     const owner = owners.get(storedName)
     if (owner !== undefined || storedName === '') {
       throw new MonotableError(
@@ -40,11 +76,11 @@ export function withStorage(
     }
     owners.set(storedName, name)
   }
-  return { ...model, attributes }
 }
 
 function fieldWithStorage(
   field: AttributeField,
+  path: string,
   entity: string,
   storage: AttributeStorage | undefined,
 ): AttributeField {
@@ -56,8 +92,8 @@ function fieldWithStorage(
     const fits = store === 'number' || store === 'string' ? 'a string' : 'a date'
     throw new MonotableError(
       'schema.store',
-      `${entity}.${field.name}: store: '${store}' is for ${fits}, and this is a ${field.model.kind}. Leave it out, or use z.codec to say what is stored.`,
-      { entity, attribute: field.name, store },
+      `${entity}.${path}: store: '${store}' is for ${fits}, and this is a ${field.model.kind}. Leave it out, or use z.codec to say what is stored.`,
+      { entity, attribute: path, store },
     )
   }
   return { ...field, storedName, model }

@@ -85,7 +85,7 @@ function toolboxOrders(documentClient: DynamoDBDocumentClient) {
         .hidden()
         .putLink<typeof given>(({ status }) => `STATUS#${status}`)
         .updateLink<typeof given>(({ status }) =>
-          status === undefined ? undefined : `STATUS#${String(status)}`,
+          typeof status === 'string' ? `STATUS#${status}` : undefined,
         ),
       gsi1sk: string()
         .hidden()

@@ -73,7 +73,7 @@ beforeAll(async () => {
   const seven = compileWithTypescript7()
   compilers['TypeScript 6'] = compileWithTypescript6()
   compilers['TypeScript 7'] = await seven
-}, 60_000)
+}, 180_000)
 
 /** Where the case expects its errors: a caret stands below each. */
 function expectedPlaces(source: string): readonly string[] {

@@ -265,3 +265,32 @@ test('access patterns give the keys of their index, no more and no less', () => 
     },
   })
 })
+
+test('storage of members below attributes names members that are there', () => {
+  const nested = z.object({
+    a: z.string(),
+    b: z.string(),
+    at: z.object({ x: z.date(), y: z.string().optional() }).optional(),
+    list: z.array(z.object({ p: z.object({ q: z.string() }) })),
+    byName: z.record(z.string(), z.object({ t: z.string() })),
+    either: z.union([z.object({ l: z.string() }), z.object({ r: z.string() })]),
+  })
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema: nested,
+    key,
+    attributes: {
+      'at.x': { storedName: 'X', store: 'epoch-seconds' },
+      'list.p.q': { storedName: 'Q' },
+      'byName.t': { storedName: 'T' },
+      'either.r': { storedName: 'R' },
+    },
+  })
+  // @ts-expect-error -- z is no member of at
+  defineEntity({ name: 'E', table: shop, schema: nested, key, attributes: { 'at.z': { storedName: 'Z' } } })
+  // @ts-expect-error -- nothing is below a text
+  defineEntity({ name: 'E', table: shop, schema: nested, key, attributes: { 'a.z': { storedName: 'Z' } } })
+  // @ts-expect-error -- what is hidden is hidden whole
+  defineEntity({ name: 'E', table: shop, schema: nested, key, attributes: { 'at.x': { hidden: true } } })
+})
