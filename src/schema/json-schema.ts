@@ -47,9 +47,9 @@ function valueSchema(schema: $ZodTypes): JSONSchema.BaseSchema {
     case 'bigint':
       return { type: 'integer' }
     case 'set':
-      return { type: 'array', uniqueItems: true, items: below(definition.valueType as $ZodType) }
+      return { type: 'array', uniqueItems: true, items: below(definition.valueType) }
     case 'map': {
-      const pair = [below(definition.keyType as $ZodType), below(definition.valueType as $ZodType)]
+      const pair = [below(definition.keyType), below(definition.valueType)]
       return { type: 'array', items: { type: 'array', prefixItems: pair, minItems: 2, maxItems: 2 } }
     }
     case 'custom':
@@ -61,11 +61,12 @@ function valueSchema(schema: $ZodTypes): JSONSchema.BaseSchema {
 
 /** A part that zod does not look into. */
 function below(schema: $ZodType): JSONSchema.BaseSchema {
-  const { $schema: _, ...part } = toJSONSchema(schema, {
+  const part: JSONSchema.BaseSchema = toJSONSchema(schema, {
     io: 'output',
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => void Object.assign(jsonSchema, valueSchema(zodSchema)),
   })
+  delete part.$schema
   return part
 }
 
@@ -81,12 +82,13 @@ function isBytes(check: (value: never) => unknown): boolean {
 
 /** A schema of an object with other properties: some are left out, some are the library's own. */
 function changed(
-  { $schema: _, ...schema }: JSONSchema.BaseSchema,
+  schema: JSONSchema.BaseSchema,
   description: string,
   without: ReadonlySet<string>,
   kept: Readonly<Record<string, JSONSchema.JSONSchema>>,
 ): JSONSchema.JSONSchema {
   const properties = Object.entries(schema.properties ?? {}).filter(([name]) => !without.has(name))
+  delete schema.$schema
   const required = (schema.required ?? []).filter((name) => !without.has(name))
   return {
     ...schema,

@@ -27,7 +27,7 @@ const told = (problems: Problem[]) => problems.map(({ path, message }) => `${pat
 
 describe('the repository', () => {
   it.each([
-    { rule: namesAreKebabCase, over: files.filter(({ path }) => !/(^|\/)[A-Z]+\.md$/.test(path)) },
+    { rule: namesAreKebabCase, over: files.filter(({ path }) => !/(^|\/)[A-Z-]+\.md$/.test(path)) },
     { rule: exportsAreNamed, over: code },
     { rule: indexesOnlyGather, over: code },
     { rule: timeAndChanceAreInjected, over: code },

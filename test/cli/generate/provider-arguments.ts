@@ -12,8 +12,8 @@ export interface ProviderShape {
   readonly resources: Readonly<Record<string, BlockShape>>
 }
 
-export const providerPackage = '@cdktf/provider-aws'
-export const providerVersion = '21.22.1'
+const providerPackage = '@cdktf/provider-aws'
+const providerVersion = '21.22.1'
 
 /** The resources that a table is made of, by the folders of the package. */
 const folders: Readonly<Record<string, string>> = {

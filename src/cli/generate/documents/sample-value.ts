@@ -58,32 +58,20 @@ export function sampleValue(schema: $ZodType, name: string, n: number): unknown 
     case 'custom':
       return new Uint8Array([n, n, n])
     case 'object':
-      return Object.fromEntries(
-        Object.entries(definition.shape).flatMap(([key, each]) => {
-          const value = sampleValue(each, key, n)
-          return value === undefined ? [] : [[key, value]]
-        }),
-      )
+      return sampleObject(definition.shape, n)
     case 'array':
       return [sampleValue(definition.element, name, n)]
     case 'set':
-      return new Set([sampleValue(definition.valueType as $ZodType, name, n)])
+      return new Set([sampleValue(definition.valueType, name, n)])
     case 'tuple':
-      return definition.items.map((item) => sampleValue(item as $ZodType, name, n))
+      return definition.items.map((item) => sampleValue(item, name, n))
     case 'record':
       return {
-        [String(sampleValue(definition.keyType as $ZodType, 'key', n))]: sampleValue(
-          definition.valueType as $ZodType,
-          name,
-          n,
-        ),
+        [String(sampleValue(definition.keyType, 'key', n))]: sampleValue(definition.valueType, name, n),
       }
     case 'map':
       return new Map([
-        [
-          sampleValue(definition.keyType as $ZodType, 'key', n),
-          sampleValue(definition.valueType as $ZodType, name, n),
-        ],
+        [sampleValue(definition.keyType, 'key', n), sampleValue(definition.valueType, name, n)],
       ])
     case 'union': {
       const option = definition.options[(n - 1) % definition.options.length]
@@ -96,17 +84,26 @@ export function sampleValue(schema: $ZodType, name: string, n: number): unknown 
     case 'catch':
     case 'readonly':
     case 'nonoptional':
-      return sampleValue(definition.innerType as $ZodType, name, n)
+      return sampleValue(definition.innerType, name, n)
     case 'pipe':
       // A codec takes its output; a transform what it is given.
       return sampleValue(
-        (typeof definition.reverseTransform === 'function' ? definition.out : definition.in) as $ZodType,
+        typeof definition.reverseTransform === 'function' ? definition.out : definition.in,
         name,
         n,
       )
     default:
       return undefined
   }
+}
+
+function sampleObject(shape: Readonly<Record<string, $ZodType>>, n: number): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(shape).flatMap(([name, schema]) => {
+      const value = sampleValue(schema, name, n)
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
 }
 
 /** The checks of a schema, and those that it is itself, such as `z.email()`. */

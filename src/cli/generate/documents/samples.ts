@@ -41,6 +41,7 @@ export function sampleEntities({ schema, tables }: GenerateInput): readonly Samp
     tableName === undefined ? [] : [[name, tableName] as const],
   )
   const options = { backend: noBackend, clock, entities: schema.entities, tables: Object.fromEntries(names) }
+  // Its repositories are those of entities that are known when the command runs.
   const database = createDatabase(options) as unknown as Readonly<Record<string, OpenRepository>>
   return Object.entries(schema.entities).map(([repository, entity]) => {
     const { model } = compiledEntity(entity)

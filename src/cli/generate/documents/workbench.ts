@@ -131,12 +131,12 @@ function facet({ input }: TablePlan, { model, samples }: SampledEntity, keys: Re
   }
 }
 
+const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
+
 /** Bytes are base64 in JSON. */
 function jsonItem(item: AttributeMap): unknown {
   return JSON.parse(
-    JSON.stringify(item, (_, value: unknown) =>
-      value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
-    ),
+    JSON.stringify(item, (_, value: unknown) => (value instanceof Uint8Array ? base64(value) : value)),
   )
 }
 

@@ -107,9 +107,14 @@ function intrinsic(name: string, value: TemplateValue, references: Readonly<Reco
   const [, parts] = value as readonly [string, readonly TemplateValue[]]
   const texts = parts.map((part) => {
     const code = properties(part, references)
-    return code instanceof Code ? `\${${code.text}}` : String(part)
+    return code instanceof Code ? `\${${code.text}}` : templateText(part)
   })
   return new Code(`\`${texts.join('')}\``)
+}
+
+/** A part of a joined text that is text itself, within a template literal. */
+function templateText(part: TemplateValue): string {
+  return JSON.stringify(part).slice(1, -1).replace(/[`$]/g, '\\$&').replaceAll('\\"', '"')
 }
 
 /** The CDK writes the first word of a property with small letters: `KMSMasterKeyId` is `kmsMasterKeyId`. */

@@ -61,7 +61,7 @@ export function indexProperties({ IndexName = '', KeySchema, Projection }: Local
 
 /** The shapes of the API that a template has too. */
 export function plain(value: object): Properties {
-  return { ...value } as Properties
+  return { ...value }
 }
 
 export function streamView({ StreamSpecification }: CreateTableInput): Properties | undefined {

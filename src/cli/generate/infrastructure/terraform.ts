@@ -80,7 +80,7 @@ function unstated({ schemaName }: TablePlan, { IndexName = '' }: GlobalSecondary
 
 function tableBlock(plan: TablePlan): Block {
   const { input, timeToLive, deployment, capacities } = plan
-  const { pointInTimeRecovery = false, replicas = [] } = deployment
+  const { pointInTimeRecovery = false } = deployment
   const [hashKey] = namesOf({ ...input, IndexName: '', Projection: {} } as LocalSecondaryIndex, 'HASH')
   const [rangeKey] = namesOf({ ...input, IndexName: '', Projection: {} } as LocalSecondaryIndex, 'RANGE')
   const isScaled = scalings(plan).some(({ index }) => index === undefined)
@@ -136,18 +136,7 @@ function tableBlock(plan: TablePlan): Block {
         write_units_per_second: input.WarmThroughput.WriteUnitsPerSecond,
       },
     ),
-    ...listed(
-      'replica',
-      replicas.map((replica) => ({
-        region_name: typeof replica === 'string' ? replica : replica.region,
-        ...(typeof replica === 'string' || replica.kmsKeyArn === undefined
-          ? {}
-          : { kms_key_arn: literal(replica.kmsKeyArn) }),
-        ...(recovers ? { point_in_time_recovery: true } : {}),
-        ...(input.DeletionProtectionEnabled === true ? { deletion_protection_enabled: true } : {}),
-        propagate_tags: true,
-      })),
-    ),
+    ...listed('replica', replicaBlocks(plan)),
     lifecycle: {
       prevent_destroy: true,
       ...listed('ignore_changes', [
@@ -156,6 +145,19 @@ function tableBlock(plan: TablePlan): Block {
       ]),
     },
   }
+}
+
+function replicaBlocks({ input, deployment }: TablePlan): readonly Block[] {
+  const { pointInTimeRecovery = false, replicas = [] } = deployment
+  return replicas.map((replica) => ({
+    region_name: typeof replica === 'string' ? replica : replica.region,
+    ...(typeof replica === 'string' || replica.kmsKeyArn === undefined
+      ? {}
+      : { kms_key_arn: literal(replica.kmsKeyArn) }),
+    ...(pointInTimeRecovery === false ? {} : { point_in_time_recovery: true }),
+    ...(input.DeletionProtectionEnabled === true ? { deletion_protection_enabled: true } : {}),
+    propagate_tags: true,
+  }))
 }
 
 function tagsOf({ input }: TablePlan): Record<string, string> | undefined {

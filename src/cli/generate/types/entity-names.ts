@@ -15,8 +15,23 @@ export interface EntityNames {
 
 /** Names that the generated file has already, or that the types in it need. */
 const taken = new Set([
-  ...['Collections', 'Database', 'DatabaseOf', 'DatabaseOptions', 'Entities', 'Entity', 'Range', 'TypesOf'],
-  ...['Array', 'Date', 'Exclude', 'Map', 'NonNullable', 'Omit', 'Record', 'Set', 'Uint8Array'],
+  'Collections',
+  'Database',
+  'DatabaseOf',
+  'DatabaseOptions',
+  'Entities',
+  'Entity',
+  'Range',
+  'TypesOf',
+  'Array',
+  'Date',
+  'Exclude',
+  'Map',
+  'NonNullable',
+  'Omit',
+  'Record',
+  'Set',
+  'Uint8Array',
 ])
 
 /** The names for each entity, by the names of the repositories: made of the name of the entity. */

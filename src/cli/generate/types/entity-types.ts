@@ -96,7 +96,7 @@ export function entityTypes(entity: PrintedEntity, unprintable: Unprintable): st
   ].join('\n')
 }
 
-export const shapeOf = (model: EntityModel): Readonly<Record<string, unknown>> =>
+const shapeOf = (model: EntityModel): Readonly<Record<string, unknown>> =>
   model.definition.schema._zod.def.shape as Readonly<Record<string, unknown>>
 
 function interfaceText(name: string, members: readonly string[], base?: string): string {

@@ -56,13 +56,13 @@ class Printer {
       case 'set':
         return mapped(this.text(definition.valueType), (text) => `Set<${text}>`)
       case 'map':
-        return this.#pair('Map', definition.keyType as $ZodType, definition.valueType as $ZodType)
+        return this.#pair('Map', definition.keyType, definition.valueType)
       case 'record':
         return (definition.keyType as $ZodTypes)._zod.def.type === 'string'
-          ? this.#pair('Record', definition.keyType as $ZodType, definition.valueType as $ZodType)
+          ? this.#pair('Record', definition.keyType, definition.valueType)
           : undefined
       case 'tuple':
-        return this.#tuple(definition.items as readonly $ZodType[], definition.rest as $ZodType | null)
+        return this.#tuple(definition.items, definition.rest)
       case 'union':
         return union(definition.options.map((option) => this.text(option)))
       case 'nullable':

@@ -93,7 +93,7 @@ const parsed = (text: string | undefined) => model.parse(JSON.parse(text ?? ''))
 
 const title = 'the shape of a data model'
 const isMissing = published.length === 0
-describe.skipIf(isMissing)(isMissing ? `SKIPPED: ${title} (no published models)` : title, () => {
+describe.skipIf(isMissing)(`${isMissing ? `SKIPPED: ${title} (no published models)` : title}`, () => {
   it.each(published)('is that of %s', (_, url) => {
     expect(parsed(readFileSync(url, 'utf8')).DataModel.length).toBeGreaterThan(0)
   })

@@ -42,7 +42,7 @@ function lint(template: string): { readonly status: number | null; readonly stdo
   return { status, stdout }
 }
 
-describe.skipIf(missing !== undefined)(title, () => {
+describe.skipIf(missing !== undefined)(`${title}`, () => {
   it.each(exampleNames)('finds nothing in the template of %s', (name) => {
     expect(lint(generated(name).files.get('cloudformation.yaml') ?? '')).toEqual({ status: 0, stdout: '' })
   })

@@ -12,7 +12,7 @@ const title =
     : 'table.json on DynamoDB Local'
 process.stdout.write(`${title}\n`)
 
-describe.skipIf('missing' in started)(title, () => {
+describe.skipIf('missing' in started)(`${title}`, () => {
   if ('missing' in started) return
   const backend = aws(
     new DynamoDBClient({

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { defineEntity, defineTable } from 'monotable'
 import type { TableDeployment } from '../../../../src/cli/config/index.js'
 
-export const shop = defineTable({
+const shop = defineTable({
   name: 'shop',
   partitionKey: 'pk',
   sortKey: 'sk',
