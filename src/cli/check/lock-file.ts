@@ -21,7 +21,7 @@ export function readLock(file: string): Layout | undefined {
   try {
     value = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    return refuse('it is no JSON; is there a merge conflict in it?', error)
+    return refuse('it is no JSON (is there a merge conflict in it?)', error)
   }
   const version = (value as { readonly version?: unknown } | null)?.version
   if (typeof version === 'number' && version > 1)

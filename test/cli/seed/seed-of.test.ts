@@ -77,7 +77,10 @@ describe('seedOf', () => {
     [line({ entity: 'constructor', item: order }), 'seed.json:1: the schema has no entity constructor'],
     [`\n${line({ entity: 'orders', item: { ...order, status: 'lost' } })}`, 'seed.json:2: Order.status: '],
     [line({ entity: 'orders', item: order }).repeat(2), 'seed.json:2: Order: '],
-    [line({ Item: { pk: { S: 'x' } } }), 'seed.json:1: One of the required keys was not given a value'],
+    [
+      line({ Item: { pk: { S: 'x' } } }),
+      'seed.json:1: One or more parameter values were invalid: Missing the key sk in the item',
+    ],
     [line({ Item: 3 }), "seed.json:1: Item is an object in DynamoDB's JSON"],
     [line({ Table: { TableName: 'store' } }), 'seed.json:1: the schema has no table store; it has shop'],
   ])('names the line that is refused: %s', async (seed, message) => {

@@ -69,16 +69,6 @@ describe('monotable check', () => {
     expect(existsSync(join(project.folder, 'monotable.lock.json'))).toBe(false)
   })
 
-  it.each([
-    [['--frozen', '--accept'], 'give one'],
-    [['--table', 'shop', '--accept'], 'about the lock file'],
-    [['--endpoint', 'http://127.0.0.1:1'], 'name it with --table'],
-  ])('is called wrongly with %s', async (args, message) => {
-    const { code, stderr } = await testProject().monotable('check', ...args)
-    expect(code).toBe(2)
-    expect(stderr).toContain(message)
-  })
-
   it('names the file where the schema does not load', async () => {
     const project = testProject({ 'src/schema.ts': orderSchema({ index: '' }) })
     const { code, stderr } = await project.monotable('check')
