@@ -97,7 +97,7 @@ describe('storage that is refused', () => {
     ]),
   })
   const define = (attributes: Readonly<Record<string, object>>) => () =>
-    defineEntity({ name: 'E', table, schema, key, attributes })
+    defineEntity({ name: 'E', table, schema, key, attributes: attributes as never })
 
   test.each<[string, Readonly<Record<string, object>>, string, RegExp]>([
     ['a path that leads nowhere', { 'a.x': { storedName: 'y' } }, 'schema.unknown-attribute', /"a\.x"/],
