@@ -18,7 +18,7 @@ import type { Tally } from './tally.js'
 
 const sequenceLength = 200
 /** Faults are put into the answers of every so many requests. */
-const planting = 10
+const planting = 20
 
 /** The seed of a sequence of a run: the first has that of the run, so that any can be run alone; runs share none. */
 export function sequenceSeed(seed: number, place: number): number {
@@ -141,13 +141,13 @@ async function settled(TableName: unknown, [local, found]: readonly [Contestant,
   const input = { TableName, IndexName: 'late', Select: 'COUNT' }
   const expected = JSON.stringify(await found({ operation: 'Scan', input }))
   let isAtRest = false
-  for (let attempt = 0; attempt < 1000; attempt++) {
+  for (let attempt = 0; attempt < 250; attempt++) {
     const answer = await local({ operation: 'DescribeTable', input: { TableName } })
     isAtRest = !/"IndexStatus":"(CREATING|DELETING|UPDATING)"/.test(JSON.stringify(answer))
     const held = await local({ operation: 'Scan', input })
     const isFilled = !('output' in held) || JSON.stringify(held) === expected
     if (isAtRest && isFilled) return
-    await setTimeout(5)
+    await setTimeout(20)
   }
   if (!isAtRest) throw new Error(`The indexes of ${String(TableName)} do not come to rest`)
 }

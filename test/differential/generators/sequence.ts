@@ -34,7 +34,7 @@ export function requests(tables: readonly GeneratedTable[], suffix: string): fc.
     { weight: 520, arbitrary: right },
     { weight: 80, arbitrary: right.chain((request) => spoilt(request, tables)) },
     { weight: 20, arbitrary: administration(tables, `made-${suffix}`) },
-    { weight: 8, arbitrary: indexChanges(changing) },
+    { weight: 3, arbitrary: indexChanges(changing) },
     { weight: 2, arbitrary: table.chain(fullBatch) },
   )
 }
