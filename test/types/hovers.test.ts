@@ -130,7 +130,7 @@ test('without a name an entity shows its definition', () => {
     }, {
         noteId: z.ZodString;
         text: z.ZodString;
-    }, {}, "NOTE#{noteId}", "NOTE", {}, never, never, never, unknown, unknown, unknown>>"
+    }, {}, "NOTE#{noteId}", "NOTE", {}, never, never, never, unknown, unknown, unknown, never>>"
   `)
 })
 
@@ -143,7 +143,7 @@ test('without a name a repository shows the definition of its entity', () => {
     }, {
         noteId: z.ZodString;
         text: z.ZodString;
-    }, {}, "NOTE#{noteId}", "NOTE", {}, never, never, never, unknown, unknown, unknown>>>"
+    }, {}, "NOTE#{noteId}", "NOTE", {}, never, never, never, unknown, unknown, unknown, never>>>"
   `)
 })
 
@@ -163,7 +163,7 @@ test('without a name an item shows its attributes, and nothing of the schema', (
         }, {
             noteId: z.ZodString;
             text: z.ZodString;
-        }, {}, "NOTE#{noteId}", "NOTE", {}, never, never, never, unknown, unknown, unknown>>;
+        }, {}, "NOTE#{noteId}", "NOTE", {}, never, never, never, unknown, unknown, unknown, never>>;
     }, {}>"
   `)
 })
