@@ -43,8 +43,8 @@ export async function historyOf(contestant: Contestant, { arn, shards }: Stream)
   }
   const histories = new Map<string, unknown[]>()
   for (const { dynamodb, ...event } of records) {
-    const { ApproximateCreationDateTime, SequenceNumber, ...change } = dynamodb
-    const { eventID, awsRegion, ...what } = event as Output
+    const change = without(dynamodb, /^(ApproximateCreationDateTime|SequenceNumber)$/)
+    const what = without(event, /^(eventID|awsRegion)$/)
     const key = keyText(dynamodb['Keys'] as Output)
     histories.set(key, [...(histories.get(key) ?? []), { ...what, dynamodb: change }])
   }
@@ -123,8 +123,7 @@ export async function askAboutStream(
     .replaceAll(`"${table}"`, '"TABLE"')
   const plain = JSON.parse(text) as Answer
   if (!('output' in plain)) return plain
-  const { ShardIterator, ...output } = plain.output as Record<string, unknown>
-  return { output: withoutShards(output) }
+  return { output: withoutShards(without(plain.output, /^ShardIterator$/)) }
 }
 
 /** Shards and labels are each side's own. */
@@ -138,9 +137,9 @@ function withoutShards(output: Output): Output {
 }
 
 function withoutLabel(description: Output): Output {
-  return Object.fromEntries(
-    Object.entries(description).filter(
-      ([name]) => !/^(StreamLabel|Shards|CreationRequestDateTime)$/.test(name),
-    ),
-  )
+  return without(description, /^(StreamLabel|Shards|CreationRequestDateTime)$/)
+}
+
+function without(output: Output, names: RegExp): Output {
+  return Object.fromEntries(Object.entries(output).filter(([name]) => !names.test(name)))
 }

@@ -1,6 +1,7 @@
 import type { Answer, Output } from '../contestant.js'
 import type { KnownDifference } from './known-difference.js'
 import { asksUnprojected } from './projections.js'
+import { without } from '../generators/requests.js'
 import { answered, outputsOf, reasonsOf, refusalOf, wording } from './known-difference.js'
 import { canonicalItem } from './parts.js'
 
@@ -40,11 +41,10 @@ const itemsOfExists: KnownDifference = {
       const { before } = compared.touched[place] ?? {}
       const isReturned =
         kept === 'ALL_OLD' &&
-        /^EXISTS\(/.test(String(Statement)) &&
+        String(Statement).startsWith('EXISTS(') &&
         JSON.stringify(reason.Item) === JSON.stringify(canonicalItem(before)) &&
         reasonsOf(local)[place]?.Item === undefined
-      const { Item, ...rest } = reason
-      return isReturned ? rest : reason
+      return isReturned ? without({ ...reason }, 'Item') : reason
     })
     return JSON.stringify(reasons) === JSON.stringify(reasonsOf(engine))
       ? undefined
@@ -68,9 +68,8 @@ const tablesOfTooBigItems: KnownDifference = {
     const [local, engine] = outputs.map(({ Responses }) => (Responses ?? []) as readonly Output[])
     if (local === undefined || engine === undefined || !engine.some(isTooBig)) return undefined
     const Responses = local.map((response, place) => {
-      const { TableName, ...rest } = response
       const isUnnamed = isTooBig(engine[place] ?? {}) && engine[place]?.['TableName'] === undefined
-      return isUnnamed && isTooBig(response) ? rest : response
+      return isUnnamed && isTooBig(response) ? without(response, 'TableName') : response
     })
     return JSON.stringify(Responses) === JSON.stringify(local)
       ? undefined
