@@ -135,7 +135,7 @@ describe('a program with the SDK installed', () => {
     )
   })
 
-  it.each(['monotable/memory', 'monotable/server'])('loads no zod through %s', (subpath) => {
+  it.each(['monotable/memory', 'monotable/server', 'monotable/config'])('loads no zod through %s', (subpath) => {
     expect(loadedBy(`import '${subpath}'\n`).filter((url) => url.includes('node_modules/zod/'))).toEqual([])
   })
 })

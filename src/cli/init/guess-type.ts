@@ -13,7 +13,7 @@ export function typeText(values: readonly ModelValue[]): string {
   return present.length < values.length && text !== 'z.unknown()' ? `${text}.nullable()` : text
 }
 
-export function tagOf(value: ModelValue): Tag {
+function tagOf(value: ModelValue): Tag {
   return Object.keys(value)[0] as Tag
 }
 

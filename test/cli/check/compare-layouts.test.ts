@@ -5,7 +5,7 @@ import { layoutOf } from '../../../src/cli/check/layout-of.js'
 import { lockProblem } from '../../../src/cli/check/lock-schema.js'
 import type { Layout } from '../../../src/cli/check/layout.types.js'
 import { compiledEntity, defineEntity } from '../../../src/marshalling/index.js'
-import type { AnyEntity, Table, TableDefinition } from '../../../src/schema/index.js'
+import type { AnyEntity, Table } from '../../../src/schema/index.js'
 import { defineTable } from '../../../src/schema/index.js'
 
 // What the compiler knows of definitions is of no interest here: tests change them member by member.
@@ -17,7 +17,7 @@ const table = (more: object = {}) =>
     sortKey: 'sk',
     indexes: { gsi1: gsi },
     ...more,
-  } as TableDefinition)
+  })
 const gsi = { partitionKey: 'gsi1pk', sortKey: 'gsi1sk' }
 
 const shape = {

@@ -82,53 +82,54 @@ it('drafts modules that type-check', { timeout: 120_000 }, async () => {
   ])
 })
 
-for (const [source, folder] of Object.entries(folders)) {
-  const models = modelsIn(folder)
-  const title = `a draft of a model ${source === 'own' ? 'of the project' : 'that AWS has published'}`
-  if (models.length === 0) it.skip(`${title} (SKIPPED: the models are not beside the checkout)`)
-  else
-    describe.each(models.map((model) => [basename(model), model]))(`${title}: %s`, (_, model) => {
-      it('loads its items without a refusal, under the keys of the model', async () => {
-        const { stdout, schema, project } = await drafted(model)
-        const expected = storedKeys(model)
-        expect(stdout).toContain(`loaded ${expected.length} samples into the engine\n`)
-        const backend = memory()
-        const database = openDatabase(schema, backend)
-        await database.createTables()
-        await loadSeed(join(project.folder, 'seed.json'), { schema, database, backend })
-        const keys: string[] = []
-        for (const { TableName, KeySchema } of database.tableInputs())
-          for (const item of (await backend.execute('Scan', { TableName })).Items ?? [])
-            keys.push(JSON.stringify(KeySchema?.map(({ AttributeName = '' }) => item[AttributeName])))
-        expect(keys.toSorted()).toEqual(expected)
-      })
+const published = modelsIn(folders.published)
+const note =
+  published.length === 0 ? ' (the published ones are SKIPPED: they are not beside the checkout)' : ''
 
-      it('finds each of them again through its access patterns', async () => {
-        const { schema, lines, project } = await drafted(model)
-        const backend = memory()
-        const database = openDatabase(schema, backend)
-        await database.createTables()
-        await loadSeed(join(project.folder, 'seed.json'), { schema, database, backend })
-        const patterns = knownPatterns(schema)
-        let found = 0
-        for (const { entity: repository, item } of lines) {
-          const entity = schema.entities[String(repository)]
-          if (entity === undefined || !isPlainObject(item)) throw new Error('a line is no item of an entity')
-          const { fields } = compiledEntity(entity).model
-          const values = objectFromJson(fields, item)
-          for (const { name, required, optional, run } of patterns) {
-            if (!name.startsWith(`${String(repository)}.`)) continue
-            const asked = [...required, ...optional].map((hole) => [hole, values[hole]] as const)
-            if (asked.some(([, value]) => value === undefined)) continue
-            const items = await run(database, Object.fromEntries(asked))
-            // An index may hold a part of the item.
-            expect(items.map((each) => expect.objectContaining(each as object) as unknown)).toContainEqual(
-              values,
-            )
-            found += 1
-          }
-        }
-        expect(found).toBeGreaterThanOrEqual(2 * lines.length)
-      })
+describe.each([...modelsIn(folders.own), ...published].map((model) => [basename(model), model]))(
+  `a draft of a model${note}: %s`,
+  (_, model) => {
+    it('loads its items without a refusal, under the keys of the model', async () => {
+      const { stdout, schema, project } = await drafted(model)
+      const expected = storedKeys(model)
+      expect(stdout).toContain(`loaded ${expected.length} samples into the engine\n`)
+      const backend = memory()
+      const database = openDatabase(schema, backend)
+      await database.createTables()
+      await loadSeed(join(project.folder, 'seed.json'), { schema, database, backend })
+      const keys: string[] = []
+      for (const { TableName, KeySchema } of database.tableInputs())
+        for (const item of (await backend.execute('Scan', { TableName })).Items ?? [])
+          keys.push(JSON.stringify(KeySchema?.map(({ AttributeName = '' }) => item[AttributeName])))
+      expect(keys.toSorted()).toEqual(expected)
     })
-}
+
+    it('finds each of them again through its access patterns', async () => {
+      const { schema, lines, project } = await drafted(model)
+      const backend = memory()
+      const database = openDatabase(schema, backend)
+      await database.createTables()
+      await loadSeed(join(project.folder, 'seed.json'), { schema, database, backend })
+      const patterns = knownPatterns(schema)
+      let found = 0
+      for (const { entity: repository, item } of lines) {
+        const entity = schema.entities[String(repository)]
+        if (entity === undefined || !isPlainObject(item)) throw new Error('a line is no item of an entity')
+        const { fields } = compiledEntity(entity).model
+        const values = objectFromJson(fields, item)
+        for (const { name, required, optional, run } of patterns) {
+          if (!name.startsWith(`${String(repository)}.`)) continue
+          const asked = [...required, ...optional].map((hole) => [hole, values[hole]] as const)
+          if (asked.some(([, value]) => value === undefined)) continue
+          const items = await run(database, Object.fromEntries(asked))
+          // An index may hold a part of the item.
+          expect(items.map((each) => expect.objectContaining(each as object) as unknown)).toContainEqual(
+            values,
+          )
+          found += 1
+        }
+      }
+      expect(found).toBeGreaterThanOrEqual(2 * lines.length)
+    })
+  },
+)
