@@ -11,7 +11,7 @@ import * as workspaces from './schemas/workspaces.js'
 type Deployments = Readonly<Record<string, TableDeployment>>
 
 /** A schema module that is imported already, as the command's loader gives it. */
-function schemaModule(file: string, exported: Readonly<Record<string, unknown>>): SchemaModule {
+export function schemaModule(file: string, exported: Readonly<Record<string, unknown>>): SchemaModule {
   const entities = exported['entities'] as Readonly<Record<string, AnyEntity>>
   const names = Object.entries(entities).map(([name, entity]) => [
     name,

@@ -14,32 +14,11 @@ import type {
 import * as workspaces from '../golden/workspaces/repositories.js'
 import * as shopSchema from '../schemas/shop.js'
 import type * as workspacesSchema from '../schemas/workspaces.js'
-
-/** One object type of what may be made of several, so that types are compared by what they have. */
-type Flat<TType> = TType extends Date | Set<unknown> | Map<unknown, unknown> | Uint8Array | string
-  ? TType
-  : TType extends object
-    ? { [TName in keyof TType]: TType[TName] }
-    : TType
-
-/** The names of what differs in either direction, modifiers included; `never` where nothing does. */
-type Different<TPrinted, TInferred> = {
-  [TName in keyof TPrinted | keyof TInferred]: TName extends keyof TPrinted & keyof TInferred
-    ? Same<Flat<TPrinted[TName]>, Flat<TInferred[TName]>> extends true
-      ? never
-      : TName
-    : TName
-}[keyof TPrinted | keyof TInferred]
-type Same<TLeft, TRight> =
-  (<T>() => T extends TLeft ? 1 : 2) extends <T>() => T extends TRight ? 1 : 2 ? true : false
+import type { Different, Printed } from './different.types.js'
 
 // oxlint-disable typescript/no-explicit-any -- only the names of the members are asked for
 type AllTypes = EntityTypes<any, any, any, any, any, any, any, any, any, any, any, any, any, any>
 // oxlint-enable typescript/no-explicit-any
-
-/** Compared by themselves, since they hold other types: a member at a time. */
-type Apart = 'access' | 'attributes' | 'indexed' | 'patterns' | 'table'
-type Printed<TTypes> = Omit<TTypes, Apart>
 
 interface Cases {
   order: [shop.OrderTypes, TypesOf<typeof shopSchema.Order>]
