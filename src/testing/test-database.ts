@@ -3,15 +3,15 @@ import { env } from 'node:process'
 import { repeating } from '../backends/repeating.js'
 import { systemClock } from '../core/clock.js'
 import { MonotableError } from '../core/errors.js'
+import type { Random } from '../core/random.js'
 import { seededRandom } from '../core/random.js'
 import type { CreateTableInput } from '../protocol/tables.js'
-import type { Database, DatabaseOptions } from '../repository/index.js'
+import type { Database, Repository } from '../repository/index.js'
 import { createDatabase } from '../repository/index.js'
 import type { AnyEntity } from '../schema/index.js'
 import { chosenBackend } from './backend-choice.js'
 import { FaultPlan } from './faults/fault-plan.js'
 import { WatchedBackend } from './requests/watched-backend.js'
-import { unobserved } from './requests/unwatched.js'
 import { testClock } from './test-clock.js'
 import type { TestControls, TestDatabase, TestOptions, TestSchema } from './test-database.types.js'
 import type { World } from './world.js'
@@ -61,12 +61,13 @@ export async function testDatabase(
   const db = createDatabase({
     backend: repeating(watched, { clock: world.clock, random, attempts }),
     ...given(schema),
+    ...asked(options),
     tables,
     clock: world.clock,
     random,
   })
   const inputs = db.tableInputs()
-  await unobserved(() => setUp(db, { schema, world, tables, fixtures: options.fixtures ?? {} })).catch(
+  await setUp({ schema, world, tables, random, fixtures: options.fixtures ?? {} }).catch(
     async (error: unknown) => {
       await world.dispose(inputs)
       throw error
@@ -84,30 +85,37 @@ function given({ entities, collections }: TestSchema<AnyEntities, {}>): TestSche
   return collections === undefined ? { entities } : { entities, collections }
 }
 
+/** Of the options, what a database takes. */
+function asked({
+  cursors,
+  hooks,
+}: TestOptions<AnyEntities>): Pick<TestOptions<AnyEntities>, 'cursors' | 'hooks'> {
+  return { ...(cursors === undefined ? {} : { cursors }), ...(hooks === undefined ? {} : { hooks }) }
+}
+
 interface Beginning {
   readonly schema: TestSchema<AnyEntities, {}>
   readonly world: World
   readonly tables: Readonly<Record<string, string>>
+  readonly random: Random
   readonly fixtures: Readonly<Record<string, readonly object[] | undefined>>
 }
 
-async function setUp(
-  db: Database<AnyEntities>,
-  { schema, world, tables, fixtures }: Beginning,
-): Promise<void> {
+/** Through databases of its own: the hooks of the test see nothing of it. */
+async function setUp({ schema, world, tables, random, fixtures }: Beginning): Promise<void> {
+  const options = { backend: world.backend, ...given(schema), tables, random }
   // Tables of others become active in their own time, whatever the clock of the test says.
   const clock = world.isShared ? systemClock : world.clock
-  const options: DatabaseOptions<AnyEntities> = { backend: world.backend, ...given(schema), tables, clock }
-  await createDatabase(options).createTables()
+  await createDatabase({ ...options, clock }).createTables()
+  const db: Readonly<Record<string, unknown>> = createDatabase({ ...options, clock: world.clock })
   for (const [name, items = []] of Object.entries(fixtures)) {
-    const repository = Object.hasOwn(schema.entities, name) ? db[name] : undefined
-    if (repository === undefined)
+    if (!Object.hasOwn(schema.entities, name))
       throw new MonotableError(
         'testing.fixtures',
         `Fixtures are by the names of repositories: there is no ${name}, only ${Object.keys(schema.entities).join(', ')}`,
         { name },
       )
-    // The compiler has held each item against its entity.
+    const repository = db[name] as Repository<AnyEntity>
     for (const item of items) await repository.create(item)
   }
 }

@@ -24,7 +24,7 @@ export type Fixtures<TEntities> = {
     : never
 }
 
-export interface TestOptions<TEntities> {
+export interface TestOptions<TEntities> extends Pick<DatabaseOptions<TEntities>, 'cursors' | 'hooks'> {
   /**
    * What the test runs on. Default: what `MONOTABLE_BACKEND` says, which is `memory`, `container` or `endpoint` with an
    * address in `MONOTABLE_ENDPOINT`; memory where it says nothing.

@@ -125,6 +125,23 @@ describe('a test database in memory', () => {
   })
 })
 
+describe('the options of a database', () => {
+  it('are those of a test database, too: hooks, and the seal of cursors', async () => {
+    const told: string[] = []
+    const hooks = { before: ({ operation }: { operation: string }) => void told.push(operation) }
+    const fixtures = { customers: [ada, { customerId: 'c2', name: 'Bob' }] }
+    const cursorUnder = async (key: Uint8Array<ArrayBuffer>) => {
+      const options = { backend: 'memory', fixtures, hooks, cursors: { keys: [key] } } as const
+      await using db = await testDatabase(schema, options)
+      return (await db.customers.scan().limit(1).page()).cursor
+    }
+    const one = await cursorUnder(new Uint8Array(32).fill(1))
+    expect(one).toBeTypeOf('string')
+    expect(await cursorUnder(new Uint8Array(32).fill(2))).not.toBe(one)
+    expect(told).toEqual(['Scan', 'Scan'])
+  })
+})
+
 describe('a test database that cannot be', () => {
   it('refuses fixtures of no repository', async () => {
     const fixtures = { invoices: [{}] } as object
