@@ -6,11 +6,12 @@ export type OrderStatus = Item<typeof Order>['status']
 export type NewOrder = Omit<NewItem<typeof Order>, 'status' | 'totalCents'>
 export type NewLine = Omit<NewItem<typeof OrderItem>, 'orderId' | 'line'>
 
-/** An order and its items: all of them, or nothing. */
+/** An order and its items, of a customer who exists: all of them, or nothing. */
 export function planOrder(db: Shop, order: NewOrder, lines: readonly NewLine[]) {
   const totalCents = lines.reduce((sum, { quantity, priceCents }) => sum + quantity * priceCents, 0)
-  const { orderId } = order
+  const { orderId, customerId } = order
   return db.planTransaction({
+    customer: db.customers.plan.check({ customerId }),
     order: db.orders.plan.create({ ...order, status: 'placed', totalCents }),
     ...Object.fromEntries(
       lines.map((line, at) => [`line ${at + 1}`, db.items.plan.create({ ...line, orderId, line: at + 1 })]),

@@ -53,7 +53,15 @@ it('changes one address, and leaves the others', async () => {
   })
 })
 
+it('takes no order of somebody who is no customer', async () => {
+  await expect(place('o1', 1)).rejects.toMatchObject({
+    details: { failures: { customer: { entity: 'Customer' } } },
+  })
+  expect(await orderWithItems(db, 'o1')).toBeUndefined()
+})
+
 it('reads an order with its items', async () => {
+  await signUp(db, ada)
   await place('o1', 1)
   await place('o10', 2)
   const found = await orderWithItems(db, 'o1')
@@ -63,11 +71,13 @@ it('reads an order with its items', async () => {
 })
 
 it('reads the newest orders of a customer', async () => {
+  await signUp(db, ada)
   for (const day of [1, 2, 3]) await place(`o${day}`, day)
   expect((await newestOrders(db, 'c1', 2)).map(({ orderId }) => orderId)).toEqual(['o3', 'o2'])
 })
 
 it('finds orders by status and date, wherever they have moved', async () => {
+  await signUp(db, ada)
   for (const day of [3, 1, 2]) await place(`o${day}`, day)
   const [from, to] = [new Date('2026-03-01'), new Date('2026-03-03')]
   const [oldest] = await ordersByStatus(db, 'placed', from, to)
@@ -77,6 +87,7 @@ it('finds orders by status and date, wherever they have moved', async () => {
 })
 
 it('finds the newest orders that wait, and none that do not', async () => {
+  await signUp(db, ada)
   for (const day of [3, 1, 2, 5, 4]) await place(`o${day}`, day)
   const [newest] = await newestWaiting(db, 1)
   await changeStatus(db, newest!, 'cancelled')

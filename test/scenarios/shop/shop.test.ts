@@ -94,6 +94,7 @@ describeScenario('S1, an online shop', () => {
   })
 
   it('places an order with its items in one transaction, and names the line that is in the way', async () => {
+    await signUp(db, customer())
     const plan = planOrder(db, order('o1', 1), lines)
     await world.expectRequests(['TransactWriteItems'], plan, () => plan.run())
 
@@ -105,7 +106,15 @@ describeScenario('S1, an online shop', () => {
     expect((await orderWithItems(db, order('o2', 1).orderId))?.order).toBeUndefined()
   })
 
+  it('takes no order of somebody who is no customer, and says so', async () => {
+    await expect(planOrder(db, order('o1', 1), lines).run()).rejects.toMatchObject({
+      details: { failures: { customer: { entity: 'Customer', error: { code: 'repository.not-found' } } } },
+    })
+    expect(world.sent()).toEqual(['TransactWriteItems'])
+  })
+
   it('reads an order with its items in exactly one query', async () => {
+    await signUp(db, customer())
     await planOrder(db, order('o1', 1), lines).run()
     await planOrder(db, order('o10', 2), lines).run()
     const { orderId } = order('o1', 1)
@@ -119,6 +128,7 @@ describeScenario('S1, an online shop', () => {
   })
 
   it('reads the newest orders of a customer, and no more of them', async () => {
+    await signUp(db, customer())
     for (const day of [2, 5, 1, 4, 3]) await planOrder(db, order(`o${day}`, day), lines).run()
     const plan = db.orders.query.byCustomer({ customerId }).descending().limit(3).plan()
     const newest = await world.expectRequests(['Query'], plan, () => newestOrders(db, customerId, 3))
@@ -127,6 +137,7 @@ describeScenario('S1, an online shop', () => {
   })
 
   it('reads the orders of a status in the order of their dates', async () => {
+    await signUp(db, customer())
     for (const day of [2, 5, 1, 4, 3]) await planOrder(db, order(`o${day}`, day), lines).run()
     const [from, to] = [order('', 2).placedAt, order('', 5).placedAt]
     const plan = db.orders.query.byStatus({ status: 'placed', placedAt: { gte: from, lt: to } }).plan()
@@ -135,6 +146,7 @@ describeScenario('S1, an online shop', () => {
   })
 
   it('moves an order within the index when its status changes, in one request', async () => {
+    await signUp(db, customer())
     for (const day of [1, 2]) await planOrder(db, order(`o${day}`, day), lines).run()
     const [from, to] = [order('', 1).placedAt, order('', 28).placedAt]
     const [oldest] = await ordersByStatus(db, 'placed', from, to)
@@ -148,6 +160,7 @@ describeScenario('S1, an online shop', () => {
   })
 
   it('reads the newest orders that wait from a sparse index in eight shards, in order', async () => {
+    await signUp(db, customer())
     const days = Array.from({ length: 24 }, (_, at) => ((at * 7) % 24) + 1)
     for (const day of days) await planOrder(db, order(`o${day}`, day), lines).run()
     const query = db.orders.query.waiting({}).descending().limit(10)
