@@ -62,7 +62,7 @@ export const limits = {
    */
   readInOneTurnBytesMax: 262_144,
   /** Operands of a condition times the bytes of one item: past it even one item takes several turns. */
-  evaluationInOneTurnMax: 4_194_304,
+  evaluationInOneTurnMax: 2_097_152,
   batchGetItemsMax: 100,
   /** 16 MB, decimal: the service's documentation has 52 items of 300 KB in one answer. */
   batchGetSizeBytesMax: 16_000_000,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { memory } from '../../src/engine/index.js'
-import type { MemoryOptions } from '../../src/engine/index.js'
 import { environmentOf } from '../../src/engine/options.js'
 import { seededRandom } from '../../src/core/random.js'
 import { N, S, hash, manualClock, refused } from './support.js'
@@ -33,12 +32,8 @@ describe('options of memory', () => {
     ['random', 4],
   ])('%s cannot be %s', (option, value) => {
     const refusal = { code: 'engine.option-invalid', details: { option, value } }
-    expect(() => memory({ [option]: value } as MemoryOptions)).toThrow(
-      expect.objectContaining(refusal) as Error,
-    )
-    expect(() => memory({ [option]: value } as MemoryOptions)).toThrow(
-      new RegExp(`memory: ${option} cannot be .*: give `),
-    )
+    expect(() => memory({ [option]: value })).toThrow(expect.objectContaining(refusal) as Error)
+    expect(() => memory({ [option]: value })).toThrow(new RegExp(`memory: ${option} cannot be .*: give `))
   })
 })
 

@@ -78,6 +78,13 @@ function normalizeStringSet(elements: string[]): string[] {
   if (elements.length === 0) throw emptySet(valueMessages.emptyStringSet)
   assertFitsItem(elements)
   const wellFormed = elements.map(toWellFormed)
+  // Many are sent as they were answered: in order, and so without duplicates.
+  if (
+    wellFormed.every(
+      (element, index) => index === 0 || compareText(wellFormed[index - 1] as string, element) < 0,
+    )
+  )
+    return wellFormed
   if (new Set(wellFormed).size < elements.length) {
     const listed = listedWithRepeat(elements, elements, compareText)
     throw new LayeredRefusal(

@@ -12,7 +12,7 @@ import { partOf } from './shape-parts.js'
 export interface LargeBody {
   readonly value: unknown
   /** The first fault that the shape found; faults of JSON itself go before it and are thrown. */
-  readonly fault: unknown
+  readonly fault: Error | undefined
 }
 
 /** Characters that are looked at in one turn. */
@@ -51,6 +51,7 @@ function readScalar(text: string, shape: Shape | undefined): LargeBody {
   try {
     return { value: shape && readShape(shape, value, 'element'), fault: undefined }
   } catch (fault) {
+    if (!(fault instanceof Error)) throw fault
     return { value, fault }
   }
 }
@@ -82,7 +83,7 @@ class Parts implements LargeBody {
   /** Up to where braces, brackets and commas are counted: some text is looked at more than once. */
   #counted = 0
   value: unknown
-  fault: unknown
+  fault: Error | undefined
 
   constructor(text: string, shape: Shape | undefined, partLength: number) {
     this.#text = text
@@ -253,6 +254,7 @@ class Parts implements LargeBody {
     try {
       return readShape(shape, value, place)
     } catch (fault) {
+      if (!(fault instanceof Error)) throw fault
       this.fault ??= fault
       return undefined
     }
