@@ -49,6 +49,7 @@ export async function testDatabase(
   schema: TestSchema<AnyEntities, {}>,
   options: TestOptions<AnyEntities> = {},
 ): Promise<unknown> {
+  assertNames(schema.entities)
   const seed = options.seed ?? seedOf(env['MONOTABLE_SEED'])
   const clock = options.clock ?? testClock()
   const plan = new FaultPlan(options.faults ?? [], seed)
@@ -143,13 +144,16 @@ function controls(
 }
 
 function joined(db: Database<AnyEntities>, test: TestControls): unknown {
-  if ('test' in db)
-    throw new MonotableError(
-      'testing.name',
-      'A test database has test already: call the repository of that name otherwise',
-      { name: 'test' },
-    )
   return Object.freeze({ ...db, test, [Symbol.asyncDispose]: () => test.dispose() })
+}
+
+function assertNames(entities: AnyEntities): void {
+  if (!Object.hasOwn(entities, 'test')) return
+  throw new MonotableError(
+    'testing.name',
+    'A test database has test already: call the repository of that name otherwise',
+    { name: 'test' },
+  )
 }
 
 /** In memory, tables have their names in the schema, since nobody else is there. */
