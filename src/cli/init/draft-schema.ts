@@ -34,7 +34,7 @@ export function draftSchema(model: Model): SchemaDraft {
       repositories.set(repository, { entity, draft })
       return entityText(draft, entity, constant)
     })
-    return [tableText(table, constant, marker?.attribute, drafts), ...texts].join('\n')
+    return [tableText(table, constant, marker?.attribute, drafts), ...emptyFacets(table), ...texts].join('\n')
   })
   const names = [...repositories].map(([name, { entity }]) => `${name}: ${entity}`)
   return {
@@ -52,6 +52,14 @@ export function draftSchema(model: Model): SchemaDraft {
       .flatMap(([entity, { draft }]) => draft.samples.map((item) => `${JSON.stringify({ entity, item })}\n`))
       .join(''),
   }
+}
+
+/** What nothing was drafted from. */
+function emptyFacets({ TableFacets }: ModelTable): readonly string[] {
+  const empty = TableFacets.filter(({ TableData }) => TableData.length === 0)
+  return empty.map(
+    ({ FacetName }) => `// The facet ${commentText(FacetName)} has no items: its entity is yours to write.\n`,
+  )
 }
 
 function pluralOf(name: string): string {

@@ -58,9 +58,11 @@ describe('init from a model', () => {
 
   it('drafts tables without items as well', async () => {
     const { folder, write, read } = testProject()
-    const text = await printed(folder, write('model.json', model({})))
+    const facets = { TableFacets: [{ FacetName: 'Loan', TableData: [] }] }
+    const text = await printed(folder, write('model.json', model(facets)))
     expect(text).toContain('wrote src/schema.ts')
     expect(read('src/schema.ts')).toContain("name: 'tab',")
+    expect(read('src/schema.ts')).toContain('// The facet Loan has no items: its entity is yours to write.')
     expect(read('seed.json')).toBe('')
   })
 })
