@@ -153,6 +153,11 @@ describe('lockfileIsComplete', () => {
     expect(problemsOf({ 'node_modules/tool': tool, 'node_modules/@tool/darwin': {} })).toHaveLength(1)
   })
 
+  it('lets a package pass that is packed within another', () => {
+    const bundled = { inBundle: true }
+    expect(problemsOf({ 'node_modules/tool/node_modules/part': bundled })).toEqual([])
+  })
+
   it('lets a binary pass wherever it is installed', () => {
     expect(problemsOf({ 'node_modules/tool': tool, 'node_modules/@tool/darwin': binary })).toEqual([])
     const nested = 'node_modules/tool/node_modules/@tool/darwin'

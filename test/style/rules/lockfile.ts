@@ -3,7 +3,12 @@ import type { Problem, SourceFile } from '../source-file.js'
 interface Lockfile {
   readonly packages: Record<
     string,
-    { readonly integrity?: string; readonly optionalDependencies?: Record<string, string> }
+    {
+      readonly integrity?: string
+      /** Packed within the package above it, whose hash covers it. */
+      readonly inBundle?: boolean
+      readonly optionalDependencies?: Record<string, string>
+    }
   >
 }
 
@@ -21,7 +26,7 @@ export function lockfileIsComplete(file: SourceFile): Problem[] {
       .map((name) => `lacks ${name}, which ${path} may choose: choose versions that the registry has whole`),
   )
   const unsealed = entries
-    .filter(([, { integrity }]) => integrity === undefined)
+    .filter(([, { integrity, inBundle }]) => integrity === undefined && inBundle !== true)
     .map(([path]) => `${path} has no hash`)
   return [...missing, ...unsealed].map((message) => ({ path: file.path, message }))
 }
