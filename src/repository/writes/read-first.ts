@@ -9,7 +9,7 @@ import { versionLock } from './lock.js'
 import { ownValue } from './own-value.js'
 import type { PutOptions } from './put-action.js'
 import { putOverAction } from './put-action.js'
-import { runWrite } from './unique-write.js'
+import { planWrite, runWrite } from './unique-write.js'
 import type { WriteAction } from './write-action.js'
 
 /** The plan of a write of a whole item that reads first what is there, to know its unique values (`reindex: 'read'`). */
@@ -30,6 +30,9 @@ export function planReadDelete(
   target: Values,
   options: DeleteOptions & CallOptions,
 ): PlannedWrite {
+  // A deletion that can be undone gives no unique values up, and needs none.
+  if (runtime.model.softDelete !== undefined)
+    return planWrite(deleteAction(runtime, target, options), options)
   const now = runtime.environment.clock.now()
   const lock = versionLock(runtime, target)
   return planned(runtime, 'delete', target, options, (before) => {

@@ -61,6 +61,8 @@ export function planRestore(
       const item = runtime.decodeWhole(stored)
       // Of the target no more is taken than the lock: whatever else it says may be another time's.
       for (const name of lock?.names ?? []) item[name] = ownValue(target, name)
+      const deletedAt = ownValue(target, softDelete.attribute)
+      if (deletedAt !== undefined) item[softDelete.attribute] = deletedAt
       return runWrite(restoreAction(runtime, softDelete, item, options, now), { signal })
     },
   })

@@ -60,7 +60,10 @@ describe('purge', () => {
     await notes.restore(first)
     shop.clock.advance(1)
     await notes.delete(noteKey)
-    await expect(notes.purge(first)).rejects.toMatchObject({ code: 'repository.version-conflict' })
+    const conflict = { code: 'repository.version-conflict' }
+    await expect(notes.purge(first)).rejects.toMatchObject(conflict)
+    await expect(notes.purge(first, { reindex: 'read' })).rejects.toMatchObject(conflict)
+    await expect(notes.restore(first)).rejects.toMatchObject(conflict)
   })
 
   test('keeps to a condition', async () => {

@@ -102,6 +102,16 @@ describe('delete of an entity that keeps deleted items', () => {
     expect(await shop.db.things.deleted.get(thingKey)).toMatchObject({ version: 3 })
   })
 
+  test('needs no read for unique values, which stay, and says so in its plan', async () => {
+    const { members } = shop.db
+    await members.create({ id: 'm', area: 'x' })
+    const plan = members.plan.delete({ id: 'm' }, { reindex: 'read' })
+    expect(plan.requests.map(({ operation }) => operation)).toEqual(['UpdateItem'])
+    shop.sent.length = 0
+    expect(await plan.run()).toMatchObject({ area: 'x' })
+    expect(shop.sent.map(({ operation }) => operation)).toEqual(['UpdateItem'])
+  })
+
   test('keeps to a condition', async () => {
     const { things } = shop.db
     await things.create(thing)
