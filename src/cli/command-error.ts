@@ -7,7 +7,10 @@ export class CommandError extends Error {
 
   constructor(
     message: string,
-    { exitCode = exitCodes.failed, ...options }: { readonly cause?: unknown; readonly exitCode?: number } = {},
+    {
+      exitCode = exitCodes.failed,
+      ...options
+    }: { readonly cause?: unknown; readonly exitCode?: number } = {},
   ) {
     super(message, options)
     this.name = 'CommandError'
