@@ -1,4 +1,5 @@
 import type { $ZodType } from 'zod/v4/core'
+import { shardHole } from '../../../keys/index.js'
 import type { EntityModel, PatternModel } from '../../../schema/index.js'
 import type { EntityNames } from './entity-names.js'
 import type { Side } from './type-text.js'
@@ -218,14 +219,15 @@ function lookedUp({ model, names, table }: PrintedEntity, stored: string): strin
 function patternsText(model: EntityModel, table: string): string {
   const { indexes = {} } = model.table.definition
   const pattern = (
-    { name, index: from, partitionHoles, sortHoles, holes }: PatternModel,
+    { name, index: from, partitionHoles, sortHoles, holes, shards }: PatternModel,
     index: string,
   ): string => {
     // A list in the table's definition is a constant, where holes of a template are a list that the library makes.
     const isList =
       model.definition.access?.[name]?.sortKey === undefined && Array.isArray(indexes[from ?? '']?.sortKey)
     const sort = `${isList ? 'readonly ' : ''}[${sortHoles.map(stringText).join(', ')}]`
-    return `{ partition: ${literals(partitionHoles)}; sort: ${sort}; names: ${literals(holes)}; index: ${index} }`
+    const own = shards === undefined ? [] : [shardHole]
+    return `{ partition: ${literals([...partitionHoles, ...own])}; sort: ${sort}; names: ${literals([...holes, ...own])}; index: ${index} }`
   }
   const lines = [
     ...model.patterns.map(

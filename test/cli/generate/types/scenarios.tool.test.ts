@@ -1,13 +1,18 @@
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import * as shop from '../../../../examples/shop/schema.js'
 import { repositories } from '../../../../src/cli/generate/types/repositories.js'
+import { isEntity } from '../../../../src/marshalling/index.js'
 import { schemaModule } from '../support.js'
 import * as editor from '../../../scenarios/editor/schema.js'
 import * as library from '../../../scenarios/library/schema.js'
 import * as lock from '../../../scenarios/lock/schema.js'
 import * as mall from '../../../scenarios/mall/schema.js'
 import * as tasks from '../../../scenarios/tasks/schema.js'
+import * as fixtures from '../../../types/fixtures.js'
+import * as softDeletes from '../../../types/soft-delete-fixtures.js'
+import * as uniques from '../../../types/unique-fixtures.js'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const scenarios = { editor, library, lock, mall, tasks }
@@ -17,7 +22,7 @@ function assertions(names: readonly string[]): string {
   return [
     "import type * as inferred from './schema.js'",
     "import type * as printed from './generated-repositories.js'",
-    "import type { Different, Printed } from '../../cli/generate/types/different.types.js'",
+    `import type { Different, Printed } from '${root}test/cli/generate/types/different.types.js'`,
     'type Inferred = typeof inferred.entities',
     ...names.flatMap((name) => [
       `type Difference_${name} = Different<Printed<printed.Entities['${name}']['~types']>, Printed<Inferred['${name}']['~types']>>`,
@@ -72,6 +77,46 @@ describe('the printed types of the scenarios', () => {
         [`${folder}/generated-assertions.ts`, assertions(Object.keys(schema.entities))],
       ]),
     )
+    expect(complaints(texts)).toEqual([])
+  })
+
+  it('are the inferred ones of the shop among the examples', () => {
+    const folder = `${root}examples/shop`
+    const entities = Object.entries(shop).filter((entry) => isEntity(entry[1]))
+    const names = entities.map(([name]) => name)
+    const own = schemaModule(`${folder}/schema.ts`, { entities: Object.fromEntries(entities) })
+    const texts = new Map([
+      [`${folder}/generated-repositories.ts`, repositories({ schema: own, tables: {}, output: folder }).text],
+      [
+        `${folder}/generated-assertions.ts`,
+        assertions(names).replace('typeof inferred.entities', 'typeof inferred'),
+      ],
+    ])
+    expect(names).not.toEqual([])
+    expect(complaints(texts)).toEqual([])
+  })
+
+  it('are the inferred ones of entities that say everything', () => {
+    const folder = `${root}test/types`
+    const files = { fixtures, 'soft-delete-fixtures': softDeletes, 'unique-fixtures': uniques }
+    const exported = Object.entries(files).map(
+      ([file, module]) => [file, Object.entries(module).filter((entry) => isEntity(entry[1]))] as const,
+    )
+    const own = exported.flatMap(([, entities]) => entities)
+    const names = own.map(([name]) => name)
+    const schema = schemaModule(`${folder}/schema.ts`, { entities: Object.fromEntries(own) })
+    const entities = [
+      ...exported.map(
+        ([file, each]) => `import { ${each.map(([name]) => name).join(', ')} } from './${file}.js'`,
+      ),
+      `export const entities = { ${names.join(', ')} }`,
+    ]
+    const texts = new Map([
+      [`${folder}/schema.ts`, entities.join('\n')],
+      [`${folder}/generated-repositories.ts`, repositories({ schema, tables: {}, output: folder }).text],
+      [`${folder}/generated-assertions.ts`, assertions(names)],
+    ])
+    expect(names.length).toBeGreaterThan(5)
     expect(complaints(texts)).toEqual([])
   })
 
