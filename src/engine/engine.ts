@@ -109,7 +109,9 @@ export class Engine {
   bringToPresent(table: Table): boolean {
     const now = this.environment.clock.now()
     if (table.phase?.status === 'DELETING' && isOver(table.phase, now)) {
-      this.state.tables.delete(table.schema.name)
+      const { name } = table.schema
+      // What outlived it may ask after another of its name has been created.
+      if (this.state.tables.get(name) === table) this.state.tables.delete(name)
       return false
     }
     table.proceedTo(now, this.environment.timeToLiveLag)

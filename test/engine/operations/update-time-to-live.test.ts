@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { limits } from '../../../src/protocol/limits.js'
 import type { UpdateTimeToLiveInput } from '../../../src/protocol/tables.js'
 import { backendWith, plain, refused } from '../support.js'
 
@@ -37,5 +38,19 @@ describe('UpdateTimeToLive', () => {
         "Value null at 'timeToLiveSpecification.enabled' failed to satisfy constraint: Member must not be null; " +
         "Value '' at 'timeToLiveSpecification.attributeName' failed to satisfy constraint: Member must have length greater than or equal to 1",
     )
+  })
+
+  it('leaves a table alone that takes the place of the one whose items it takes in', async () => {
+    const backend = await backendWith([plain])
+    for (let index = 0; index <= limits.filledInOneTurnItemsMax; index += 1) {
+      await backend.execute('PutItem', { TableName: 'plain', Item: { id: { S: String(index) } } })
+    }
+    const changed = backend.execute('UpdateTimeToLive', setting(true))
+    await backend.execute('DeleteTable', { TableName: 'plain' })
+    await backend.execute('CreateTable', plain)
+    await backend.execute('PutItem', { TableName: 'plain', Item: { id: { S: 'new' } } })
+    await changed
+    const { Items } = await backend.execute('Scan', { TableName: 'plain' })
+    expect(Items).toEqual([{ id: { S: 'new' } }])
   })
 })
