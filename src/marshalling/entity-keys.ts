@@ -72,21 +72,6 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
     })
     return shardOf(key, shards)
   }
-  const writeAll = (
-    keys: readonly KeyAttributeModel[],
-    values: Values,
-    target: AttributeMap,
-    title: string,
-  ): void => {
-    try {
-      for (const key of keys) {
-        const stored = write(key, values)
-        if (stored !== undefined) target[key.name] = stored
-      }
-    } catch (error) {
-      throw namedKeyError(error, model, title)
-    }
-  }
   const formatAll = (keys: readonly KeyAttributeModel[], values: Values, title: string): AttributeMap => {
     const formatted: AttributeMap = {}
     try {
@@ -110,10 +95,10 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
       return stored
     },
     formatPrimary: (values) => formatAll(primaryKeys, values, primaryTitle),
-    writePrimary: (values, target) => writeAll(primaryKeys, values, target, primaryTitle),
+    writePrimary: (values, target) => writeKeys(write, primaryKeys, values, target, model, primaryTitle),
     writePattern(pattern, values, target) {
       if (lacksAny(pattern.holes, values)) return
-      writeAll(filled.get(pattern) ?? [], values, target, titles.get(pattern) ?? '')
+      writeKeys(write, filled.get(pattern) ?? [], values, target, model, titles.get(pattern) ?? '')
     },
     formatUnique(unique, values) {
       if (lacksAny(unique.holes, values)) return undefined
@@ -123,6 +108,25 @@ export function compileKeyWriter(model: EntityModel, codec: ItemCodec): KeyWrite
       key.kind === 'template'
         ? readTemplate(key, stored, conversions)
         : { [key.field.name]: codec.attribute(key.field.name)?.codec.decode(stored) },
+  }
+}
+
+/** Writes the keys whose values are there. */
+function writeKeys(
+  write: (key: KeyAttributeModel, values: Values) => AttributeValue | undefined,
+  keys: readonly KeyAttributeModel[],
+  values: Values,
+  target: AttributeMap,
+  model: EntityModel,
+  title: string,
+): void {
+  try {
+    for (const key of keys) {
+      const stored = write(key, values)
+      if (stored !== undefined) target[key.name] = stored
+    }
+  } catch (error) {
+    throw namedKeyError(error, model, title)
   }
 }
 
