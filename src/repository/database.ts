@@ -18,7 +18,7 @@ import { EntityRuntime } from './entity-runtime.js'
 import { PlannedWrite } from './plans/planned-write.js'
 import { RepositoryImplementation } from './repository.js'
 import type { LabelledAction } from './writes/transaction.js'
-import { planTransaction, transactionInput } from './writes/transaction.js'
+import { planTransaction, transactionOf } from './writes/transaction.js'
 
 /**
  * Joins entities with a backend: gives a repository for each.
@@ -120,10 +120,9 @@ function assertTables(tables: Readonly<Record<string, string>>, runtimes: readon
 function methods(environment: Environment, runtimes: readonly EntityRuntime[]) {
   const inputs = () => creationsOf(runtimes).map(({ input }) => input)
   const plan = (plans: Readonly<Record<string, unknown>>, options?: TransactionOptions): PlannedWrite => {
-    const actions = actionsOf(environment, plans)
-    const input = transactionInput(actions, options?.token)
+    const transaction = transactionOf(environment, actionsOf(environment, plans), options?.token)
     for (const each of Object.values(plans)) PlannedWrite.use(each)
-    return planTransaction(environment, actions, input, options)
+    return planTransaction(transaction, options)
   }
   const run = async (plans: Readonly<Record<string, unknown>>, options?: TransactionOptions) =>
     plan(plans, options).run()

@@ -24,7 +24,7 @@ export class PlannedBatch extends PlannedWrite {
     const batch = new BatchWrite(environment, entries, batchBounds(options))
     super({
       entities: [...new Set(entries.map(({ action }) => action.runtime.model.name))],
-      requests: batch.requests(),
+      requests: () => batch.requests(),
       cost: () => batch.cost(),
       async send() {
         // Worked out first: what fails must fail before anything is written.

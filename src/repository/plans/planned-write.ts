@@ -3,6 +3,18 @@ import type { CallOptions } from '../../protocol/backend.js'
 import { dependentCost, getCost, writeCost } from './cost.js'
 import type { Plan, PlannedCost, PlannedRequest } from './plan.types.js'
 import type { WriteAction } from '../writes/write-action.js'
+import { noWarnings } from '../writes/write-action.js'
+
+interface Parts {
+  readonly entities: readonly string[]
+  readonly requests: () => readonly PlannedRequest[]
+  readonly cost: () => PlannedCost
+  readonly send: (options: CallOptions | undefined) => Promise<unknown>
+  readonly options: CallOptions | undefined
+  /** What the write is as part of a transaction; undefined for one that takes requests one after the other. */
+  readonly actions?: readonly WriteAction[] | undefined
+  readonly warnings?: readonly string[]
+}
 
 /** The plan of a write: its actions, how they are run, and what may have to be asked first. */
 export class PlannedWrite implements Plan {
@@ -11,70 +23,54 @@ export class PlannedWrite implements Plan {
   readonly accessPattern = 'primary'
   readonly canAppear: readonly string[]
   readonly warnings: readonly string[]
-  readonly #requests: readonly PlannedRequest[]
-  #shown: readonly PlannedRequest[] | undefined
-  readonly #actions: readonly WriteAction[] | undefined
-  readonly #cost: () => PlannedCost
-  readonly #send: (options: CallOptions | undefined) => Promise<unknown>
-  readonly #options: CallOptions | undefined
+  readonly #parts: Parts
+  #requests: readonly PlannedRequest[] | undefined
   #hasRun = false
 
-  constructor(parts: {
-    readonly entities: readonly string[]
-    readonly requests: readonly PlannedRequest[]
-    readonly cost: () => PlannedCost
-    readonly send: (options: CallOptions | undefined) => Promise<unknown>
-    readonly options: CallOptions | undefined
-    /** What the write is as part of a transaction; undefined for one that takes requests one after the other. */
-    readonly actions?: readonly WriteAction[] | undefined
-    readonly warnings?: readonly string[]
-  }) {
+  constructor(parts: Parts) {
     this.entities = parts.entities
     this.canAppear = parts.entities
-    this.#requests = parts.requests
-    this.warnings = parts.warnings ?? []
-    this.#actions = parts.actions
-    this.#cost = parts.cost
-    this.#send = parts.send
-    this.#options = parts.options
+    this.warnings = parts.warnings ?? noWarnings
+    this.#parts = parts
   }
 
   /** A copy: what is done to it changes nothing of what is sent. */
   get requests(): readonly PlannedRequest[] {
-    return (this.#shown ??= structuredClone(this.#requests))
+    return (this.#requests ??= structuredClone(this.#parts.requests()))
   }
 
   get cost(): PlannedCost {
-    return this.#cost()
+    return this.#parts.cost()
   }
 
   async run(): Promise<unknown> {
     this.assertUnused()
     this.#hasRun = true
-    return this.#send(this.#options)
+    return this.#parts.send(this.#parts.options)
   }
 
   /** The actions for a transaction: several for a move. */
   static actionsOf(plan: unknown, label: string): readonly WriteAction[] {
-    if (typeof plan !== 'object' || plan === null || !(#actions in plan))
+    if (typeof plan !== 'object' || plan === null || !(#parts in plan))
       throw new MonotableError(
         'repository.not-a-plan',
         `Transaction, ${label}: expected a plan, such as db.orders.plan.update(…)`,
         { label },
       )
-    if (plan.#actions === undefined)
+    const { actions } = plan.#parts
+    if (actions === undefined)
       throw new MonotableError(
         'repository.not-one-action',
         `Transaction, ${label}: the operation takes several requests and cannot be one action of a transaction`,
         { label },
       )
     plan.assertUnused()
-    return plan.#actions
+    return actions
   }
 
   /** The transaction that a plan is now part of is its one run. */
   static use(plan: unknown): void {
-    if (typeof plan === 'object' && plan !== null && #actions in plan) plan.#hasRun = true
+    if (typeof plan === 'object' && plan !== null && #parts in plan) plan.#hasRun = true
   }
 
   /** @throws MonotableError `repository.plan-used` */
@@ -96,21 +92,25 @@ export function planAction(
 ): PlannedWrite {
   // Told now: the caller may change what was passed before the plan runs.
   action.known()
-  const requests: PlannedRequest[] = [{ ...action.request, when: 'always' }]
-  if (action.fallback !== undefined)
-    requests.push(
-      { operation: 'PutItem', input: { TableName: action.runtime.tableName }, when: 'dependent' },
-      { ...action.request, when: 'dependent' },
-    )
   return new PlannedWrite({
     entities: [action.runtime.model.name],
-    requests,
+    requests: () => requestsOf(action),
     cost: () => writeCost(action),
     send: (callOptions) => send(action, callOptions),
     options,
     actions: [action],
     warnings: action.warnings,
   })
+}
+
+function requestsOf({ request, runtime, fallback }: WriteAction): PlannedRequest[] {
+  const requests: PlannedRequest[] = [{ ...request, when: 'always' }]
+  if (fallback !== undefined)
+    requests.push(
+      { operation: 'PutItem', input: { TableName: runtime.tableName }, when: 'dependent' },
+      { ...request, when: 'dependent' },
+    )
+  return requests
 }
 
 /** The plan of an update that reads first. */
@@ -122,7 +122,7 @@ export function planReindexed(
 ): PlannedWrite {
   return new PlannedWrite({
     entities: [entity],
-    requests: [
+    requests: () => [
       read,
       {
         operation: 'UpdateItem',

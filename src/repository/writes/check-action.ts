@@ -13,7 +13,7 @@ import { bothLocks, conflict, holds, versionLock } from './lock.js'
 import { addCondition } from './put-action.js'
 import type { SentinelChange } from './sentinels.js'
 import { sentinelChanges } from './sentinels.js'
-import { planTransaction, transactionInput } from './transaction.js'
+import { planTransaction, transactionOf } from './transaction.js'
 import { assertUniqueKnown, uniqueLock } from './unique-facts.js'
 import { errorOfOne } from './unique-write.js'
 import type { WriteAction } from './write-action.js'
@@ -112,7 +112,7 @@ function inputOf(
 /** By itself too it is a transaction: nothing else in DynamoDB checks without writing. */
 function planned(action: WriteAction, options: CallOptions | undefined): PlannedWrite {
   const labelled = [{ label: action.verb, action }]
-  return planTransaction(action.runtime.environment, labelled, transactionInput(labelled), options, {
+  return planTransaction(transactionOf(action.runtime.environment, labelled), options, {
     resultOf: (results) => results[action.verb],
     errorOf: (error) => errorOfOne(error, action),
     actions: [action],

@@ -17,13 +17,17 @@ import type { WriteAction } from './write-action.js'
 type Row = Record<string, unknown>
 
 export interface ModifyOptions extends CallOptions {
-  /** How often the change is tried in all; 10 by default. */
+  /**
+   * How often the change is tried in all; 40 by default, with which 50 writers of one item at once all come through.
+   * Pauses between are random, of at most 10 ms at first, doubled up to 300 ms: with all 40 tries some 5 s.
+   */
   readonly attempts?: number
 }
 
-const attemptsDefault = 10
+// What a conflict carries grows old while its reader pauses: long pauses alone bring nobody through, attempts do.
+const attemptsDefault = 40
 const pauseMillisecondsFirst = 10
-const pauseMillisecondsMax = 1000
+const pauseMillisecondsMax = 300
 
 /**
  * Reads an item, applies a change and writes the result where the item is unchanged; on a conflict again, from the item
@@ -64,10 +68,11 @@ export function planModify(
 ): PlannedWrite {
   const { attempts = attemptsDefault } = options
   assertModifiable(runtime, change, attempts)
+  const input = getInput(runtime, key, { consistent: true })
   return new PlannedWrite({
     entities: [runtime.model.name],
-    requests: [
-      { operation: 'GetItem', input: getInput(runtime, key, { consistent: true }), when: 'always' },
+    requests: () => [
+      { operation: 'GetItem', input, when: 'always' },
       { operation: 'PutItem', input: { TableName: runtime.tableName }, when: 'dependent', atMost: attempts },
     ],
     cost: () => dependentCost('put', getCost(true), 0),

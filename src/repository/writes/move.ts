@@ -8,7 +8,7 @@ import { ownValue } from './own-value.js'
 import type { PlannedWrite } from '../plans/planned-write.js'
 import { movedAction } from './put-action.js'
 import type { LabelledAction } from './transaction.js'
-import { planTransaction, transactionInput } from './transaction.js'
+import { planTransaction, transactionOf } from './transaction.js'
 import { errorOfOne } from './unique-write.js'
 
 /**
@@ -22,7 +22,7 @@ export function planMove(
   options?: CallOptions,
 ): PlannedWrite {
   const actions = moveActions(runtime, item, changes)
-  return planTransaction(runtime.environment, actions, transactionInput(actions), options, {
+  return planTransaction(transactionOf(runtime.environment, actions), options, {
     // Of equal labels, as which they stand in a larger transaction, the last one tells too.
     resultOf: (results) => results['create'],
     errorOf: (error) => moveError(error, actions),

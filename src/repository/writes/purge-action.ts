@@ -6,6 +6,7 @@ import type { DeleteItemInput } from '../../protocol/items.js'
 import type { SoftDeleteModel } from '../../schema/index.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { dependentCost, getCost } from '../plans/cost.js'
+import type { PlannedRequest } from '../plans/plan.types.js'
 import { PlannedWrite } from '../plans/planned-write.js'
 import { fetchDeleted, getInput } from '../reads/get-item.js'
 import type { DeleteOptions } from './delete-action.js'
@@ -40,7 +41,7 @@ export function planPurge(
   const lock = versionLock(runtime, target)
   return new PlannedWrite({
     entities: [runtime.model.name],
-    requests: [
+    requests: (): readonly PlannedRequest[] => [
       { operation: 'GetItem', input, when: 'always' },
       runtime.model.uniques.length > 0
         ? { operation: 'TransactWriteItems', input: {}, when: 'dependent' }

@@ -1,6 +1,7 @@
 import type { CallOptions } from '../../protocol/backend.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { dependentCost, getCost } from '../plans/cost.js'
+import type { PlannedRequest } from '../plans/plan.types.js'
 import { PlannedWrite } from '../plans/planned-write.js'
 import { getInput, getWhole } from '../reads/get-item.js'
 import type { DeleteOptions } from './delete-action.js'
@@ -54,7 +55,7 @@ function planned(
   const { TableName } = input
   return new PlannedWrite({
     entities: [runtime.model.name],
-    requests: [
+    requests: (): readonly PlannedRequest[] => [
       { operation: 'GetItem', input, when: 'always' },
       runtime.model.uniques.length > 0
         ? { operation: 'TransactWriteItems', input: {}, when: 'dependent' }

@@ -47,7 +47,7 @@ export function planRestore(
   const lock = versionLock(runtime, target)
   return new PlannedWrite({
     entities: [runtime.model.name],
-    requests: [
+    requests: () => [
       { operation: 'GetItem', input, when: 'always' },
       { operation: 'UpdateItem', input: { TableName: input.TableName, Key: input.Key }, when: 'dependent' },
     ],

@@ -2,13 +2,16 @@ import type { MonotableError } from '../../core/errors.js'
 import type { ConditionNode } from '../../expressions/index.js'
 import { anyOf } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
+import type { DeleteItemInput } from '../../protocol/items.js'
 import type {
   CancellationReason,
   ConditionCheck,
   Delete,
   Put,
   TransactWriteItem,
+  Update,
 } from '../../protocol/transactions.js'
+import { itemIdentity } from '../batches/item-identity.js'
 import type { EntityRuntime } from '../entity-runtime.js'
 import { addCondition } from './put-action.js'
 import type { SentinelChange } from './sentinels.js'
@@ -27,8 +30,8 @@ export interface TransactionPart extends LabelledAction {
   /** Tells items apart. */
   readonly identity: string
   readonly sentinel?: SentinelChange
-  /** The failure that a refused condition means. */
-  refused(stored: AttributeMap | undefined, cause: unknown): MonotableError<string, object>
+  /** The failure that a refused condition means; where it is left out, the action tells. */
+  refused?(stored: AttributeMap | undefined, cause: unknown): MonotableError<string, object>
   /** Where the refusal is no failure: what the transaction is to be sent again with. */
   learn?(known: Known, stored: AttributeMap | undefined): boolean
 }
@@ -51,7 +54,7 @@ export function transactionParts(
   for (const { label, action } of actions) {
     if (action.sentinels === undefined || known?.gone.has(action) === true) continue
     for (const change of action.sentinels) {
-      const identity = identityOf(change.runtime, change.key)
+      const identity = itemIdentity(change.runtime, change.key)
       const uses = sentinels.get(identity)
       if (uses === undefined) sentinels.set(identity, [{ label, action, change }])
       else uses.push({ label, action, change })
@@ -84,16 +87,15 @@ interface SentinelUse extends LabelledAction {
 
 function mainPart({ label, action }: LabelledAction, known: Known | undefined): TransactionPart {
   const { runtime } = action
-  const identity = identityOf(runtime, runtime.keyOf(action.key))
-  const refused = (stored: AttributeMap | undefined, cause: unknown) => action.refused(stored, cause)
+  const { operation, input } = action.request
+  const identity = itemIdentity(runtime, (operation === 'PutItem' ? input.Item : input.Key) ?? {})
   const absence = action.absence
-  if (absence === undefined) return { label, action, identity, refused, item: transactItem(action) }
+  if (absence === undefined) return { label, action, identity, item: transactItem(action) }
   if (known?.gone.has(action) !== true)
     return {
       label,
       action,
       identity,
-      refused,
       item: transactItem(action),
       learn: ({ gone }, stored) => absence.isFound(stored) && gone.add(action).size > 0,
     }
@@ -101,7 +103,6 @@ function mainPart({ label, action }: LabelledAction, known: Known | undefined): 
     label,
     action,
     identity,
-    refused,
     item: check(runtime, runtime.keyOf(action.key), absence.condition),
     learn: ({ gone }) => gone.delete(action),
   }
@@ -112,16 +113,22 @@ function transactItem({ request }: WriteAction): TransactWriteItem {
     case 'PutItem':
       return { Put: request.input }
     case 'UpdateItem': {
-      const { ReturnValues: _, UpdateExpression, ConditionExpression, ...input } = request.input
+      const input = withoutReturn(request.input)
+      const { UpdateExpression, ConditionExpression } = request.input
       // An update that changes nothing only says what must hold.
       if (UpdateExpression === undefined) return { ConditionCheck: { ...input, ConditionExpression } }
-      return { Update: { ...input, UpdateExpression, ConditionExpression } }
+      return { Update: input as Update }
     }
-    case 'DeleteItem': {
-      const { ReturnValues: _, ...input } = request.input
-      return { Delete: input }
-    }
+    case 'DeleteItem':
+      return { Delete: withoutReturn(request.input) }
   }
+}
+
+/** A loop: taking one member out of the rest is slow. */
+function withoutReturn<TInput extends DeleteItemInput>(input: TInput): Omit<TInput, 'ReturnValues'> {
+  const part: Partial<TInput> = {}
+  for (const name in input) if (name !== 'ReturnValues') part[name] = input[name]
+  return part as Omit<TInput, 'ReturnValues'>
 }
 
 /** A value may be handed over: who gives it up in the transaction may hold it until then. */
@@ -160,6 +167,3 @@ function check({ tableName }: EntityRuntime, key: AttributeMap, condition: Condi
   addCondition(input, condition)
   return { ConditionCheck: input }
 }
-
-const identityOf = ({ tableName }: EntityRuntime, key: AttributeMap): string =>
-  JSON.stringify([tableName, key])

@@ -10,7 +10,7 @@ import { send } from '../hooks/send.js'
 import { withoutTable } from '../missing-table.js'
 import type { TransactionFailure } from '../errors.js'
 import { keyText, TransactionCancelledError } from '../errors.js'
-import { itemSizeBytes } from './item-size.js'
+import { itemSizeBoundBytes, itemSizeBytes } from './item-size.js'
 import { PlannedWrite } from '../plans/planned-write.js'
 import type { Known, LabelledAction, TransactionPart } from './transaction-parts.js'
 import { learnt, transactionParts } from './transaction-parts.js'
@@ -18,14 +18,23 @@ import type { WriteAction } from './write-action.js'
 
 export type { LabelledAction } from './transaction-parts.js'
 
+/** A transaction that can be sent. */
+interface Transaction {
+  readonly environment: Environment
+  readonly actions: readonly LabelledAction[]
+  readonly parts: readonly TransactionPart[]
+  readonly input: TransactWriteItemsInput
+}
+
 /**
- * The request of a transaction, checked against its limits before anything is sent (rule W5). With a token, a request
- * that is sent again because its answer was lost happens once.
+ * A transaction, checked against the limits before anything is sent (rule W5). With a token, a request that is sent again
+ * because its answer was lost happens once.
  */
-export function transactionInput(
+export function transactionOf(
+  environment: Environment,
   actions: readonly LabelledAction[],
   token: string = newToken(),
-): TransactWriteItemsInput {
+): Transaction {
   if (typeof token !== 'string' || token === '' || token.length > limits.clientRequestTokenLengthMax)
     throw new MonotableError(
       'repository.token',
@@ -34,7 +43,8 @@ export function transactionInput(
     )
   if (actions.length === 0)
     throw new MonotableError('repository.transaction-size', 'The transaction has no actions', {})
-  return inputOf(transactionParts(actions, undefined), token)
+  const parts = transactionParts(actions, undefined)
+  return { environment, actions, parts, input: inputOf(parts, token) }
 }
 
 function inputOf(parts: readonly TransactionPart[], token: string | undefined): TransactWriteItemsInput {
@@ -56,9 +66,7 @@ function sentinelsAmong(parts: readonly TransactionPart[]): string {
 
 /** From WebCrypto, and not from the environment: two databases of one seed must not take each other's for a retry. */
 function newToken(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
+  return crypto.randomUUID().replaceAll('-', '')
 }
 
 function assertOncePerItem(parts: readonly TransactionPart[]): void {
@@ -76,13 +84,14 @@ function assertOncePerItem(parts: readonly TransactionPart[]): void {
 }
 
 function assertSize(parts: readonly TransactionPart[]): void {
-  let sizeBytes = 0
-  for (const { item } of parts) {
-    const { Put, Update, Delete, ConditionCheck } = item
-    sizeBytes += itemSizeBytes(
-      Put?.Item ?? (Update ?? Delete ?? ConditionCheck)?.ExpressionAttributeValues ?? {},
-    )
-  }
+  const sizeOf = (measure: typeof itemSizeBytes): number =>
+    parts.reduce((size, { item: { Put, Update, Delete, ConditionCheck } }) => {
+      return (
+        size + measure(Put?.Item ?? (Update ?? Delete ?? ConditionCheck)?.ExpressionAttributeValues ?? {})
+      )
+    }, 0)
+  if (sizeOf(itemSizeBoundBytes) <= limits.transactionSizeBytesMax) return
+  const sizeBytes = sizeOf(itemSizeBytes)
   if (sizeBytes > limits.transactionSizeBytesMax)
     throw new MonotableError(
       'repository.transaction-size',
@@ -104,26 +113,24 @@ const again: PlannedRequest = {
 
 /** Sends a transaction; its results stand under the labels. */
 export async function runTransaction(
-  environment: Environment,
-  actions: readonly LabelledAction[],
-  input: TransactWriteItemsInput,
+  { environment, actions, ...first }: Transaction,
   options: CallOptions | undefined,
 ): Promise<Record<string, unknown>> {
   // Worked out first: what fails must fail before anything is written.
   const results = actions.map(({ label, action }): [string, unknown] => [label, action.known()])
   let known: Known | undefined
-  let current = input
+  let { parts, input } = first
   for (let attempt = 1; ; attempt++) {
     try {
-      await send(environment, actions, 'TransactWriteItems', current, options)
+      await send(environment, actions, 'TransactWriteItems', input, options)
     } catch (error) {
-      if (!isServiceError(error, 'TransactionCanceledException')) throw rejection(actions, current, error)
+      if (!isServiceError(error, 'TransactionCanceledException')) throw rejection(actions, input, error)
       const reasons = error.CancellationReasons ?? []
-      const parts = transactionParts(actions, known)
       const next = attempt < triesMax ? learnt(parts, reasons, known) : undefined
       if (next === undefined) throw new TransactionCancelledError(failures(parts, reasons, error), error)
       known = next
-      current = inputOf(transactionParts(actions, known), tokenAfter(input.ClientRequestToken, attempt))
+      parts = transactionParts(actions, known)
+      input = inputOf(parts, tokenAfter(first.input.ClientRequestToken, attempt))
       continue
     }
     if (known !== undefined)
@@ -177,7 +184,7 @@ function failures(
     const { name: entity } = action.runtime.model
     const error =
       reason === 'ConditionalCheckFailed'
-        ? refused(Item, cause)
+        ? (refused?.(Item, cause) ?? action.refused(Item, cause))
         : new MonotableError('repository.transaction-action', `${entity}: ${Message ?? reason}`, {
             entity,
             reason,
@@ -199,16 +206,14 @@ export interface TransactionOutcome {
 
 /** The plan of a transaction. */
 export function planTransaction(
-  environment: Environment,
-  actions: readonly LabelledAction[],
-  input: TransactWriteItemsInput,
+  transaction: Transaction,
   options: CallOptions | undefined,
   outcome?: TransactionOutcome,
 ): PlannedWrite {
-  const parts = transactionParts(actions, undefined)
+  const { actions, parts, input } = transaction
   return new PlannedWrite({
     entities: [...new Set(actions.map(({ action }) => action.runtime.model.name))],
-    requests: [
+    requests: () => [
       { operation: 'TransactWriteItems', input, when: 'always' },
       ...(parts.some(({ learn }) => learn !== undefined) ? [again] : []),
       ...(outcome?.requests ?? []),
@@ -224,7 +229,7 @@ export function planTransaction(
     options,
     async send(callOptions) {
       try {
-        const results = await runTransaction(environment, actions, input, callOptions)
+        const results = await runTransaction(transaction, callOptions)
         return outcome === undefined ? results : await outcome.resultOf(results, callOptions)
       } catch (error) {
         throw outcome === undefined ? error : outcome.errorOf(error)

@@ -6,7 +6,7 @@ import type { PlannedWrite } from '../plans/planned-write.js'
 import { planAction } from '../plans/planned-write.js'
 import { getInput, getStored } from '../reads/get-item.js'
 import { outcomeUnknown, runAction } from './run-action.js'
-import { planTransaction, runTransaction, transactionInput } from './transaction.js'
+import { planTransaction, runTransaction, transactionOf } from './transaction.js'
 import type { WriteAction } from './write-action.js'
 
 /** Sends a write: as one request, or with the sentinels of its item in one transaction. */
@@ -14,8 +14,7 @@ export async function runWrite(action: WriteAction, options?: CallOptions): Prom
   if (action.sentinels === undefined) return runAction(action, options)
   const actions = [{ label: action.verb, action }]
   try {
-    const input = transactionInput(actions)
-    const results = await runTransaction(action.runtime.environment, actions, input, options)
+    const results = await runTransaction(transactionOf(action.runtime.environment, actions), options)
     return await resultOf(action, results, options)
   } catch (error) {
     throw errorOfOne(error, action)
@@ -26,7 +25,7 @@ export async function runWrite(action: WriteAction, options?: CallOptions): Prom
 export function planWrite(action: WriteAction, options: CallOptions | undefined): PlannedWrite {
   if (action.sentinels === undefined) return planAction(action, runAction, options)
   const actions = [{ label: action.verb, action }]
-  return planTransaction(action.runtime.environment, actions, transactionInput(actions), options, {
+  return planTransaction(transactionOf(action.runtime.environment, actions), options, {
     resultOf: (results, callOptions) => resultOf(action, results, callOptions),
     errorOf: (error) => errorOfOne(error, action),
     actions: [action],
