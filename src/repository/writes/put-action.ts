@@ -154,7 +154,8 @@ function itemOf(runtime: EntityRuntime, item: unknown): Values {
  * within a millisecond differ. What counts up from 1, or from an earlier time, does not come near.
  */
 function overwritingVersion({ environment: { clock, random } }: EntityRuntime): number {
-  return clock.now() * 1000 + Math.floor(random() * 1000) + 1
+  // A clock may show parts of milliseconds, and versions are whole numbers.
+  return Math.floor(clock.now()) * 1000 + Math.floor(random() * 1000) + 1
 }
 
 function putAction(

@@ -33,6 +33,28 @@ export function partReads(requests: Reads, random: Random): Parted<Reads> {
   )
 }
 
+/** What is left over for one reason and for another. */
+export function joinWrites(one: Writes = {}, other: Writes = {}): Writes {
+  return join(one, other, (table, entries) => [...table, ...entries])
+}
+
+export function joinReads(one: Reads = {}, other: Reads = {}): Reads {
+  return join(one, other, (table, { Keys = [] }) => ({ ...table, Keys: [...(table.Keys ?? []), ...Keys] }))
+}
+
+function join<TTable>(
+  one: Readonly<Record<string, TTable>>,
+  other: Readonly<Record<string, TTable>>,
+  both: (table: TTable, more: TTable) => TTable,
+): Record<string, TTable> {
+  const joined = { ...one }
+  for (const [name, more] of Object.entries(other)) {
+    const table = joined[name]
+    joined[name] = table === undefined ? more : both(table, more)
+  }
+  return joined
+}
+
 function part<TTable, TEntry>(
   requests: Readonly<Record<string, TTable>>,
   random: Random,

@@ -6,12 +6,17 @@ import type {
   OperationOutput,
   RequestOptions,
 } from '../../protocol/backend.js'
-import type { BatchGetItemInput, BatchWriteItemInput } from '../../protocol/batches.js'
+import type {
+  BatchGetItemInput,
+  BatchGetItemOutput,
+  BatchWriteItemInput,
+  BatchWriteItemOutput,
+} from '../../protocol/batches.js'
 import type { TransactWriteItemsInput } from '../../protocol/transactions.js'
 import type { FaultKind } from '../faults/fault.js'
 import { FaultPlan } from '../faults/fault-plan.js'
 import { inConflict, throttled, unanswered } from '../faults/failures.js'
-import { partReads, partWrites } from '../faults/partial-batch.js'
+import { joinReads, joinWrites, partReads, partWrites } from '../faults/partial-batch.js'
 import type { CapacityUnits } from './consumed-units.js'
 import { asking, isMetered, unitsOf, withoutUnits } from './consumed-units.js'
 import { meterHere } from './meter.js'
@@ -123,12 +128,14 @@ export class WatchedBackend implements Backend {
       : partWrites((input as BatchWriteItemInput).RequestItems ?? {}, random)
     const output =
       done === undefined ? {} : await this.#send(operation, { ...input, RequestItems: done }, options, entry)
-    const { UnprocessedKeys, UnprocessedItems } = output as {
-      readonly UnprocessedKeys?: object
-      readonly UnprocessedItems?: object
-    }
+    // The backend may leave over more, for reasons of its own.
+    const { UnprocessedKeys, UnprocessedItems } = output as BatchGetItemOutput & BatchWriteItemOutput
     return isRead
-      ? { Responses: {}, ...output, UnprocessedKeys: { ...UnprocessedKeys, ...leftOver } }
-      : { ...output, UnprocessedItems: { ...UnprocessedItems, ...leftOver } }
+      ? {
+          Responses: {},
+          ...output,
+          UnprocessedKeys: joinReads(UnprocessedKeys, leftOver as typeof UnprocessedKeys),
+        }
+      : { ...output, UnprocessedItems: joinWrites(UnprocessedItems, leftOver as typeof UnprocessedItems) }
   }
 }

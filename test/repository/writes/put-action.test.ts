@@ -133,6 +133,15 @@ describe('put', () => {
     })
   })
 
+  test('with overwrite has a whole number for a version, also where the clock shows parts of milliseconds', async () => {
+    shop.clock.advance(0.7)
+    const { version } = await shop.db.orders.put(placed, { overwrite: true })
+    expect(version).toSatisfy(Number.isSafeInteger)
+    expect(await shop.db.orders.update({ ...orderKey, version }, { set: { cents: 3 } })).toMatchObject({
+      version: version + 1,
+    })
+  })
+
   test('of an item that was read needs its hidden attributes, which would be lost', async () => {
     const read = await shop.db.users.create({ ...user, secret: 's' })
     expect(read).not.toHaveProperty('secret')

@@ -119,6 +119,26 @@ describe('a batch that is left over in part', () => {
   })
 })
 
+describe('a batch that is left over in part by the fault and in part by the backend', () => {
+  it('is finished all the same, and nothing of it forgotten', async () => {
+    const many = Array.from({ length: 20 }, (_, index) => ({ customerId: `m${index}`, name: 'Many' }))
+    await using db = await testDatabase(schema, {
+      backend: 'memory',
+      seed,
+      memory: { transactionTime: 1000 },
+    })
+    const held = db.transact({
+      one: db.customers.plan.create({ customerId: 'm3', name: 'Held' }),
+      two: db.customers.plan.create({ customerId: 'm4', name: 'Held' }),
+    })
+    db.test.setFaults({ kind: 'unprocessed', nth: [1, 2, 3] })
+    await Promise.all([held, db.customers.putMany(many)])
+    expect((await db.customers.getMany(many)).map((customer) => customer?.name)).toEqual(
+      many.map(({ name }) => name),
+    )
+  })
+})
+
 describe('faults by chance', () => {
   const patternOf = async (given: number) => {
     await using db = await testDatabase(schema, {
