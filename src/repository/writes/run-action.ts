@@ -26,6 +26,9 @@ export async function runAction(action: WriteAction, options?: CallOptions): Pro
       }
       // There is nothing to delete, which is no failure.
       if (current.absence?.isFound(error.Item) === true) return undefined
+      // It may have been this delete that took away what its condition is about.
+      if (error.isRepeated === true && error.Item === undefined && current.request.operation === 'DeleteItem')
+        throw outcomeUnknown(current, error)
       const other = request < requestsMax ? current.fallback?.(error.Item) : undefined
       if (other === undefined) throw current.refused(error.Item, error)
       current = other

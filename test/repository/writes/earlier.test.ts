@@ -264,6 +264,20 @@ describe('nobody knows whether a write happened', () => {
     expect(await others.counted.get(at)).toMatchObject({ count: 2 })
   })
 
+  it.each(kinds)(
+    'where a delete under a condition finds nothing, which it may have taken away itself, %s',
+    async (kind) => {
+      const item = await others[kind].create(ada)
+      lose()
+      await expect(db[kind].delete(item, { where: (o, { eq }) => eq(o.name, 'Ada') })).rejects.toMatchObject(
+        unknown,
+      )
+      expect(await others[kind].get(at)).toBeUndefined()
+      lose()
+      expect(await db[kind].delete(item)).toBeUndefined()
+    },
+  )
+
   it('where an item without version is another than the one that was to be created', async () => {
     loseOnTheWay(() => others.plain.create({ ...ada, name: 'theirs' }))
     await expect(db.plain.create(ada)).rejects.toMatchObject(unknown)
