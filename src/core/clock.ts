@@ -30,10 +30,27 @@ const { setImmediate: immediate, setTimeout: timeout } = globalThis as {
   setTimeout: (act: () => void, milliseconds: number) => unknown
 }
 
-/** Resolves when everybody else has had a turn of the event loop: no time, so that no clock gives it. */
+/** Those that wait for their turn, the first of them for the next one. */
+const waiting: (() => void)[] = []
+
+/**
+ * Resolves when everybody else has had a turn of the event loop: no time, so that no clock gives it. Of those that wait,
+ * one goes on in each turn: a hundred pieces of work at once would keep others as long as one that is a hundred times as
+ * large.
+ */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
-    if (immediate === undefined) timeout(resolve, 0)
-    else immediate(resolve)
+    waiting.push(resolve)
+    if (waiting.length === 1) afterOthers(giveTurn)
   })
+}
+
+function giveTurn(): void {
+  waiting.shift()?.()
+  if (waiting.length > 0) afterOthers(giveTurn)
+}
+
+function afterOthers(act: () => void): void {
+  if (immediate === undefined) timeout(act, 0)
+  else immediate(act)
 }

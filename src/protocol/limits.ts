@@ -153,6 +153,12 @@ export const limits = {
   echoedElementsMax: 1000,
   /** 512 MB. All bodies together that a server is receiving. */
   requestsInTransitSizeBytesMax: 536_870_912,
+  /** 512 MB. All large answers together that a server is preparing and sending; requests for others wait. */
+  answersInTransitSizeBytesMax: 536_870_912,
+  /** Characters from which an answer counts as large: our own. */
+  largeAnswerLengthMin: 65_536,
+  /** Half a minute: how long a client may take nothing of a large answer until it is let go. */
+  answerStalledMilliseconds: 30_000,
   /** 64 MB. Of a request that is too large already, read so that its sender gets to read the refusal. */
   refusedSizeBytesMax: 67_108_864,
   /** 16 KB. All headers of a request over HTTP together. */

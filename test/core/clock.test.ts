@@ -50,3 +50,12 @@ test('a turn lets others go first, also where the timers of a test stand still',
   await turn
   expect(order).toEqual(['meanwhile', 'after'])
 })
+
+test('of all that wait for their turn, one goes on in each', async () => {
+  const order: string[] = []
+  const both = ['first', 'second'].map((name) => nextTurn().then(() => order.push(name)))
+  await both[0]
+  order.push('another')
+  await Promise.all(both)
+  expect(order).toEqual(['first', 'another', 'second'])
+})

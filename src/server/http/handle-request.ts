@@ -8,6 +8,7 @@ import { scopeOf } from '../signature/scope.js'
 import type { SignatureFault } from '../signature/fault.js'
 import type { SignatureVerifier } from '../signature/verifier.js'
 import type { Worlds } from '../worlds.js'
+import type { AnswerRoom } from './answer-room.js'
 import type { Sender } from './answer.js'
 import { send, sendJson, sendPreflight, sendTooLarge, sendUnavailable } from './answer.js'
 import type { Inflated, Inflater } from './content-encoding.js'
@@ -21,6 +22,7 @@ export interface Service {
   readonly worlds: Worlds
   readonly requestIds: RequestIds
   readonly bodyRoom: BodyRoom
+  readonly answerRoom: AnswerRoom
   readonly inflater: Inflater
   readonly pipelines: Pipelines
   /** Absent: signatures are not looked at, but for the world that they name. */
@@ -67,18 +69,23 @@ async function answer(
 
   const fault = service.verifier?.faultOf(request, sent)
   if (fault !== undefined) return sendFault(sender, answerType, fault)
-  const target = request.headers['x-amz-target']
+  const target = targetOf(request)
+  const isThere = service.answerRoom.enter(target, response)
+  if (isThere !== true && !(await isThere)) return
   try {
     const backend = service.worlds.ofScope(scopeOf(request))
-    const { status, body: json } = await answerWireRequest(backend, {
-      target: typeof target === 'string' ? target : undefined,
-      body: text,
-    })
+    const { status, body: json } = await answerWireRequest(backend, { target, body: text })
+    service.answerRoom.settle(response, json.length)
     sendJson(sender, status, answerType, json)
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error
     sendFault(sender, answerType, error)
   }
+}
+
+function targetOf({ headers }: IncomingMessage): string | undefined {
+  const target = headers['x-amz-target']
+  return typeof target === 'string' ? target : undefined
 }
 
 function answerOtherMethod(sender: Sender): void {

@@ -1,0 +1,85 @@
+import type { ServerResponse } from 'node:http'
+import { limits } from '../../protocol/limits.js'
+
+const {
+  batchGetSizeBytesMax,
+  batchStatementsMax,
+  itemSizeBytesMax,
+  pageSizeBytesMax,
+  transactionSizeBytesMax,
+} = limits
+const pageShare = pageSizeBytesMax + itemSizeBytesMax
+
+/** What an answer may take before it is known, by the target of its request. All others are small, or a single item. */
+const shares: ReadonlyMap<string | undefined, number> = new Map([
+  ['DynamoDB_20120810.BatchGetItem', batchGetSizeBytesMax],
+  ['DynamoDB_20120810.BatchExecuteStatement', batchStatementsMax * itemSizeBytesMax],
+  ['DynamoDB_20120810.TransactGetItems', transactionSizeBytesMax],
+  ['DynamoDB_20120810.ExecuteTransaction', transactionSizeBytesMax],
+  ['DynamoDB_20120810.Query', pageShare],
+  ['DynamoDB_20120810.Scan', pageShare],
+  ['DynamoDB_20120810.ExecuteStatement', pageShare],
+  ['DynamoDBStreams_20120810.GetRecords', pageShare],
+])
+
+interface Place {
+  readonly response: ServerResponse
+  sizeBytes: number
+}
+
+/**
+ * Room for large answers. Their requests wait until others have left it: many clients that ask for much at the same time, and
+ * take their time to read it, would have the server hold all of it.
+ */
+export class AnswerRoom {
+  #takenBytes = 0
+  readonly #waiting: { readonly place: Place; readonly enter: (isThere: boolean) => void }[] = []
+  readonly #places = new WeakMap<ServerResponse, Place>()
+
+  /**
+   * Takes room for the answer to a request, which it has until it has been sent; at once, or in the order of the requests. False
+   * when the client went away while it waited.
+   */
+  enter(target: string | undefined, response: ServerResponse): boolean | Promise<boolean> {
+    const sizeBytes = shares.get(target)
+    if (sizeBytes === undefined) return true
+    const place = { response, sizeBytes }
+    if (this.#waiting.length === 0 && this.#hasRoom(sizeBytes)) return this.#take(place)
+    return new Promise((enter) => this.#waiting.push({ place, enter }))
+  }
+
+  /** Corrects the room of an answer by its length, and lets a client go that does not read a long one. */
+  settle(response: ServerResponse, length: number): void {
+    const place = this.#places.get(response)
+    if (length < limits.largeAnswerLengthMin) {
+      if (place !== undefined) this.#resize(place, 0)
+      return
+    }
+    if (place !== undefined) this.#resize(place, length)
+    else this.#take({ response, sizeBytes: length })
+    response.setTimeout(limits.answerStalledMilliseconds, () => response.destroy())
+  }
+
+  #hasRoom(sizeBytes: number): boolean {
+    return this.#takenBytes === 0 || this.#takenBytes + sizeBytes <= limits.answersInTransitSizeBytesMax
+  }
+
+  #take(place: Place): boolean {
+    const { response } = place
+    if (response.destroyed) return false
+    this.#takenBytes += place.sizeBytes
+    this.#places.set(response, place)
+    response.once('close', () => this.#resize(place, 0))
+    return true
+  }
+
+  #resize(place: Place, sizeBytes: number): void {
+    this.#takenBytes += sizeBytes - place.sizeBytes
+    place.sizeBytes = sizeBytes
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      if (!this.#hasRoom(next.place.sizeBytes)) return
+      this.#waiting.shift()
+      next.enter(this.#take(next.place))
+    }
+  }
+}
