@@ -23,7 +23,8 @@ export class MonotableError<
   readonly details: TDetails
 
   constructor(code: TCode, message: string, details: TDetails, options?: { cause?: unknown }) {
-    super(message, options)
+    // Printed errors would show a cause that is undefined.
+    super(message, options?.cause === undefined ? undefined : options)
     this.name = 'MonotableError'
     this.code = code
     this.details = details

@@ -18,6 +18,7 @@ test('an error carries its code, its details and its cause', () => {
 
 test('an error without a cause has none', () => {
   expect(new MonotableError('room.reason', 'text', {})).not.toHaveProperty('cause')
+  expect(new MonotableError('room.reason', 'text', {}, { cause: undefined })).not.toHaveProperty('cause')
 })
 
 test('a code narrows the details of a union of errors', () => {
