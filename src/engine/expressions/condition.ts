@@ -1,3 +1,4 @@
+import { unreachable } from '../../core/assert.js'
 import type { AttributeType, AttributeValue } from '../../protocol/attribute-value.js'
 import type { DocumentPath } from './document-path.js'
 import type { Comparator } from './syntax.js'
@@ -38,28 +39,41 @@ export type Operand =
   | { readonly kind: 'size'; readonly operand: Operand }
 
 /** The operands of a condition and of the conditions in it, left to right. */
-function operandsOf(node: ConditionNode): Operand[] {
+function operandsOf(node: ConditionNode, operands: Operand[] = []): Operand[] {
   switch (node.kind) {
     case 'and':
     case 'or':
-      return node.terms.flatMap(operandsOf)
+      for (const term of node.terms) operandsOf(term, operands)
+      break
     case 'not':
-      return operandsOf(node.term)
+      operandsOf(node.term, operands)
+      break
     case 'comparison':
-      return [node.left, node.right]
+      operands.push(node.left, node.right)
+      break
     case 'between':
-      return [node.operand, node.lower, node.upper]
+      operands.push(node.operand, node.lower, node.upper)
+      break
     case 'in':
-      return [node.operand, ...node.candidates]
+      operands.push(node.operand)
+      for (const candidate of node.candidates) operands.push(candidate)
+      break
     case 'exists':
-      return [{ kind: 'path', path: node.path }]
+      operands.push({ kind: 'path', path: node.path })
+      break
     case 'attributeType':
-      return [node.operand]
+      operands.push(node.operand)
+      break
     case 'beginsWith':
-      return [node.operand, node.prefix]
+      operands.push(node.operand, node.prefix)
+      break
     case 'contains':
-      return [node.operand, node.element]
+      operands.push(node.operand, node.element)
+      break
+    default:
+      return unreachable(node)
   }
+  return operands
 }
 
 /** How many operands a condition reads, at most. */
@@ -69,10 +83,12 @@ export function operandCount(node: ConditionNode): number {
 
 /** Every document path that a condition reads, left to right. */
 export function conditionPaths(node: ConditionNode): DocumentPath[] {
-  return operandsOf(node).flatMap(operandPaths)
+  const paths: DocumentPath[] = []
+  for (const operand of operandsOf(node)) addPaths(operand, paths)
+  return paths
 }
 
-function operandPaths(operand: Operand): DocumentPath[] {
-  if (operand.kind === 'path') return [operand.path]
-  return operand.kind === 'size' ? operandPaths(operand.operand) : []
+function addPaths(operand: Operand, paths: DocumentPath[]): void {
+  if (operand.kind === 'path') paths.push(operand.path)
+  else if (operand.kind === 'size') addPaths(operand.operand, paths)
 }

@@ -10,16 +10,19 @@ import { placeholderMessages } from './messages.js'
 const namesMap = 'ExpressionAttributeNames'
 const valuesMap = 'ExpressionAttributeValues'
 
+interface Placeholder<TMeaning> {
+  readonly meaning: TMeaning
+  isUsed: boolean
+}
+
 /**
  * The placeholders that the expressions of one request share: validated when it is made, looked up while the
  * expressions are parsed, and all used in the end.
  */
 export class ExpressionAttributesContext {
   readonly cache: ExpressionCache
-  readonly #names = new Map<string, string>()
-  readonly #values = new Map<string, AttributeValue>()
-  readonly #unusedNames = new Set<string>()
-  readonly #unusedValues = new Set<string>()
+  readonly #names = new Map<string, Placeholder<string>>()
+  readonly #values = new Map<string, Placeholder<AttributeValue>>()
 
   constructor(
     names: Record<string, string> | undefined,
@@ -33,25 +36,24 @@ export class ExpressionAttributesContext {
 
   /** What a `#placeholder` stands for, which counts as its use; undefined when the request does not say. */
   useName(placeholder: string): string | undefined {
-    this.#unusedNames.delete(placeholder)
-    return this.#names.get(placeholder)
+    return use(this.#names.get(placeholder))
   }
 
   /** What a `:placeholder` stands for, which counts as its use; undefined when the request does not say. */
   useValue(placeholder: string): AttributeValue | undefined {
-    this.#unusedValues.delete(placeholder)
-    return this.#values.get(placeholder)
+    return use(this.#values.get(placeholder))
   }
 
   /** Refuses placeholders that no expression has used. To be called once all are parsed. */
   assertAllUsed(): void {
-    if (this.#unusedNames.size > 0) throw unused(namesMap, this.#unusedNames, this.#names.size)
-    if (this.#unusedValues.size > 0) throw unused(valuesMap, this.#unusedValues, this.#values.size)
+    assertUsed(namesMap, this.#names)
+    assertUsed(valuesMap, this.#values)
   }
 
   #addNames(names: Record<string, string>): void {
     assertCount(namesMap, names)
-    for (const [key, name] of Object.entries(names)) {
+    for (const key of Object.keys(names)) {
+      const name = names[key] as string
       assertKey(namesMap, '#', key)
       if (utf8LengthBytes(name) > limits.attributeNameSizeBytesMax) {
         throw invalid(placeholderMessages.invalidValue(namesMap, valueMessages.nameTooLong, key))
@@ -59,23 +61,27 @@ export class ExpressionAttributesContext {
       if (name === '') {
         throw invalid(placeholderMessages.invalidValue(namesMap, valueMessages.emptyName, key))
       }
-      this.#names.set(key, name)
-      this.#unusedNames.add(key)
+      this.#names.set(key, { meaning: name, isUsed: false })
     }
   }
 
   #addValues(values: AttributeMap): void {
     assertCount(valuesMap, values)
     let sizeBytes = 0
-    for (const [key, value] of Object.entries(values)) {
+    for (const key of Object.keys(values)) {
       assertKey(valuesMap, ':', key)
-      const normalized = normalizePlaceholderValue(key, value)
+      const normalized = normalizePlaceholderValue(key, values[key] as AttributeValue)
       sizeBytes += attributeSizeBytes(key, normalized)
-      this.#values.set(key, normalized)
-      this.#unusedValues.add(key)
+      this.#values.set(key, { meaning: normalized, isUsed: false })
     }
     if (sizeBytes > limits.expressionValuesSizeBytesMax) throw invalid(placeholderMessages.valuesTooLarge)
   }
+}
+
+function use<TMeaning>(placeholder: Placeholder<TMeaning> | undefined): TMeaning | undefined {
+  if (placeholder === undefined) return undefined
+  placeholder.isUsed = true
+  return placeholder.meaning
 }
 
 function assertCount(map: string, placeholders: object): void {
@@ -91,10 +97,12 @@ function assertKey(map: string, sign: '#' | ':', key: string): void {
   if (problem !== undefined) throw invalid(placeholderMessages.invalidKey(map, problem))
 }
 
+const keyPattern = /^.[A-Za-z0-9_]+$/
+
 function findKeyProblem(sign: '#' | ':', key: string): string | undefined {
   if (key === '') return placeholderMessages.emptyKey
   if (key.length > limits.placeholderLengthMax) return placeholderMessages.keyTooLong(utf8LengthBytes(key))
-  if (key[0] !== sign || !/^[A-Za-z0-9_]+$/.test(key.slice(1))) return placeholderMessages.keySyntax(key)
+  if (key[0] !== sign || !keyPattern.test(key)) return placeholderMessages.keySyntax(key)
   return undefined
 }
 
@@ -109,8 +117,11 @@ function normalizePlaceholderValue(key: string, value: AttributeValue): Attribut
   }
 }
 
-function unused(map: string, keys: ReadonlySet<string>, mapSize: number): ServiceError {
-  return invalid(placeholderMessages.unused(map, inJavaHashOrder([...keys], mapSize)))
+function assertUsed(map: string, placeholders: ReadonlyMap<string, Placeholder<unknown>>): void {
+  let unused: string[] | undefined
+  for (const [key, { isUsed }] of placeholders) if (!isUsed) (unused ??= []).push(key)
+  if (unused === undefined) return
+  throw invalid(placeholderMessages.unused(map, inJavaHashOrder(unused, placeholders.size)))
 }
 
 function invalid(message: string): ServiceError {

@@ -17,8 +17,9 @@ interface ListChanges {
  */
 export class ItemDraft {
   readonly #item: AttributeMap
-  readonly #copies = new Set<object>()
-  readonly #lists = new Map<AttributeValue[], ListChanges>()
+  // Both are made when they are needed: most updates change attributes of the item itself.
+  #copies: Set<object> | undefined
+  #lists: Map<AttributeValue[], ListChanges> | undefined
 
   constructor(item: AttributeMap) {
     this.#item = shallowCopy(item)
@@ -44,7 +45,7 @@ export class ItemDraft {
   }
 
   finish(): AttributeMap {
-    for (const [list, { appended, removed }] of this.#lists) {
+    for (const [list, { appended, removed }] of this.#lists ?? []) {
       appended.sort((left, right) => left.index - right.index)
       let length = 0
       for (const [index, value] of list.entries()) if (!removed.has(index)) list[length++] = value
@@ -71,6 +72,7 @@ export class ItemDraft {
     const value = Array.isArray(parent) ? parent[step as number] : getMember(parent, step as string)
     const container = typeof next === 'number' ? value?.L : value?.M
     if (container === undefined) throw updateError(expressionMessages.updatePathInvalid)
+    this.#copies ??= new Set()
     if (this.#copies.has(container)) return container
     const copy = Array.isArray(container) ? container.slice() : shallowCopy(container)
     this.#copies.add(copy)
@@ -81,6 +83,7 @@ export class ItemDraft {
   }
 
   #changesOf(list: AttributeValue[]): ListChanges {
+    this.#lists ??= new Map()
     let changes = this.#lists.get(list)
     if (changes === undefined) {
       changes = { appended: [], removed: new Set() }

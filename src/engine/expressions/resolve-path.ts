@@ -17,14 +17,18 @@ export function resolvePath({ kind, context }: Resolution, { steps }: PathSyntax
   if (steps.length > limits.nestingDepthMax) {
     throw invalidExpression(kind, expressionMessages.pathTooDeep(steps.length))
   }
-  return steps.map((step) => {
-    if (step.kind === 'index') return Number(step.text)
-    if (!step.isPlaceholder) return step.text
-    const name = context.useName(step.text)
-    if (name === undefined) throw invalidExpression(kind, expressionMessages.undefinedName(step.text))
-    return name
-    // The grammar has a name before everything else.
-  }) as [string, ...(string | number)[]]
+  const path: (string | number)[] = []
+  for (const step of steps) {
+    if (step.kind === 'index') path.push(Number(step.text))
+    else if (!step.isPlaceholder) path.push(step.text)
+    else {
+      const name = context.useName(step.text)
+      if (name === undefined) throw invalidExpression(kind, expressionMessages.undefinedName(step.text))
+      path.push(name)
+    }
+  }
+  // The grammar has a name before everything else.
+  return path as [string, ...(string | number)[]]
 }
 
 export function resolveValue({ kind, context }: Resolution, { placeholder }: ValueSyntax): AttributeValue {
@@ -42,12 +46,13 @@ export function resolveDisjointPaths(
   paths: readonly PathSyntax[],
 ): { paths: DocumentPath[]; tree: PathSet } {
   const tree = new PathSet()
-  const resolved = paths.toReversed().map((syntax) => {
-    const path = resolvePath(resolution, syntax)
+  const resolved: DocumentPath[] = []
+  for (let index = paths.length - 1; index >= 0; index -= 1) {
+    const path = resolvePath(resolution, paths[index] as PathSyntax)
     const problem = tree.add(path)
     if (problem !== undefined) throw invalidExpression(resolution.kind, problem)
-    return path
-  })
+    resolved.push(path)
+  }
   return { paths: resolved.reverse(), tree }
 }
 

@@ -25,14 +25,12 @@ const longTypeNames: Partial<Record<AttributeType, string>> = {
  * the order in which the service finds errors.
  */
 export function resolveUpdate(resolution: Resolution, { actions }: ParsedUpdate): UpdateNode {
-  const { paths } = resolveDisjointPaths(
-    resolution,
-    actions.map(({ target }) => target),
-  )
-  const resolved = actions
-    .map((action, index) => ({ action, path: paths[index] as DocumentPath }))
-    .toReversed()
-    .map(({ action, path }) => resolveAction(resolution, action, path))
+  const targets = actions.map(({ target }) => target)
+  const { paths } = resolveDisjointPaths(resolution, targets)
+  const resolved: UpdateAction[] = []
+  for (let index = actions.length - 1; index >= 0; index -= 1) {
+    resolved.push(resolveAction(resolution, actions[index] as ActionSyntax, paths[index] as DocumentPath))
+  }
   return { actions: resolved.reverse() }
 }
 

@@ -65,7 +65,8 @@ function readStructure(shape: StructureShape, value: unknown, place: Place): obj
       continue
     }
     const given = value[name]
-    value[name] = given === null ? undefined : readShape(member, given, 'member')
+    const read = given === null ? undefined : readShape(member, given, 'member')
+    if (read !== given) value[name] = read
   }
   return value
 }

@@ -21,7 +21,12 @@ export function assertUpdateFits(schema: TableSchema, { actions }: UpdateNode): 
       throw invalidRequest(messages.indexKeyTypeMismatch(name, type, given, index.name))
     }
   }
-  assertKeyPathsScalar(schema, actions.flatMap(pathsOfAction))
+  const paths: DocumentPath[] = []
+  for (const action of actions) {
+    paths.push(action.path)
+    if (action.section === 'SET') addPaths(action.value, paths)
+  }
+  assertKeyPathsScalar(schema, paths)
 }
 
 /** The type that an action stores, where the request says it. */
@@ -30,22 +35,23 @@ function givenType(action: UpdateAction): string | undefined {
   return action.section === 'SET' && action.value.kind === 'value' ? typeOf(action.value.value) : undefined
 }
 
-function pathsOfAction(action: UpdateAction): DocumentPath[] {
-  return action.section === 'SET' ? [action.path, ...pathsOfValue(action.value)] : [action.path]
-}
-
-function pathsOfValue(value: UpdateValue): DocumentPath[] {
+function addPaths(value: UpdateValue, paths: DocumentPath[]): void {
   switch (value.kind) {
     case 'value':
-      return []
+      break
     case 'path':
-      return [value.path]
+      paths.push(value.path)
+      break
     case 'ifNotExists':
-      return [value.path, ...pathsOfValue(value.otherwise)]
+      paths.push(value.path)
+      addPaths(value.otherwise, paths)
+      break
     case 'listAppend':
     case 'sum':
-      return [...pathsOfValue(value.left), ...pathsOfValue(value.right)]
+      addPaths(value.left, paths)
+      addPaths(value.right, paths)
+      break
     default:
-      return unreachable(value)
+      unreachable(value)
   }
 }
