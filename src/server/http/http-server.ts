@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
-import type { RequestListener, Server } from 'node:http'
+import type { RequestListener, Server, ServerResponse } from 'node:http'
 import type { AddressInfo, ListenOptions, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { assert } from '../../core/assert.js'
 import { systemClock } from '../../core/clock.js'
 import { limits } from '../../protocol/limits.js'
@@ -13,6 +14,8 @@ const pauseMilliseconds = 20
 export class HttpServer {
   readonly #server: Server
   readonly #sockets = new Set<Socket>()
+  /** The answer to the last request of each connection. */
+  readonly #latest = new WeakMap<Duplex, ServerResponse>()
 
   constructor(listener: RequestListener) {
     this.#server = createServer(
@@ -23,10 +26,15 @@ export class HttpServer {
         keepAliveTimeout: limits.connectionIdleMilliseconds,
         connectionsCheckingInterval: limits.requestHeadersMilliseconds / 2,
       },
-      listener,
+      (request, response) => {
+        this.#latest.set(request.socket, response)
+        listener(request, response)
+      },
     )
     this.#server.maxConnections = limits.connectionsMax
-    this.#server.on('clientError', refuseConnection)
+    this.#server.on('clientError', (error, socket) =>
+      refuseConnection(error, socket, this.#latest.get(socket)),
+    )
     // A connection that could not be accepted, for want of file handles say: the others go on.
     this.#server.on('error', () => {})
     this.#server.on('connection', (socket) => {
