@@ -6,13 +6,17 @@ const pad = (value: number, length: number): string => String(value).padStart(le
 const table = (length: number, text: (index: number) => string): readonly string[] =>
   Array.from({ length }, (_, index) => text(index))
 
-const twoDigits = table(100, (value) => pad(value, 2))
-const monthsAndDays = table(
-  12 * 31,
-  (index) => `-${pad(Math.floor(index / 31) + 1, 2)}-${pad((index % 31) + 1, 2)}`,
-)
-const minutesOfDay = table(1440, (index) => `T${pad(Math.floor(index / 60), 2)}:${pad(index % 60, 2)}:`)
-const fractions = table(1000, (milliseconds) => `.${pad(milliseconds, 3)}Z`)
+/** Made with the first date, so that nobody waits for them at import. */
+let tables: ReturnType<typeof makeTables> | undefined
+const makeTables = () => ({
+  twoDigits: table(100, (value) => pad(value, 2)),
+  monthsAndDays: table(
+    12 * 31,
+    (index) => `-${pad(Math.floor(index / 31) + 1, 2)}-${pad((index % 31) + 1, 2)}`,
+  ),
+  minutesOfDay: table(1440, (index) => `T${pad(Math.floor(index / 60), 2)}:${pad(index % 60, 2)}:`),
+  fractions: table(1000, (milliseconds) => `.${pad(milliseconds, 3)}Z`),
+})
 
 /**
  * ISO 8601 text in UTC with milliseconds, as `Date.toISOString` gives it, for years from 0000 to 9999. The calendar is
@@ -41,6 +45,7 @@ export function formatIso(milliseconds: number): string {
   const minute = Math.trunc(ofDay / 60_000)
   const ofMinute = ofDay - minute * 60_000
   const second = Math.trunc(ofMinute / 1000)
+  const { twoDigits, monthsAndDays, minutesOfDay, fractions } = (tables ??= makeTables())
   return (
     (twoDigits[Math.trunc(year / 100)] as string) +
     (twoDigits[year % 100] as string) +

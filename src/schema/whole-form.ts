@@ -14,12 +14,12 @@ export function wholeForm(schema: $ZodType): $ZodType {
       const isStrict = catchall?._zod.def.type === 'never'
       return copy(schema, {
         ...definition,
-        shape: Object.fromEntries(Object.keys(shape).map((name) => [name, optionalAnything])),
-        ...(catchall === undefined || isStrict ? {} : { catchall: anything }),
+        shape: Object.fromEntries(Object.keys(shape).map((name) => [name, optionalAnything()])),
+        ...(catchall === undefined || isStrict ? {} : { catchall: anything() }),
       })
     }
     case 'record':
-      return copy(schema, { ...definition, valueType: anything })
+      return copy(schema, { ...definition, valueType: anything() })
     case 'intersection':
       return copy(schema, {
         ...definition,
@@ -36,7 +36,7 @@ export function wholeForm(schema: $ZodType): $ZodType {
     case 'lazy':
       return wholeForm(lazyTarget(schema))
     default:
-      return anything
+      return anything()
   }
 }
 
@@ -63,8 +63,9 @@ export function isCheckedWhole(schema: $ZodType): boolean {
   }
 }
 
-const anything = new $ZodAny({ type: 'any' })
-const optionalAnything = new $ZodOptional({ type: 'optional', innerType: anything })
+// Made when they are needed: few schemas say something of the whole, and nobody else shall pay for it at import.
+const anything = (): $ZodType => new $ZodAny({ type: 'any' })
+const optionalAnything = (): $ZodType => new $ZodOptional({ type: 'optional', innerType: anything() })
 
 /** zod's own clone, whose parameter is the definition's type of this one node. */
 function copy(schema: $ZodType, definition: object): $ZodType {
