@@ -86,6 +86,7 @@ export class Ledger {
     // Of batches nobody knows which parts were done.
     else if (!deed.isAtomic && isCoded(error, ['backends.outcome-unknown'])) deed.outcome = 'unknown'
     else if (!deed.isAtomic && this.#isOverload(error)) deed.outcome = 'unknown'
+    else if (isCoded(error, ['repository.not-read-back'])) deed.outcome = 'done'
     else if (isCoded(error, undone) || isCoded(error, ['backends.no-answer']) || this.#isOverload(error))
       deed.outcome = 'undone'
     else this.unexpected.push(error)

@@ -1,6 +1,6 @@
 import { MonotableError } from '../../core/errors.js'
 import type { CallOptions } from '../../protocol/backend.js'
-import { isExpected, NotFoundError, TransactionCancelledError } from '../errors.js'
+import { isExpected, keyText, NotFoundError, TransactionCancelledError } from '../errors.js'
 import type { PlannedRequest } from '../plans/plan.types.js'
 import type { PlannedWrite } from '../plans/planned-write.js'
 import { planAction } from '../plans/planned-write.js'
@@ -47,7 +47,13 @@ async function resultOf(
 ): Promise<unknown> {
   if (!isReadBack(action)) return results[action.verb]
   const { runtime, key } = action
-  const stored = await getStored(runtime, key, { signal: options?.signal, consistent: true })
+  const { signal } = options ?? {}
+  let stored
+  try {
+    stored = await getStored(runtime, key, { signal, consistent: true })
+  } catch (error) {
+    throw signal?.aborted === true ? error : notReadBack(action, error)
+  }
   // The update was done; since then the item was deleted.
   if (stored === undefined) throw new NotFoundError(runtime.model.name, runtime.keyValues(key), 'read back')
   return runtime.decodeWritten(stored)
@@ -61,3 +67,15 @@ export function errorOfOne(error: unknown, action: WriteAction, verb: string = a
   const [failure] = Object.values(error.details.failures)
   return failure !== undefined && isExpected(failure.error) ? failure.error : error
 }
+/** The failure of the read would be taken for that of the write, which would then be repeated. */
+function notReadBack({ runtime, verb, key }: WriteAction, cause: unknown): MonotableError {
+  const { name } = runtime.model
+  const values = runtime.keyValues(key)
+  return new MonotableError(
+    'repository.not-read-back',
+    `${name}: the ${verb} was carried out, but what it made of the item with ${keyText(values)} could not be read: read it, and do not write it again.`,
+    { entity: name, key: values },
+    { cause },
+  )
+}
+

@@ -16,7 +16,7 @@ const accounts = defineTable({
 })
 
 /** Versioned; an e-mail that is unique whatever its case, an optional handle, two attributes that are unique together. */
-const User = defineEntity({
+export const User = defineEntity({
   name: 'User',
   table: accounts,
   schema: z.object({
