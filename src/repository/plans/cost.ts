@@ -140,6 +140,19 @@ export function dependentCost(verb: string, read: PlannedCost, minimum: 0 | 1): 
   ])
 }
 
+/** The cost of a transaction that may be cancelled and sent again: DynamoDB charges each time. */
+export function repeatedCost({ readUnits, writeUnits, arithmetic }: PlannedCost, tries: number): PlannedCost {
+  const { minimum, maximum } = writeUnits
+  return {
+    readUnits,
+    writeUnits: { minimum, maximum: maximum === undefined ? undefined : maximum * tries },
+    arithmetic: [
+      ...arithmetic,
+      `up to ${tries} times, where what it would take away turns out not to be there`,
+    ],
+  }
+}
+
 /** Several costs as one. */
 export function sumOfCosts(costs: readonly PlannedCost[]): PlannedCost {
   const sum = (kind: 'readUnits' | 'writeUnits'): CostRange => ({

@@ -1,6 +1,6 @@
 import { MonotableError } from '../../core/errors.js'
 import type { CallOptions } from '../../protocol/backend.js'
-import { dependentCost, getCost, writeCost } from './cost.js'
+import { writeCost } from './cost.js'
 import type { Plan, PlannedCost, PlannedRequest } from './plan.types.js'
 import type { WriteAction } from '../writes/write-action.js'
 import { noWarnings } from '../writes/write-action.js'
@@ -61,8 +61,8 @@ export class PlannedWrite implements Plan {
     if (actions === undefined)
       throw new MonotableError(
         'repository.not-one-action',
-        `Transaction, ${label}: the operation takes several requests and cannot be one action of a transaction`,
-        { label },
+        `Transaction, ${label}: the operation on ${plan.entities.join(', ')} takes several requests and cannot be one action of a transaction: pass it the item that was read, without reindex, and of a batch plan each item by itself`,
+        { label, entities: plan.entities },
       )
     plan.assertUnused()
     return actions
@@ -111,27 +111,4 @@ function requestsOf({ request, runtime, fallback }: WriteAction): PlannedRequest
       { ...request, when: 'dependent' },
     )
   return requests
-}
-
-/** The plan of an update that reads first. */
-export function planReindexed(
-  read: PlannedRequest & { operation: 'GetItem' },
-  entity: string,
-  send: (options: CallOptions | undefined) => Promise<unknown>,
-  options: CallOptions | undefined,
-): PlannedWrite {
-  return new PlannedWrite({
-    entities: [entity],
-    requests: () => [
-      read,
-      {
-        operation: 'UpdateItem',
-        input: { TableName: read.input.TableName, Key: read.input.Key },
-        when: 'dependent',
-      },
-    ],
-    cost: () => dependentCost('update', getCost(true), 1),
-    send,
-    options,
-  })
 }

@@ -11,23 +11,23 @@ import { PlannedWrite } from '../plans/planned-write.js'
 import { modifiedAction } from './put-action.js'
 import { isSameStored } from './same-stored.js'
 import { unchangedValues } from './stored-item.js'
-import { runWrite } from './unique-write.js'
+import { runWrite, writesAfterRead } from './unique-write.js'
 import type { WriteAction } from './write-action.js'
 
 type Row = Record<string, unknown>
 
 export interface ModifyOptions extends CallOptions {
   /**
-   * How often the change is tried in all; 40 by default, with which 50 writers of one item at once all come through.
-   * Pauses between are random, of at most 10 ms at first, doubled up to 300 ms: with all 40 tries some 5 s.
+   * How often the change is tried in all; 50 by default, with which 50 writers of one item at once all come through.
+   * Pauses between are random, of at most 10 ms at first, doubled up to 500 ms: with all 50 tries some 12 s.
    */
   readonly attempts?: number
 }
 
 // What a conflict carries grows old while its reader pauses: long pauses alone bring nobody through, attempts do.
-const attemptsDefault = 40
+const attemptsDefault = 50
 const pauseMillisecondsFirst = 10
-const pauseMillisecondsMax = 300
+const pauseMillisecondsMax = 500
 
 /**
  * Reads an item, applies a change and writes the result where the item is unchanged; on a conflict again, from the item
@@ -73,7 +73,16 @@ export function planModify(
     entities: [runtime.model.name],
     requests: () => [
       { operation: 'GetItem', input, when: 'always' },
-      { operation: 'PutItem', input: { TableName: runtime.tableName }, when: 'dependent', atMost: attempts },
+      ...writesAfterRead(
+        runtime,
+        {
+          operation: 'PutItem',
+          input: { TableName: runtime.tableName },
+          when: 'dependent',
+          atMost: attempts,
+        },
+        input,
+      ),
     ],
     cost: () => dependentCost('put', getCost(true), 0),
     send: (callOptions) => modifyItem(runtime, key, change, { ...options, ...callOptions }),

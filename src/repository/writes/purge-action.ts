@@ -21,7 +21,7 @@ import { addCondition } from './put-action.js'
 import type { SentinelChange } from './sentinels.js'
 import { sentinelChanges } from './sentinels.js'
 import { assertUniqueKnown } from './unique-facts.js'
-import { planWrite, runWrite } from './unique-write.js'
+import { planWrite, runWrite, writesAfterRead } from './unique-write.js'
 import type { Absence, WriteAction } from './write-action.js'
 import { noWarnings } from './write-action.js'
 import type { WhereOption } from './write-options.js'
@@ -43,13 +43,15 @@ export function planPurge(
     entities: [runtime.model.name],
     requests: (): readonly PlannedRequest[] => [
       { operation: 'GetItem', input, when: 'always' },
-      runtime.model.uniques.length > 0
-        ? { operation: 'TransactWriteItems', input: {}, when: 'dependent' }
-        : {
-            operation: 'DeleteItem',
-            input: { TableName: input.TableName, Key: input.Key },
-            when: 'dependent',
-          },
+      ...writesAfterRead(
+        runtime,
+        {
+          operation: 'DeleteItem',
+          input: { TableName: input.TableName, Key: input.Key },
+          when: 'dependent',
+        },
+        input,
+      ),
     ],
     cost: () => dependentCost('purge', getCost(true), 0),
     options,

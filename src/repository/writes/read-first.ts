@@ -10,7 +10,7 @@ import { versionLock } from './lock.js'
 import { ownValue } from './own-value.js'
 import type { PutOptions } from './put-action.js'
 import { putOverAction } from './put-action.js'
-import { planWrite, runWrite } from './unique-write.js'
+import { planWrite, runWrite, writesAfterRead } from './unique-write.js'
 import type { WriteAction } from './write-action.js'
 
 /** The plan of a write of a whole item that reads first what is there, to know its unique values (`reindex: 'read'`). */
@@ -52,18 +52,19 @@ function planned(
   actionOf: (before: Record<string, unknown> | undefined) => WriteAction | undefined,
 ): PlannedWrite {
   const input = getInput(runtime, target, { consistent: true })
-  const { TableName } = input
   return new PlannedWrite({
     entities: [runtime.model.name],
     requests: (): readonly PlannedRequest[] => [
       { operation: 'GetItem', input, when: 'always' },
-      runtime.model.uniques.length > 0
-        ? { operation: 'TransactWriteItems', input: {}, when: 'dependent' }
-        : {
-            operation: verb === 'delete' ? 'DeleteItem' : 'PutItem',
-            input: { TableName },
-            when: 'dependent',
-          },
+      ...writesAfterRead(
+        runtime,
+        {
+          operation: verb === 'delete' ? 'DeleteItem' : 'PutItem',
+          input: { TableName: input.TableName },
+          when: 'dependent',
+        },
+        input,
+      ),
     ],
     cost: () => dependentCost(verb, getCost(true), verb === 'delete' ? 0 : 1),
     options,

@@ -5,9 +5,10 @@ import { NotFoundError } from '../errors.js'
 import { getInput, getWhole } from '../reads/get-item.js'
 import { conflict, versionLock } from './lock.js'
 import { ownValue } from './own-value.js'
-import type { PlannedWrite } from '../plans/planned-write.js'
-import { planReindexed } from '../plans/planned-write.js'
-import { runWrite } from './unique-write.js'
+import { dependentCost, getCost, sumOfCosts } from '../plans/cost.js'
+import type { PlannedCost, PlannedRequest } from '../plans/plan.types.js'
+import { PlannedWrite } from '../plans/planned-write.js'
+import { runWrite, writesAfterRead } from './unique-write.js'
 import type { UpdateOptions } from './update-action.js'
 import { updateAction } from './update-action.js'
 
@@ -35,5 +36,30 @@ export function planReindexedUpdate(
     const action = updateAction(runtime, item, changes, options, { now, isWhole: true })
     return runWrite(action, { signal })
   }
-  return planReindexed({ operation: 'GetItem', input, when: 'always' }, runtime.model.name, send, options)
+  return new PlannedWrite({
+    entities: [runtime.model.name],
+    requests: (): readonly PlannedRequest[] => [
+      { operation: 'GetItem', input, when: 'always' },
+      ...writesAfterRead(
+        runtime,
+        {
+          operation: 'UpdateItem',
+          input: { TableName: input.TableName, Key: input.Key },
+          when: 'dependent',
+        },
+        input,
+      ),
+    ],
+    cost: () => reindexedCost(runtime),
+    send,
+    options,
+  })
+}
+
+/** What a transaction does not give back may have to be read. */
+function reindexedCost({ model }: EntityRuntime): PlannedCost {
+  const read = getCost(true)
+  const cost = dependentCost('update', read, 1)
+  if (model.uniques.length === 0) return cost
+  return sumOfCosts([cost, { ...read, readUnits: { ...read.readUnits, minimum: 0 } }])
 }

@@ -3,7 +3,7 @@ import type { CallOptions } from '../../protocol/backend.js'
 import { limits } from '../../protocol/limits.js'
 import { isServiceError } from '../../protocol/service-errors.js'
 import type { CancellationReason, TransactWriteItemsInput } from '../../protocol/transactions.js'
-import { sentinelCost, sumOfCosts, writeCost } from '../plans/cost.js'
+import { getCost, repeatedCost, sentinelCost, sumOfCosts, writeCost } from '../plans/cost.js'
 import type { PlannedRequest } from '../plans/plan.types.js'
 import type { Environment } from '../entity-runtime.js'
 import { send } from '../hooks/send.js'
@@ -101,7 +101,7 @@ function assertSize(parts: readonly TransactionPart[]): void {
 }
 
 /** Tries at most of a transaction that is sent again, since something that it would take away is not there. */
-const triesMax = 5
+export const triesMax = 5
 
 /** The same without what turned out not to be there. */
 const again: PlannedRequest = {
@@ -168,7 +168,7 @@ function isGone(actions: readonly LabelledAction[], { gone }: Known, label: stri
 
 /** Another request needs another token, and the same one each time that the caller comes with his. */
 function tokenAfter(token: string | undefined, attempt: number): string {
-  return `${(token ?? newToken()).slice(0, limits.clientRequestTokenLengthMax - 2)}~${attempt}`
+  return `${(token ?? newToken()).slice(2 - limits.clientRequestTokenLengthMax)}~${attempt}`
 }
 
 function failures(
@@ -211,19 +211,26 @@ export function planTransaction(
   outcome?: TransactionOutcome,
 ): PlannedWrite {
   const { actions, parts, input } = transaction
+  const canBeRepeated = parts.some(({ learn }) => learn !== undefined)
   return new PlannedWrite({
     entities: [...new Set(actions.map(({ action }) => action.runtime.model.name))],
     requests: () => [
       { operation: 'TransactWriteItems', input, when: 'always' },
-      ...(parts.some(({ learn }) => learn !== undefined) ? [again] : []),
+      ...(canBeRepeated ? [again] : []),
       ...(outcome?.requests ?? []),
     ],
-    cost: () =>
-      sumOfCosts(
+    cost: () => {
+      const once = sumOfCosts(
         parts.map(({ action, sentinel }) =>
           sentinel === undefined ? writeCost(action, 2) : sentinelCost(sentinel),
         ),
-      ),
+      )
+      const tried = canBeRepeated ? repeatedCost(once, triesMax) : once
+      // What is sent once it is done reads the item.
+      return outcome?.requests === undefined
+        ? tried
+        : sumOfCosts([tried, ...outcome.requests.map(() => getCost(true))])
+    },
     actions: outcome?.actions,
     warnings: actions.flatMap(({ action }) => action.warnings),
     options,

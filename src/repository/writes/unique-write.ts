@@ -4,9 +4,11 @@ import { isExpected, keyText, NotFoundError, TransactionCancelledError } from '.
 import type { PlannedRequest } from '../plans/plan.types.js'
 import type { PlannedWrite } from '../plans/planned-write.js'
 import { planAction } from '../plans/planned-write.js'
+import type { GetItemInput } from '../../protocol/items.js'
+import type { EntityRuntime } from '../entity-runtime.js'
 import { getInput, getStored } from '../reads/get-item.js'
 import { outcomeUnknown, runAction } from './run-action.js'
-import { planTransaction, runTransaction, transactionOf } from './transaction.js'
+import { planTransaction, runTransaction, transactionOf, triesMax } from './transaction.js'
 import type { WriteAction } from './write-action.js'
 
 /** Sends a write: as one request, or with the sentinels of its item in one transaction. */
@@ -31,6 +33,29 @@ export function planWrite(action: WriteAction, options: CallOptions | undefined)
     actions: [action],
     requests: isReadBack(action) ? [readBack(action)] : [],
   })
+}
+
+/** What may be sent once a read has told what to write: one request, or for unique values a transaction. */
+export function writesAfterRead(
+  { model }: EntityRuntime,
+  write: PlannedRequest & { readonly operation: 'PutItem' | 'UpdateItem' | 'DeleteItem' },
+  { TableName, Key }: GetItemInput,
+): readonly PlannedRequest[] {
+  if (model.uniques.length === 0) return [write]
+  const atMost = (write.atMost ?? 1) * triesMax
+  const together: PlannedRequest = { operation: 'TransactWriteItems', input: {}, when: 'dependent', atMost }
+  switch (write.operation) {
+    case 'DeleteItem':
+      return [together]
+    case 'PutItem':
+      return [write, together]
+    case 'UpdateItem':
+      return [
+        write,
+        together,
+        { operation: 'GetItem', input: { TableName, Key, ConsistentRead: true }, when: 'dependent' },
+      ]
+  }
 }
 
 /** DynamoDB returns no items from a transaction: what cannot be told is read. */
@@ -59,14 +84,6 @@ async function resultOf(
   return runtime.decodeWritten(stored)
 }
 
-/** The caller gave no labels: what failed is said as of one operation. */
-export function errorOfOne(error: unknown, action: WriteAction, verb: string = action.verb): unknown {
-  if (error instanceof MonotableError && error.code === 'repository.outcome-unknown')
-    return outcomeUnknown(action, error.cause, verb)
-  if (!(error instanceof TransactionCancelledError)) return error
-  const [failure] = Object.values(error.details.failures)
-  return failure !== undefined && isExpected(failure.error) ? failure.error : error
-}
 /** The failure of the read would be taken for that of the write, which would then be repeated. */
 function notReadBack({ runtime, verb, key }: WriteAction, cause: unknown): MonotableError {
   const { name } = runtime.model
@@ -79,3 +96,11 @@ function notReadBack({ runtime, verb, key }: WriteAction, cause: unknown): Monot
   )
 }
 
+/** The caller gave no labels: what failed is said as of one operation. */
+export function errorOfOne(error: unknown, action: WriteAction, verb: string = action.verb): unknown {
+  if (error instanceof MonotableError && error.code === 'repository.outcome-unknown')
+    return outcomeUnknown(action, error.cause, verb)
+  if (!(error instanceof TransactionCancelledError)) return error
+  const [failure] = Object.values(error.details.failures)
+  return failure !== undefined && isExpected(failure.error) ? failure.error : error
+}
