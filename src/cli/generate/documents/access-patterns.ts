@@ -1,4 +1,5 @@
 import type { Plan } from '../../../repository/index.js'
+import type { EntityModel, PatternModel } from '../../../schema/index.js'
 import { generatedBy } from '../generated-by.js'
 import type { TablePlan } from '../infrastructure/table-plan.js'
 import type { GenerateInput } from '../generate.types.js'
@@ -24,7 +25,7 @@ export function accessPatterns(
       ),
       ...collectionsSection(collections),
       '## How to read the costs',
-      'A query costs capacity by what it reads: the figures are for one request that finds nothing, and grow with each 4 KB of\nitems, rounded up, half of it where reads are eventually consistent. A write costs 1 unit for each KB of the item and of\neach index that it stands in; the figures are for a small sample item.',
+      'A query costs capacity by what it reads: the figures are for one request that finds nothing, and grow with each 4 KB of\nitems, rounded up, half of it where reads are eventually consistent. A write costs 1 unit for each KB of the item and of\neach index that it stands in; the figures are for a small sample item, and begin with `from` where\nit can replace a larger one, such as one that has expired.',
     ].join('\n\n') + '\n'
   )
 }
@@ -40,15 +41,8 @@ function tableSection(plan: TablePlan, entities: readonly SampledEntity[]): stri
     ),
     '### Keys',
     table(
-      ['entity', 'read through', 'partition key', 'sort key'],
-      entities.flatMap(({ model }) =>
-        patternsOf(model).map(({ index, partition, sort }, place) => [
-          place === 0 ? model.name : '',
-          index === undefined ? 'the table' : code(index),
-          partition.map((key) => `${key.name} = ${code(keyText(key))}`).join(', '),
-          sort.map((key) => `${key.name} = ${code(keyText(key))}`).join(', '),
-        ]),
-      ),
+      ['entity', 'key of', 'partition key', 'sort key'],
+      entities.flatMap(({ model }) => keyRows(model)),
     ),
     '### Reads',
     table(
@@ -61,7 +55,7 @@ function tableSection(plan: TablePlan, entities: readonly SampledEntity[]): stri
             pattern.index === undefined ? '' : `${code(pattern.index)}${pattern.isGlobal ? '' : ' (local)'}`,
             code(conditionText(pattern)),
             planned === undefined ? 'not known: the schema gives no sample' : planned.canAppear.join(', '),
-            planned === undefined ? '' : readUnits(planned),
+            planned === undefined ? '' : leastText(planned.cost.readUnits),
           ]
         }),
       ),
@@ -75,11 +69,28 @@ function tableSection(plan: TablePlan, entities: readonly SampledEntity[]): stri
           model.name,
           planned === undefined ? 'not known: the schema gives no sample' : requestsText(planned),
           model.patterns.map(({ index = '' }) => code(index)).join(', '),
-          planned === undefined ? '' : rangeText(planned.cost.writeUnits),
+          planned === undefined ? '' : leastText(planned.cost.writeUnits),
         ]
       }),
     ),
   ].join('\n\n')
+}
+
+function keyRows(model: EntityModel): readonly (readonly string[])[] {
+  const row = (of: string, { partition, sort }: Pick<PatternModel, 'partition' | 'sort'>): string[] => [
+    of,
+    ...[partition, sort].map((keys) => keys.map((key) => `${key.name} = ${code(keyText(key))}`).join(', ')),
+  ]
+  const rows = [
+    ...patternsOf(model).map((pattern) => row(placeText(pattern), pattern)),
+    ...model.uniques.map((unique) => row(`unique ${code(unique.name)}, in the table`, unique)),
+  ]
+  return rows.map((cells, place) => [place === 0 ? model.name : '', ...cells])
+}
+
+function placeText({ index, shards }: PatternModel): string {
+  if (index === undefined) return 'the table'
+  return shards === undefined ? code(index) : `${code(index)}, in ${shards} shards`
 }
 
 function collectionsSection(collections: Readonly<Record<string, unknown>>): readonly string[] {
@@ -98,12 +109,9 @@ function collectionsSection(collections: Readonly<Record<string, unknown>>): rea
   ]
 }
 
-const readUnits = ({ cost }: Plan): string => rangeText(cost.readUnits)
-
-function rangeText({ minimum, maximum }: Plan['cost']['readUnits']): string {
-  if (maximum === minimum) return String(minimum)
-  return maximum === undefined ? `from ${minimum}` : `${minimum} to ${maximum}`
-}
+/** What a request costs at least. The most it can cost is that of the largest items there can be, which says little. */
+const leastText = ({ minimum, maximum }: Plan['cost']['readUnits']): string =>
+  maximum === minimum ? String(minimum) : `from ${minimum}`
 
 function requestsText({ requests }: Plan): string {
   return requests

@@ -1,8 +1,11 @@
 import { marked } from 'marked'
 import type { Token, Tokens } from 'marked'
 import { describe, expect, it } from 'vitest'
-import { compiledEntity } from '../../../../src/marshalling/index.js'
-import { examples, exampleNames, generated } from '../support.js'
+import * as z from 'zod'
+import { generate } from '../../../../src/cli/generate/generate.js'
+import { compiledEntity, defineEntity } from '../../../../src/marshalling/index.js'
+import { defineTable } from '../../../../src/schema/index.js'
+import { examples, exampleNames, generated, schemaModule } from '../support.js'
 import type { Example } from '../support.js'
 
 const textOf = (name: Example): string => generated(name).files.get('ACCESS-PATTERNS.md') ?? ''
@@ -39,6 +42,17 @@ describe.each(exampleNames)('ACCESS-PATTERNS.md of %s', (name) => {
       }
   })
 
+  it('lists the keys of unique values', () => {
+    for (const [, model] of models)
+      for (const unique of model.uniques) {
+        const row = rowsOf(name).find(([, of]) => of === `unique \`${unique.name}\`, in the table`)
+        for (const hole of unique.holes) expect(`${row?.[2]} ${row?.[3]}`).toContain(`{${hole}}`)
+      }
+    expect(rowsOf(name).filter(([, of = '']) => of.startsWith('unique'))).toHaveLength(
+      models.flatMap(([, { uniques }]) => uniques).length,
+    )
+  })
+
   it('draws every entity and every access pattern over an index, between nodes that are there', () => {
     const diagrams = [...textOf(name).matchAll(/^```mermaid\n(.*?)^```$/gms)].map(([, text = '']) => text)
     expect(diagrams).toHaveLength(examples[name].schema.tables.length)
@@ -68,5 +82,25 @@ describe('text in ACCESS-PATTERNS.md', () => {
     const text = textOf('workspaces')
     expect(text).toContain('TENANT#35;#123;tenant#125;')
     expect(text).toContain('`TENANT#{tenant}`')
+  })
+})
+
+describe('the keys in ACCESS-PATTERNS.md', () => {
+  it('tell into how many shards a partition is divided', () => {
+    const log = defineTable({
+      name: 'log',
+      partitionKey: 'pk',
+      indexes: { newest: { partitionKey: 'newestpk', sortKey: 'newestsk' } },
+    })
+    const Entry = defineEntity({
+      name: 'Entry',
+      table: log,
+      schema: z.object({ id: z.string(), at: z.date() }),
+      key: { partitionKey: 'ENTRY#{id}' },
+      access: { newest: { index: 'newest', partitionKey: 'NEWEST#{shard}', sortKey: '{at}', shards: 4 } },
+    })
+    const schema = schemaModule('schema.ts', { Entry, entities: { entries: Entry } })
+    const text = generate({ schema, tables: {}, output: '.' }).files.get('ACCESS-PATTERNS.md')
+    expect(text).toContain('|  | `newest`, in 4 shards | newestpk = `NEWEST#{shard}` | newestsk = `{at}` |')
   })
 })
