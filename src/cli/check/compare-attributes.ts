@@ -89,4 +89,9 @@ function removal(
 /** A set that is absent is an empty set. */
 const isSet = (form: Form): boolean => typeof form !== 'string' && 'set' in form
 
-const shown = (form: Form): string => (typeof form === 'string' ? form : JSON.stringify(form))
+function shown(form: Form): string {
+  if (typeof form === 'string') return form
+  return 'values' in form
+    ? `one of ${form.values.map((value) => JSON.stringify(value)).join(', ')}`
+    : JSON.stringify(form)
+}

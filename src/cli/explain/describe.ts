@@ -36,17 +36,16 @@ export function describeRun(
   return [
     ...describePlan(data),
     '',
-    painted(
-      'bold',
-      `ran: ${items} ${items === 1 ? 'item' : 'items'}, ${requests.length} ${requests.length === 1 ? 'request' : 'requests'}`,
-    ),
+    painted('bold', `ran: ${counted(items, 'item')}, ${counted(requests.length, 'request')}`),
     ...requests.map(({ operation, capacity, scannedCount }) => {
       const units = capacity.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0)
-      const read = scannedCount === undefined ? '' : `, ${scannedCount} items read`
+      const read = scannedCount === undefined ? '' : `, ${counted(scannedCount, 'item')} read`
       return `  ${operation}: ${units} units${read}`
     }),
   ]
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 function rangeText({ minimum, maximum }: CostRange): string {
   if (maximum === undefined) return `from ${minimum}`

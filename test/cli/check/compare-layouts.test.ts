@@ -194,6 +194,12 @@ describe('changes of an entity', () => {
     expect(changed(more)).toEqual(expected)
   })
 
+  it('says the values of an enum in words', () => {
+    const fewer = compareLayouts(before, layout(order(schemaOf({ status: z.enum(['a']) }))))
+    const [what] = fewer.filter(({ kind }) => kind === 'misreads').map((change) => change.what)
+    expect(what).toBe('it is stored as one of "a", "b", and would be read as one of "a"')
+  })
+
   it('goes by stored names: what the schema calls an attribute is free to change', () => {
     const { rank, ...others } = shape
     const renamed = {

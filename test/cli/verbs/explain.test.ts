@@ -66,7 +66,10 @@ describe('monotable explain', () => {
       '--seed-file',
       'seed.json',
     )
-    expect(all.stdout).toContain('ran: 3 items, 1 request\n')
+    expect(all.stdout).toContain('ran: 3 items, 1 request\n  Query: 0.5 units, 3 items read\n')
+    const placed = ['--values', '{"status":"placed"}']
+    const one = await monotable('explain', 'orders.byStatus', ...placed, '--seed-file', 'seed.json')
+    expect(one.stdout).toContain('Query: 0.5 units, 1 item read\n')
   })
 
   it.each([
