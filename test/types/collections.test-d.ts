@@ -74,6 +74,43 @@ test('a filter is of one entity', () => {
   void collections.customerOrders(key).where('customers', (c, { gt }) => gt(c.totalCents, 1))
 })
 
+test('what is selected of each entity narrows its items, in every view', async () => {
+  const query = collections.customerOrders(key).select({ orders: ['status', 'lines[0].sku'] })
+  type Narrow = { status: Item<typeof Order>['status']; lines: { sku: string }[] }
+  const { orders, customers, unknown } = await query.grouped()
+  expectTypeOf(orders).branded.toEqualTypeOf<Narrow[]>()
+  // Who is not named keeps everything.
+  expectTypeOf(customers).toEqualTypeOf<Item<typeof Customer>[]>()
+  expectTypeOf(unknown).toEqualTypeOf<UnknownItem[]>()
+  for (const element of (await query.descending().limit(3).page()).items) {
+    if (element.entity === 'orders') expectTypeOf(element.item).branded.toEqualTypeOf<Narrow>()
+    else if (element.entity === 'customers') expectTypeOf(element.item).toEqualTypeOf<Item<typeof Customer>>()
+    else expectTypeOf(element).toEqualTypeOf<UnknownItem>()
+  }
+  // @ts-expect-error -- not selected
+  void orders[0]?.orderId
+  void query.takeUntil((element) => element.entity === 'orders' && element.item.status === 'paid')
+  // @ts-expect-error -- not selected
+  void query.takeUntil((element) => element.entity === 'orders' && element.item.orderId === 'o')
+  const again = query.select({ customers: ['customerId'], orders: ['status'] })
+  expectTypeOf((await again.grouped()).customers).branded.toEqualTypeOf<{ customerId: string }[]>()
+  expectTypeOf((await again.first())?.entity).toEqualTypeOf<'orders' | 'customers' | undefined>()
+})
+
+test('paths are of the entity that they are selected of', () => {
+  const query = collections.customerOrders(key)
+  // @ts-expect-error -- customers have no status
+  void query.select({ customers: ['status'] })
+  // @ts-expect-error -- the collection has no tickets
+  void query.select({ tickets: ['title'] })
+  // @ts-expect-error -- nor beside one that it has
+  void query.select({ orders: ['status'], tickets: ['title'] })
+  // @ts-expect-error -- paths are by entity
+  void query.select('status')
+  // @ts-expect-error -- the index does not project it
+  void collections.tickets({ assignee: 'a' }).select({ tickets: ['title'] })
+})
+
 test('a global index has no consistent reads', () => {
   void collections.customerOrders(key).consistent(true)
   // @ts-expect-error -- the index is global

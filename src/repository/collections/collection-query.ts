@@ -8,9 +8,11 @@ import { readExactly } from '../reads/exact-page.js'
 import { assertCount, withFilter } from '../reads/filter.js'
 import type { ExactPage } from '../reads/query.types.js'
 import { countItems, readAll, readItems, readPage } from '../reads/read-pages.js'
+import { selectedPaths } from '../reads/selected-paths.js'
 import { collectionReader } from './collection-reader.js'
-import type { CollectionState, Element } from './collection-state.js'
+import type { CollectionState, Element, MemberState } from './collection-state.js'
 import { groupsOf, type Groups } from './groups.js'
+import { jointProjection } from './joint-projection.js'
 import { planCollection } from './plan-collection.js'
 
 interface CollectionPage {
@@ -30,13 +32,7 @@ export class CollectionQueryImplementation {
 
   where(entity: string, build: ConditionBuilder<Record<string, never>>): CollectionQueryImplementation {
     const { members, collection } = this.#state
-    const member = members.find(({ name }) => name === entity)
-    if (member === undefined)
-      throw this.#error(
-        'repository.collection-filter',
-        `it has no entity ${String(entity)}; it has ${members.map(({ name }) => name).join(', ')}`,
-        { entity },
-      )
+    const member = this.#member(entity, 'repository.collection-filter')
     const { marker, table } = member.runtime.model
     if (marker === undefined || !member.pattern.projects(marker.attribute))
       throw this.#error(
@@ -48,6 +44,34 @@ export class CollectionQueryImplementation {
     return this.#with({
       members: members.map((each) => (each === member ? { ...member, filter } : each)),
     })
+  }
+
+  select(paths: Readonly<Record<string, readonly string[] | undefined>>): CollectionQueryImplementation {
+    const { members, until } = this.#state
+    if (typeof paths !== 'object' || paths === null || Array.isArray(paths))
+      throw this.#error(
+        'repository.select',
+        `select takes paths by entity, such as { ${members[0]?.name}: ['id'] }`,
+        {},
+      )
+    if (until !== undefined)
+      throw this.#error(
+        'repository.select',
+        'takeUntil is asked of what is selected: say select before takeUntil',
+        {},
+      )
+    const selected = new Map(members.map((member) => [member.name, member]))
+    for (const [entity, ofEntity] of Object.entries(paths)) {
+      const member = this.#member(entity, 'repository.select')
+      // No opinion (rule M5).
+      if (ofEntity === undefined) continue
+      if (!Array.isArray(ofEntity))
+        throw this.#error('repository.select', `the paths of ${entity} are a list, such as ['id']`, {
+          entity,
+        })
+      selected.set(entity, { ...member, projection: selectedPaths(member, ofEntity) })
+    }
+    return this.#with(jointProjection([...selected.values()]))
   }
 
   takeUntil(holds: (element: Element) => boolean): CollectionQueryImplementation {
@@ -147,6 +171,14 @@ export class CollectionQueryImplementation {
 
   plan(word?: 'count'): ReadPlan {
     return planCollection(this.#state, word)
+  }
+
+  #member(entity: string, code: string): MemberState {
+    const { members } = this.#state
+    const member = members.find(({ name }) => name === entity)
+    if (member !== undefined) return member
+    const names = members.map(({ name }) => name).join(', ')
+    throw this.#error(code, `it has no entity ${String(entity)}; it has ${names}`, { entity })
   }
 
   #with(change: Partial<CollectionState>): CollectionQueryImplementation {

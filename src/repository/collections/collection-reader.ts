@@ -22,6 +22,7 @@ import { hasOwnKeys, readRow } from '../reads/read-row.js'
 import { isSentinel } from '../writes/sentinels.js'
 import type { QueryState } from '../reads/query-state.js'
 import type { CollectionState, Element, MemberState } from './collection-state.js'
+import { partsOf } from './joint-projection.js'
 
 /** Reads the items of several entities, each as its own entity would. */
 export const collectionReader: Reader<CollectionState, Element> = {
@@ -116,7 +117,8 @@ function readElement(state: CollectionState, stored: AttributeMap, now: number):
   const member = find(state, stored, now)
   if (member === undefined) return undefined
   if (member !== 'unknown') {
-    const item = readRow(member, stored, now)
+    const { share } = member
+    const item = readRow(member, share === undefined ? stored : partsOf(share, stored), now)
     return item && { entity: member.name, item }
   }
   const { primary, marker } = state.runtime.model

@@ -12,8 +12,14 @@ export interface Member {
   readonly pattern: PatternModel
 }
 
+/** What of a value was asked for: all of it, or what lies below by stored names and indexes. */
+export type Part = 'whole' | Map<string | number, Part>
+
 /** One entity within a query of a collection: what is asked of its own items. */
-export interface MemberState extends QueryState, Member {}
+export interface MemberState extends QueryState, Member {
+  /** Where it has selected something: what of its items is for it, by stored names; others may have asked for more. */
+  readonly share?: ReadonlyMap<string, Part>
+}
 
 /** An item of one of the entities. */
 export interface MemberElement {

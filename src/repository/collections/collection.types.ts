@@ -1,5 +1,5 @@
 import type { TypeMessage } from '../../core/types/message.types.js'
-import type { Condition, ConditionOperators } from '../../expressions/index.js'
+import type { Condition, ConditionOperators, Path, Projected } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { AnyEntity, AnyEntityTypes } from '../../schema/index.js'
 import type { ReadPlan } from '../plans/plan.types.js'
@@ -118,13 +118,18 @@ type CommonHoles<TSorts> = [TSorts] extends [readonly [infer TFirst, ...infer TR
   : []
 type IsOne<TName, TAll = TName> = TName extends unknown ? ([TAll] extends [TName] ? true : false) : never
 
+/** The items of each entity, as what is read holds them; narrowed where paths are selected. */
+type CollectionRows<TMembers extends AnyMembers, TIndex> = {
+  readonly [TName in keyof TMembers]: ItemOver<TMembers[TName], TIndex>
+}
+
 /** An item of one of the entities of a collection: which, by the name of its repository, and the item. */
-export type CollectionItem<TMembers extends AnyMembers, TIndex> = {
-  [TName in keyof TMembers]: {
+export type CollectionItem<TMembers extends AnyMembers, TIndex, TRows = CollectionRows<TMembers, TIndex>> = {
+  [TName in keyof TRows]: {
     readonly entity: TName
-    readonly item: ItemOver<TMembers[TName], TIndex>
+    readonly item: TRows[TName]
   }
-}[keyof TMembers]
+}[keyof TRows]
 
 type ItemOver<TTypes extends AnyEntityTypes, TIndex> =
   PatternOver<TTypes, TIndex> extends infer TPattern extends AnyPattern
@@ -141,9 +146,34 @@ export interface UnknownItem {
 }
 
 /** Items by the names of their repositories, each in key order; beside them those of no known entity. */
-export type CollectionGroups<TMembers extends AnyMembers, TIndex> = {
-  readonly [TName in keyof TMembers]: ItemOver<TMembers[TName], TIndex>[]
+export type CollectionGroups<
+  TMembers extends AnyMembers,
+  TIndex,
+  TRows = CollectionRows<TMembers, TIndex>,
+> = {
+  readonly [TName in keyof TRows]: TRows[TName][]
 } & { readonly unknown: UnknownItem[] }
+
+/** What is selected of each entity. */
+type CollectionPaths<TRows> = {
+  readonly [TName in keyof TRows]?: readonly [Path<TRows[TName]>, ...Path<TRows[TName]>[]]
+}
+
+/** A sentence for each name that is none of an entity of the collection. */
+type OnlyNames<TGiven, TNames> = {
+  readonly [
+    TName in Exclude<TGiven, TNames> & PropertyKey
+  ]: TypeMessage<`the collection has no entity ${TName & string}`>
+}
+
+/** Entities that are not named keep all that they have. */
+type SelectedRows<TRows, TPaths> = {
+  readonly [TName in keyof TRows]: TName extends keyof TPaths
+    ? TPaths[TName] extends readonly (infer TPath extends string)[]
+      ? Projected<TRows[TName], TPath>
+      : TRows[TName]
+    : TRows[TName]
+}
 
 /** One page of a collection: one request. */
 export interface CollectionPage<TElement, TGroups> {
@@ -176,8 +206,9 @@ type IsGlobalOver<TMembers extends AnyMembers, TIndex> = TIndex extends string
 export interface CollectionQuery<
   TMembers extends AnyMembers,
   TIndex,
-  TElement = CollectionItem<TMembers, TIndex> | UnknownItem,
-  TGroups = CollectionGroups<TMembers, TIndex>,
+  TRows = CollectionRows<TMembers, TIndex>,
+  TElement = CollectionItem<TMembers, TIndex, TRows> | UnknownItem,
+  TGroups = CollectionGroups<TMembers, TIndex, TRows>,
 > {
   /** Keeps those items of one entity for which the condition holds, and all of the others. */
   where<TName extends keyof TMembers>(
@@ -186,25 +217,40 @@ export interface CollectionQuery<
       item: FilterReferences<TMembers[TName], PatternName<TMembers[TName], TIndex>>,
       operators: ConditionOperators,
     ) => Condition,
-  ): CollectionQuery<TMembers, TIndex>
+  ): CollectionQuery<TMembers, TIndex, TRows>
+  /**
+   * Returns only these paths of the items of the entities that are named, and all of the others'. Where every entity is
+   * named, nothing else is transferred.
+   *
+   * @example
+   * ```ts
+   * const page = await db.collections.customerOrders({ customerId: 'c1' })
+   *   .select({ customers: ['name'], orders: ['status', 'lines[0].sku'] })
+   *   .page()
+   * // Query { …, ProjectionExpression: '#n, #s, lines[0].sku, pk, sk, #entity' }
+   * ```
+   */
+  select<const TPaths extends object & CollectionPaths<TRows>>(
+    paths: TPaths & OnlyNames<keyof TPaths, keyof TRows>,
+  ): CollectionQuery<TMembers, TIndex, SelectedRows<TRows, TPaths>>
   /** Ends before the first item for which this holds; nothing is read after the request that gave it. */
-  takeUntil(holds: (element: TElement) => boolean): CollectionQuery<TMembers, TIndex>
+  takeUntil(holds: (element: TElement) => boolean): CollectionQuery<TMembers, TIndex, TRows>
   /** In the order of the sort key; this is the default. */
-  ascending(): CollectionQuery<TMembers, TIndex>
+  ascending(): CollectionQuery<TMembers, TIndex, TRows>
   /** Against the order of the sort key. */
-  descending(): CollectionQuery<TMembers, TIndex>
+  descending(): CollectionQuery<TMembers, TIndex, TRows>
   /** Returns at most so many items, of all entities together, after filtering. */
-  limit(items: number): CollectionQuery<TMembers, TIndex>
+  limit(items: number): CollectionQuery<TMembers, TIndex, TRows>
   /** Has each request read at most so many items, before filtering: DynamoDB's own `Limit`. */
-  readLimit(items: number): CollectionQuery<TMembers, TIndex>
+  readLimit(items: number): CollectionQuery<TMembers, TIndex, TRows>
   /** Reads what was written last; twice the capacity. */
   consistent(
     value: IsGlobalOver<TMembers, TIndex> extends false
       ? boolean
       : TypeMessage<`a global index has no consistent reads: read the table or a local index`>,
-  ): CollectionQuery<TMembers, TIndex>
+  ): CollectionQuery<TMembers, TIndex, TRows>
   /** Goes on where the page that gave the cursor ended. */
-  from(cursor: string | undefined): CollectionQuery<TMembers, TIndex>
+  from(cursor: string | undefined): CollectionQuery<TMembers, TIndex, TRows>
   /** Sends one request. */
   page(options?: CallOptions): Promise<CollectionPage<TElement, TGroups>>
   /** Item by item in key order, sending a request whenever one is needed. */

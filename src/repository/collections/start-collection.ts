@@ -16,7 +16,7 @@ export class CollectionStarter {
   readonly #neighbours: Neighbours
   readonly #cursors: CursorCodec
   readonly #hasSentinels: boolean
-  /** What tells of each item that it is deleted. */
+  /** What tells of each item that it is deleted or past, where the request does not leave it out. */
   readonly #marks: readonly string[]
   /** Whether sort keys begin with different literals. */
   readonly #isMixed: boolean
@@ -32,9 +32,15 @@ export class CollectionStarter {
     this.#neighbours = new Neighbours(members[0].pattern, others)
     this.#cursors = cursors
     const runtimes = [...members.map(({ runtime }) => runtime), ...others]
-    this.#marks = members.flatMap(({ runtime: { model }, pattern }) =>
-      model.softDelete?.remaining.has(pattern) === true ? [model.softDelete.attribute] : [],
-    )
+    const includesExpired = members.some(({ pattern }) => pattern.includeExpired)
+    this.#marks = members.flatMap(({ runtime: { model }, pattern }) => {
+      const { softDelete, expiry } = model
+      const isPassing = includesExpired && !pattern.includeExpired && expiry !== undefined
+      return [
+        ...(softDelete?.remaining.has(pattern) === true ? [softDelete.attribute] : []),
+        ...(isPassing ? [expiry.storedName] : []),
+      ]
+    })
     this.#hasSentinels = runtimes.some(({ model }) => model.uniques.length > 0)
     this.#isMixed = new Set(members.map(({ pattern }) => literalOf(pattern.sort[0]))).size > 1
   }

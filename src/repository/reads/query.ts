@@ -1,6 +1,5 @@
 import type { MonotableError } from '../../core/errors.js'
 import type { ConditionBuilder } from '../../expressions/index.js'
-import { buildProjection } from '../../expressions/index.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import type { Values } from '../entity-runtime.js'
 import { planQuery } from '../plans/plan-query.js'
@@ -13,11 +12,11 @@ import type { UntypedExactOptions } from './exact-page.js'
 import { assertCount, readError, withFilter } from './filter.js'
 import type { UntypedParallelOptions } from './parallel-scan.js'
 import { ParallelScan } from './parallel-scan.js'
-import { selectedNames } from './projected-row.js'
 import { queryReader } from './query-reader.js'
 import { countItems, readAll, readItems, readPage } from './read-pages.js'
 import type { ExactPage, Page } from './query.types.js'
 import type { QueryState } from './query-state.js'
+import { selectedPaths } from './selected-paths.js'
 import { softDeleteOf } from '../writes/deleted-item.js'
 
 type Row = Record<string, unknown>
@@ -36,20 +35,7 @@ export class QueryImplementation {
   }
 
   select(...paths: readonly string[]): QueryImplementation {
-    const { runtime, pattern } = this.#state
-    if (paths.length === 0) throw this.#error('repository.select', 'select needs a path, such as id', {})
-    const projection = buildProjection(runtime.references, paths)
-    for (const name of pattern.isGlobal ? selectedNames(projection.places) : []) {
-      const field = runtime.model.byName.get(name)
-      const isInKeys = pattern.holes.has(name) || runtime.model.primary.holes.has(name)
-      if (isInKeys || (field !== undefined && pattern.projects(field.storedName))) continue
-      throw this.#error(
-        'repository.not-projected',
-        `index ${pattern.index} does not project ${name}, and no key holds it: project it, or read the item by its key`,
-        { attribute: name },
-      )
-    }
-    return this.#with({ projection })
+    return this.#with({ projection: selectedPaths(this.#state, paths) })
   }
 
   /** The same over the deleted items that are kept. */
