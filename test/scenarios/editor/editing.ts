@@ -6,15 +6,11 @@ export type Doc = Item<typeof Document>
 
 /** Adds a line to whatever is there. */
 export function addLine(db: Desk, documentId: string, line: string): Promise<Doc | undefined> {
-  return db.documents.modify(
-    { documentId },
-    (document) => ({
-      ...document,
-      lines: [...document.lines, line],
-      words: document.words + line.split(' ').length,
-    }),
-    { attempts: 200 },
-  )
+  return db.documents.modify({ documentId }, (document) => ({
+    ...document,
+    lines: [...document.lines, line],
+    words: document.words + line.split(' ').length,
+  }))
 }
 
 /** A new title for the document that was read, and a revision of what it was. */
