@@ -75,7 +75,7 @@ const item: fc.Arbitrary<AttributeMap> = fc
       status: fc.oneof(smallNumber.map(stored), smallText.map(stored)),
       'total.1': smallNumber.map(stored),
       city: smallText.map(stored),
-      'tags [0]': tagSet.map((tags) => ({ SS: [...tags] })),
+      'tags [0]': tagSet.map((tags) => ({ SS: [...tags].toSorted() })),
       list: fc.array(smallNumber.map(stored), { maxLength: 3 }).map((L) => ({ L })),
       constructor: fc
         .record(
