@@ -24,6 +24,10 @@ export type CheckedTemplate<TTemplate, TAttribute> =
       : KeyTemplate
     : NotLiteral extends HoleNames<TTemplate>
       ? TypeMessage<'the holes of the template are not known: write it in place, or as const'>
-      : TypeMessage<`{${Exclude<HoleNames<TTemplate>, TAttribute> & string}} names no attribute of the schema`>
+      : TypeMessage<UnknownHole<Exclude<HoleNames<TTemplate>, TAttribute> & string>>
+
+type UnknownHole<THole extends string> = THole extends 'shard'
+  ? '{shard} is for the partition key of an access pattern over a global index that says shards: 8 or another count'
+  : `{${THole}} names no attribute of the schema`
 
 export type { KeyTemplate }

@@ -1,5 +1,5 @@
 // K9
-// says: {shard} names no attribute of the schema
+// says: {shard} is for the partition key of an access pattern over a global index that says shards: 8 or another count
 import * as z from 'zod'
 import { defineEntity } from '../../../../src/index.js'
 import { shop } from '../../fixtures.js'
