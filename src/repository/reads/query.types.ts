@@ -41,14 +41,9 @@ export interface QueryCall<TStored, TPattern, TPartition, TSort extends readonly
       ? TStored[TName & keyof TStored] & {}
       : Rung<TStored, TPattern, TSort, TName, TGiven>
   } & {
-    // What an editor offers beside the names that are given.
-    readonly [TName in Exclude<TSort[number], TGiven> & PropertyKey]?: Rung<
-      TStored,
-      TPattern,
-      TSort,
-      TName,
-      TGiven
-    >
+    // What an editor offers beside the names that are given, and what some members of a union of rungs give.
+    readonly [TName in Exclude<TSort[number], TGiven> & PropertyKey]?:
+      (TStored[TName & keyof TStored] & {}) | Range<TStored[TName & keyof TStored] & {}>
   }
 }
 

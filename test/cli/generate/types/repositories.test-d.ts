@@ -103,6 +103,26 @@ test('calls give the same types', () => {
   void workspaces.createDatabase({ backend: memory() }).tasks.query.byDue(query)
 })
 
+test('what a query takes can be passed on, whichever of its forms it is', () => {
+  const passedOn = (byStatus: shop.OrderByStatusQuery, byRegion: shop.OrderByRegionQuery) => [
+    printed.orders.query.byStatus(byStatus),
+    inferred.orders.query.byStatus(byStatus),
+    printed.orders.query.byRegion(byRegion),
+    inferred.orders.query.byRegion(byRegion),
+  ]
+  expectTypeOf(passedOn).returns.items.toHaveProperty('page')
+  const due = (query: TaskByDueQuery) =>
+    workspaces.createDatabase({ backend: memory() }).tasks.query.byDue(query)
+  expectTypeOf(due).parameter(0).toEqualTypeOf<TaskByDueQuery>()
+  const { orders } = printed
+  // @ts-expect-error -- a form that lacks the partition
+  void ((query: shop.OrderByStatusQuery | { status: 'paid' }) => orders.query.byStatus(query))
+  // @ts-expect-error -- what another access pattern takes
+  void ((query: shop.OrderByRegionQuery) => orders.query.byStatus(query))
+  // @ts-expect-error -- a value of another type
+  void ((query: { tenantId: string } | { tenantId: string; status: 1 }) => orders.query.byStatus(query))
+})
+
 test('what the inferred form refuses is refused, in the same words', () => {
   for (const db of [printed]) {
     // @ts-expect-error -- access pattern byStatus also needs placedAt
