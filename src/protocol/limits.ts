@@ -153,8 +153,11 @@ export const limits = {
   echoedElementsMax: 1000,
   /** 512 MB. All bodies together that a server is receiving. */
   requestsInTransitSizeBytesMax: 536_870_912,
-  /** 512 MB. All large answers together that a server is preparing and sending; requests for others wait. */
-  answersInTransitSizeBytesMax: 536_870_912,
+  /**
+   * 512 MB. What all large requests together take while a server works on them, their answers included until they are sent;
+   * other large ones wait.
+   */
+  requestsInWorkSizeBytesMax: 536_870_912,
   /** Characters from which an answer counts as large: our own. */
   largeAnswerLengthMin: 65_536,
   /** Half a minute: how long a client may take nothing of a large answer until it is let go. */

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { systemClock } from '../core/clock.js'
 import type { Service } from './http/handle-request.js'
 import { handleRequest } from './http/handle-request.js'
-import { AnswerRoom } from './http/answer-room.js'
+import { WorkRoom } from './http/work-room.js'
 import { Inflater } from './http/content-encoding.js'
 import { HttpServer } from './http/http-server.js'
 import { Pipelines } from './http/pipelines.js'
@@ -77,7 +77,7 @@ class EngineServer implements Server {
       worlds: new Worlds({ isShared: shared, memory }),
       requestIds: new RequestIds(),
       bodyRoom: new BodyRoom(),
-      answerRoom: new AnswerRoom(),
+      workRoom: new WorkRoom(),
       inflater: new Inflater(),
       pipelines: new Pipelines(),
       verifier:

@@ -8,7 +8,7 @@ import { scopeOf } from '../signature/scope.js'
 import type { SignatureFault } from '../signature/fault.js'
 import type { SignatureVerifier } from '../signature/verifier.js'
 import type { Worlds } from '../worlds.js'
-import type { AnswerRoom } from './answer-room.js'
+import type { WorkRoom } from './work-room.js'
 import type { Sender } from './answer.js'
 import { send, sendJson, sendPreflight, sendTooLarge, sendUnavailable } from './answer.js'
 import type { Inflated, Inflater } from './content-encoding.js'
@@ -22,7 +22,7 @@ export interface Service {
   readonly worlds: Worlds
   readonly requestIds: RequestIds
   readonly bodyRoom: BodyRoom
-  readonly answerRoom: AnswerRoom
+  readonly workRoom: WorkRoom
   readonly inflater: Inflater
   readonly pipelines: Pipelines
   /** Absent: signatures are not looked at, but for the world that they name. */
@@ -64,18 +64,18 @@ async function answer(
   const body =
     encoding === undefined || encoding === 'identity' ? sent : await decode(service.inflater, encoding, sent)
   if (body === 'too-large') return sendTooLarge(response)
+  const target = targetOf(request)
+  const isThere = service.workRoom.enter(target, body.length, response)
+  if (isThere !== true && !(await isThere)) return
   const text = body === 'damaged' ? undefined : textOf(body)
   if (text === undefined) return sendFault(sender, answerType, { name: 'SerializationException' })
 
   const fault = service.verifier?.faultOf(request, sent)
   if (fault !== undefined) return sendFault(sender, answerType, fault)
-  const target = targetOf(request)
-  const isThere = service.answerRoom.enter(target, response)
-  if (isThere !== true && !(await isThere)) return
   try {
     const backend = service.worlds.ofScope(scopeOf(request))
     const { status, body: json } = await answerWireRequest(backend, { target, body: text })
-    service.answerRoom.settle(response, json.length)
+    service.workRoom.settle(response, json.length)
     sendJson(sender, status, answerType, json)
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error

@@ -2,11 +2,11 @@ import { EventEmitter } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
 import { limits } from '../../../src/protocol/limits.js'
-import { AnswerRoom } from '../../../src/server/http/answer-room.js'
+import { WorkRoom } from '../../../src/server/http/work-room.js'
 import { ask, started, tableInput } from '../support.js'
 
 const batch = 'DynamoDB_20120810.BatchGetItem'
-const places = Math.floor(limits.answersInTransitSizeBytesMax / limits.batchGetSizeBytesMax)
+const places = Math.floor(limits.requestsInWorkSizeBytesMax / limits.batchGetSizeBytesMax)
 
 /** An answer, as far as the room knows it. */
 class Answer extends EventEmitter {
@@ -34,16 +34,16 @@ class Answer extends EventEmitter {
 }
 
 /** Lets an answer in; `isThere` tells when it is. */
-function entering(room: AnswerRoom, target = batch) {
+function entering(room: WorkRoom, target = batch, bodySizeBytes = 2) {
   const answer = new Answer()
   // Of a response, the room needs no more than this.
   const response = answer as unknown as ServerResponse
-  const entered = room.enter(target, response)
+  const entered = room.enter(target, bodySizeBytes, response)
   return { answer, entered, settle: (length: number) => room.settle(response, length) }
 }
 
 function full() {
-  const room = new AnswerRoom()
+  const room = new WorkRoom()
   return { room, all: Array.from({ length: places }, () => entering(room)) }
 }
 
@@ -93,12 +93,24 @@ test('a client that does not read a large answer is let go', async () => {
 })
 
 test('a large answer of any operation counts', async () => {
-  const room = new AnswerRoom()
+  const room = new WorkRoom()
   const { answer, settle } = entering(room, 'DynamoDB_20120810.GetItem')
-  settle(limits.answersInTransitSizeBytesMax)
+  settle(limits.requestsInWorkSizeBytesMax)
   const { entered } = entering(room)
   expect(entered).toBeInstanceOf(Promise)
   answer.leave()
+  expect(await entered).toBe(true)
+})
+
+test('large requests wait for each other as well, small ones never', async () => {
+  const room = new WorkRoom()
+  const put = 'DynamoDB_20120810.PutItem'
+  const all = Array.from({ length: 4 }, () => entering(room, put, limits.requestSizeBytesMax))
+  expect(all.every(({ entered }) => entered === true)).toBe(true)
+  const { entered } = entering(room, put, limits.requestSizeBytesMax)
+  expect(entered).toBeInstanceOf(Promise)
+  expect(entering(room, put, 1000).entered).toBe(true)
+  all[0]?.settle(2)
   expect(await entered).toBe(true)
 })
 

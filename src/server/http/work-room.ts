@@ -22,27 +22,35 @@ const shares: ReadonlyMap<string | undefined, number> = new Map([
   ['DynamoDBStreams_20120810.GetRecords', pageShare],
 ])
 
+/** What a large body takes when it is parsed, for each of its bytes. */
+const parsedBytes = 8
+
 interface Place {
   readonly response: ServerResponse
   sizeBytes: number
 }
 
 /**
- * Room for large answers. Their requests wait until others have left it: many clients that ask for much at the same time, and
- * take their time to read it, would have the server hold all of it.
+ * Room for large requests and answers. They wait until others have left it: many clients that send or ask for much at the same
+ * time, and take their time to read it, would have the server hold all of it.
  */
-export class AnswerRoom {
+export class WorkRoom {
   #takenBytes = 0
   readonly #waiting: { readonly place: Place; readonly enter: (isThere: boolean) => void }[] = []
   readonly #places = new WeakMap<ServerResponse, Place>()
 
   /**
-   * Takes room for the answer to a request, which it has until it has been sent; at once, or in the order of the requests. False
-   * when the client went away while it waited.
+   * Takes room for the work on a request, and its answer until that has been sent; at once, or in the order of the requests.
+   * False when the client went away while it waited.
    */
-  enter(target: string | undefined, response: ServerResponse): boolean | Promise<boolean> {
-    const sizeBytes = shares.get(target)
-    if (sizeBytes === undefined) return true
+  enter(
+    target: string | undefined,
+    bodySizeBytes: number,
+    response: ServerResponse,
+  ): boolean | Promise<boolean> {
+    const isLarge = bodySizeBytes > limits.requestInOneStepLengthMax
+    const sizeBytes = (shares.get(target) ?? 0) + (isLarge ? parsedBytes * bodySizeBytes : 0)
+    if (sizeBytes === 0) return true
     const place = { response, sizeBytes }
     if (this.#waiting.length === 0 && this.#hasRoom(sizeBytes)) return this.#take(place)
     return new Promise((enter) => this.#waiting.push({ place, enter }))
@@ -61,7 +69,7 @@ export class AnswerRoom {
   }
 
   #hasRoom(sizeBytes: number): boolean {
-    return this.#takenBytes === 0 || this.#takenBytes + sizeBytes <= limits.answersInTransitSizeBytesMax
+    return this.#takenBytes === 0 || this.#takenBytes + sizeBytes <= limits.requestsInWorkSizeBytesMax
   }
 
   #take(place: Place): boolean {
