@@ -6,7 +6,8 @@ import { pageText, root } from './pages.js'
 const rooms = readdirSync(`${root}src`, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
-const code = new RegExp(`^(${rooms.join('|')})\\.[a-z][a-z-]+$`)
+// schema.json is a file.
+const code = new RegExp(`^(${rooms.join('|')})\\.(?!json$)[a-z][a-z-]+$`)
 
 /** Every error code that stands in a source: codes are the only literals of the form `room.reason`. */
 function codesIn(source: string): string[] {
