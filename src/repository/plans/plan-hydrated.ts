@@ -6,7 +6,7 @@ import type { QueryState } from '../reads/query-state.js'
 import { shardStates } from '../reads/shard-cursor.js'
 import { getCost, pageCost, sumOfCosts } from './cost.js'
 import type { PlannedCost, PlannedRequest, ReadPlan } from './plan.types.js'
-import { planReads } from './plan-query.js'
+import { expiredWarning, planReads } from './plan-query.js'
 
 /** What a query that fetches the items themselves would send, and what it costs. */
 export function planHydrated(state: QueryState, isConsistent: boolean): ReadPlan {
@@ -31,7 +31,7 @@ export function planHydrated(state: QueryState, isConsistent: boolean): ReadPlan
     ...plan,
     requests: isEmpty ? [] : [...plan.requests, fetch],
     warnings: [
-      ...plan.warnings,
+      ...plan.warnings.filter((warning) => warning !== expiredWarning),
       'each item is read twice, in the index and in the table: what is gone or stands elsewhere by then is left out',
     ],
   }

@@ -49,6 +49,9 @@ export function planReads(state: QueryState, requests: readonly ReadRequest[], c
   }
 }
 
+/** Of what an index gives: the items themselves are looked at when they are fetched. */
+export const expiredWarning = 'expired items are returned: the access pattern says includeExpired'
+
 function warningsOf(state: QueryState, request: ReadRequest | undefined): string[] {
   const { runtime, pattern, key, filter, projection, others, limit } = state
   const warnings: string[] = []
@@ -67,8 +70,7 @@ function warningsOf(state: QueryState, request: ReadRequest | undefined): string
   if (projection !== undefined)
     warnings.push('a projection saves no capacity: whole items are read and charged for')
   warnings.push(...fetchWarnings(state))
-  if (pattern.includeExpired && runtime.model.expiry !== undefined)
-    warnings.push('expired items are returned: the access pattern says includeExpired')
+  if (pattern.includeExpired && runtime.model.expiry !== undefined) warnings.push(expiredWarning)
   return warnings
 }
 

@@ -163,6 +163,16 @@ describe('the plan of a hydrated query', () => {
     expect(few?.atMost).toBe(10)
   })
 
+  it('does not say that expired items are returned, which it looks at when they are fetched', async () => {
+    await feed.events.put(event('b', { expiresAt: new Date(feed.clock.now() - 1000) }))
+    const tied = feed.events.query.tied({ tenant: 't' })
+    const returned = expect.stringContaining('expired items are returned')
+    expect(tied.plan().warnings).toContainEqual(returned)
+    expect(idsOf(await tied.all())).toContain('b')
+    expect(tied.hydrate().plan().warnings).not.toContainEqual(returned)
+    expect(idsOf(await tied.hydrate().all()).toSorted()).toEqual(['a', 'c', 'd'])
+  })
+
   it('has nothing to send where nothing can match', () => {
     const plan = feed.events.query
       .narrow({ tenant: 't', rank: { gt: 3, lt: 2 } })
