@@ -59,6 +59,8 @@ export function withNestedStorage(
 export interface NestedPlace {
   readonly entity: string
   readonly attribute: string
+  /** Paths that are given another stored name after this one: what they are called now does not matter. */
+  readonly renamedLater: ReadonlySet<string>
 }
 
 /** The list with those changed that the path leads into; undefined where it leads into none. */
@@ -83,17 +85,32 @@ function memberChanged(
   const model = rest.length === 0 ? undefined : withNestedStorage(found.model, rest, change, place)
   if (rest.length > 0 && model === undefined) return undefined
   const next = model === undefined ? change(found) : { ...found, model }
-  if (next.storedName === '') throw storedNameError(place, 'a stored name cannot be empty')
-  const namesake = fields.find((field) => field !== found && field.storedName === next.storedName)
-  if (namesake !== undefined)
-    throw storedNameError(
-      place,
-      `"${next.storedName}" is the stored name of ${namesake.name} beside it too. Give each its own`,
-    )
+  if (rest.length === 0) assertStoredName(next, fields, place)
   return made(fields.map((field) => (field === found ? next : field)))
 }
 
-function storedNameError({ entity, attribute }: NestedPlace, problem: string): MonotableError {
+function assertStoredName(
+  { name, storedName }: AttributeField,
+  fields: readonly AttributeField[],
+  place: NestedPlace,
+): void {
+  if (storedName === '') throw storedNameError(place, 'a stored name cannot be empty')
+  const above = place.attribute.slice(0, -name.length)
+  const namesake = fields.find(
+    (field) =>
+      field.name !== name && field.storedName === storedName && !place.renamedLater.has(above + field.name),
+  )
+  if (namesake !== undefined)
+    throw storedNameError(
+      place,
+      `"${storedName}" is the stored name of ${namesake.name} beside it too. Give each its own`,
+    )
+}
+
+function storedNameError(
+  { entity, attribute }: Omit<NestedPlace, 'renamedLater'>,
+  problem: string,
+): MonotableError {
   return new MonotableError('schema.stored-name', `${entity}.${attribute}: ${problem}.`, {
     entity,
     attribute,

@@ -1,5 +1,6 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeField, AttributeModel, DateModel, MapModel, StringModel } from './attribute-model.js'
+import type { NestedPlace } from './nested-storage.js'
 import { withNestedStorage } from './nested-storage.js'
 import { setModel } from './zod-containers.js'
 
@@ -23,9 +24,11 @@ export function withStorage(
   )
   assertStoredNames(own, entity)
   let attributes: readonly AttributeField[] = own
+  const renamed = new Set(Object.keys(storage).filter((path) => storage[path]?.storedName !== undefined))
   for (const [path, options] of Object.entries(storage)) {
     if (names.has(path)) continue
-    attributes = memberWithStorage({ ...model, attributes }, path, entity, options)
+    renamed.delete(path)
+    attributes = memberWithStorage({ ...model, attributes }, path, options, { entity, renamedLater: renamed })
   }
   return { ...model, attributes }
 }
@@ -33,16 +36,17 @@ export function withStorage(
 function memberWithStorage(
   model: MapModel,
   path: string,
-  entity: string,
   options: AttributeStorage,
+  place: Omit<NestedPlace, 'attribute'>,
 ): readonly AttributeField[] {
+  const { entity } = place
   const [head, ...below] = path.split('.')
   const owner = model.attributes.find((field) => field.name === head)
   const changed =
     owner === undefined || below.length === 0
       ? undefined
       : withNestedStorage(owner.model, below, (field) => fieldWithStorage(field, path, entity, options), {
-          entity,
+          ...place,
           attribute: path,
         })
   if (changed === undefined)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { createDatabase, defineEntity, defineTable } from '../../src/index.js'
 import { memory } from '../../src/engine/index.js'
+import { untyped } from '../repository/fixtures.js'
 
 const table = defineTable({ name: 'shop', partitionKey: 'pk', sortKey: 'sk' })
 const key = { partitionKey: 'ORDER#{id}', sortKey: 'ORDER' } as const
@@ -56,6 +57,39 @@ const open = async () => {
 }
 
 describe('storage of members below the attributes of an item', () => {
+  test.each<[string, Record<string, { storedName: string }>]>([
+    ['swapped', { 'place.city': { storedName: 'zip' }, 'place.zip': { storedName: 'city' } }],
+    ['handed on', { 'place.zip': { storedName: 'city' }, 'place.city': { storedName: 'c' } }],
+    [
+      'handed on, with members of their own',
+      {
+        'place.zip': { storedName: 'geo' },
+        'place.geo.x': { storedName: 'y' },
+        'place.geo': { storedName: 'zip' },
+        'place.geo.y': { storedName: 'x' },
+      },
+    ],
+  ])('may be under names that others had, %s', async (_, attributes) => {
+    const geo = z.object({ x: z.number(), y: z.number() })
+    const Place = defineEntity({
+      name: 'Place',
+      table,
+      schema: z.object({ id: z.string(), place: z.object({ city: z.string(), zip: z.string(), geo }) }),
+      key: { partitionKey: 'PLACE#{id}', sortKey: 'PLACE' },
+      attributes: untyped(attributes),
+    })
+    const backend = memory()
+    const db = createDatabase({ backend, entities: { places: Place } })
+    await db.createTables()
+    const item = { id: 'p', place: { city: 'Lyon', zip: '69001', geo: { x: 1, y: 2 } } }
+    await db.places.create(item)
+    expect(await db.places.get({ id: 'p' })).toEqual(item)
+    const [stored] = (await backend.execute('Scan', { TableName: 'shop' })).Items ?? []
+    expect(Object.keys(stored?.['place']?.M ?? {}).toSorted()).toEqual(
+      ['city', 'zip', 'geo'].map((name) => attributes[`place.${name}`]?.storedName ?? name).toSorted(),
+    )
+  })
+
   test('is used when they are written, and undone when they are read', async () => {
     const { db, stored } = await open()
     expect(await db.orders.create(order)).toEqual(order)
