@@ -1,4 +1,5 @@
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
+import { alikeDecoder } from './alike-decoder.js'
 import { emptySet, Failure, at, missing } from './failure.js'
 import type { NodeCodec } from './node-codec.js'
 import { assertWellFormed } from './scalars.js'
@@ -39,6 +40,29 @@ export function membersCodec(members: readonly Member[], rest: Rest | undefined)
   const read = (from: Readonly<Record<string, unknown>>, name: string): unknown =>
     Object.hasOwn(from, name) ? from[name] : undefined
 
+  const decode = (stored: Readonly<AttributeMap>): Record<string, unknown> => {
+    const out: Record<string, unknown> = {}
+    let index = 0
+    try {
+      for (; index < count; index++) {
+        const storedName = storedNames[index] as string
+        const member = (isInherited ? read(stored, storedName) : stored[storedName]) as
+          AttributeValue | undefined
+        if (member !== undefined) {
+          out[names[index] as string] = (decoders[index] as NodeCodec['decode'])(member)
+        } else if (optional[index] === false) {
+          const absent = absents[index]
+          if (absent === undefined) throw missing()
+          out[names[index] as string] = absent()
+        }
+      }
+    } catch (error) {
+      throw at(error, names[index])
+    }
+    if (rest !== undefined) decodeRest(stored, out, rest.codec.decode, rest)
+    return out
+  }
+
   return {
     encode(value, depth) {
       const out: AttributeMap = {}
@@ -57,28 +81,7 @@ export function membersCodec(members: readonly Member[], rest: Rest | undefined)
       if (rest !== undefined) encodeRest(value, out, rest, names, depth)
       return out
     },
-    decode(stored) {
-      const out: Record<string, unknown> = {}
-      let index = 0
-      try {
-        for (; index < count; index++) {
-          const storedName = storedNames[index] as string
-          const member = (isInherited ? read(stored, storedName) : stored[storedName]) as
-            AttributeValue | undefined
-          if (member !== undefined) {
-            out[names[index] as string] = (decoders[index] as NodeCodec['decode'])(member)
-          } else if (optional[index] === false) {
-            const absent = absents[index]
-            if (absent === undefined) throw missing()
-            out[names[index] as string] = absent()
-          }
-        }
-      } catch (error) {
-        throw at(error, names[index])
-      }
-      if (rest !== undefined) decodeRest(stored, out, rest.codec.decode, rest)
-      return out
-    },
+    decode: rest === undefined && !isInherited ? alikeDecoder(members, decode) : decode,
     decodePartial(stored) {
       const out: Record<string, unknown> = {}
       let index = 0
