@@ -47,6 +47,7 @@ export {
   ConditionFailedError,
   createDatabase,
   ItemExistsError,
+  MissingPathError,
   NotDeletedError,
   NotFoundError,
   NotUniqueError,

@@ -95,7 +95,9 @@ export class VersionConflictError<TItem = unknown> extends MonotableError<
           ? 'is gone'
           : `was changed since it was read (${differences.join(', ') || 'no attribute differs'})`
       }${expectedVersion === undefined ? '' : `; the write was made for version ${expectedVersion}`}. ${
-        stored === undefined ? 'Create it anew, or leave it' : 'Apply the change to details.stored, or use modify'
+        stored === undefined
+          ? 'Create it anew, or leave it'
+          : 'Apply the change to details.stored, or use modify'
       }.`,
       details,
       { cause },
@@ -118,6 +120,24 @@ export class ConditionFailedError<TItem = unknown> extends MonotableError<
       'repository.condition',
       `${entity}: the condition did not hold for the item with ${keyText(key)}.`,
       { entity, key, stored },
+      { cause },
+    )
+  }
+}
+
+export interface MissingPathDetails extends FailureDetails {
+  /** What the update changes within attributes, such as `address.city`: one of them lies in nothing. */
+  readonly paths: readonly string[]
+}
+
+/** An update changes a place of which the map or list around it is not stored. Code `repository.missing-path`. */
+export class MissingPathError extends MonotableError<'repository.missing-path', MissingPathDetails> {
+  constructor(details: MissingPathDetails, around: readonly string[], cause?: unknown) {
+    const { entity, key, paths } = details
+    super(
+      'repository.missing-path',
+      `${entity}: ${paths.length > 1 ? 'one of ' : ''}${paths.join(', ')} cannot be changed in the item with ${keyText(key)}: what it lies in is not stored. Set ${around.join(' or ')} as a whole.`,
+      details,
       { cause },
     )
   }
@@ -179,6 +199,7 @@ export type ExpectedError<TItem = unknown> =
   | VersionConflictError<TItem>
   | NotDeletedError<TItem>
   | ConditionFailedError<TItem>
+  | MissingPathError
   | NotUniqueError
   | TransactionCancelledError
 
@@ -190,6 +211,7 @@ export function isExpected(error: unknown): error is ExpectedError {
     error instanceof VersionConflictError ||
     error instanceof NotDeletedError ||
     error instanceof ConditionFailedError ||
+    error instanceof MissingPathError ||
     error instanceof NotUniqueError ||
     error instanceof TransactionCancelledError
   )

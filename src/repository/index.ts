@@ -16,6 +16,7 @@ export type { Database, DatabaseOptions, TransactionOptions, TransactionResults 
 export {
   ConditionFailedError,
   ItemExistsError,
+  MissingPathError,
   NotDeletedError,
   NotFoundError,
   NotUniqueError,

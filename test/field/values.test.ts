@@ -155,7 +155,7 @@ describe('null and nothing in a nested object', () => {
     const key = { id: 'p2' }
     await expect(
       db.records.update(key, { apply: (r, { set }) => [set(r.profile.age, 1)] }),
-    ).rejects.toMatchObject({ code: 'repository.rejected' })
+    ).rejects.toMatchObject({ code: 'repository.missing-path', details: { paths: ['profile.age'] } })
     const whole = await db.records.update(key, { set: { profile: { name: 'Bob' } } })
     expect(whole.profile).toEqual({ name: 'Bob' })
   })

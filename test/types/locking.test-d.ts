@@ -1,5 +1,5 @@
 import { expectTypeOf, test } from 'vitest'
-import type { Item, NewItem, VersionConflictError } from '../../src/index.js'
+import type { Item, MissingPathError, NewItem, VersionConflictError } from '../../src/index.js'
 import { createShop, type Customer, type Order } from './fixtures.js'
 
 const { orders, customers } = createShop()
@@ -106,4 +106,13 @@ test('attempts give expected failures as values', async () => {
   else expectTypeOf<VersionConflictError<OrderItem>>().toExtend<typeof result.error>()
   // @ts-expect-error -- not before ok is known
   void result.value
+})
+
+test('a change within what is not stored is an expected failure', async () => {
+  const attempt = await orders.attempt.update(orderKey, {
+    apply: (o, { set }) => [set(o.lines[0]!.quantity, 2)],
+  })
+  if (attempt.ok || attempt.error.code !== 'repository.missing-path') return
+  expectTypeOf(attempt.error).toEqualTypeOf<MissingPathError>()
+  expectTypeOf(attempt.error.details.paths).toEqualTypeOf<readonly string[]>()
 })

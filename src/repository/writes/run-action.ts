@@ -4,6 +4,7 @@ import type { CallOptions, RequestOptions } from '../../protocol/backend.js'
 import { isServiceError } from '../../protocol/service-errors.js'
 import { send } from '../hooks/send.js'
 import { keyText } from '../errors.js'
+import { missingPath } from './missing-path.js'
 import type { WriteAction } from './write-action.js'
 import { withoutTable } from '../missing-table.js'
 
@@ -60,6 +61,8 @@ function rejection(action: WriteAction, error: unknown): unknown {
   if (error instanceof MonotableError && error.code === 'backends.outcome-unknown')
     return outcomeUnknown(action, error)
   if (!isServiceError(error, 'ValidationException')) return withoutTable(error, [runtime])
+  const missing = missingPath(action, error.message, error)
+  if (missing !== undefined) return missing
   const { name } = runtime.model
   const isSize = error.message.includes('maximum allowed size')
   return new MonotableError(

@@ -11,6 +11,7 @@ import { withoutTable } from '../missing-table.js'
 import type { TransactionFailure } from '../errors.js'
 import { keyText, TransactionCancelledError } from '../errors.js'
 import { itemSizeBoundBytes, itemSizeBytes } from './item-size.js'
+import { missingPath } from './missing-path.js'
 import { PlannedWrite } from '../plans/planned-write.js'
 import type { Known, LabelledAction, TransactionPart } from './transaction-parts.js'
 import { learnt, transactionParts } from './transaction-parts.js'
@@ -185,10 +186,11 @@ function failures(
     const error =
       reason === 'ConditionalCheckFailed'
         ? (refused?.(Item, cause) ?? action.refused(Item, cause))
-        : new MonotableError('repository.transaction-action', `${entity}: ${Message ?? reason}`, {
+        : (missingPath(action, Message, cause) ??
+          new MonotableError('repository.transaction-action', `${entity}: ${Message ?? reason}`, {
             entity,
             reason,
-          })
+          }))
     found.set(label, { label, entity, reason, error })
   }
   return [...found.values()]

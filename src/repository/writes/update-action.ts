@@ -1,5 +1,5 @@
 import { MonotableError } from '../../core/errors.js'
-import type { ConditionNode, UpdateNode } from '../../expressions/index.js'
+import type { ConditionNode, Place, UpdateNode } from '../../expressions/index.js'
 import {
   allOf,
   compileUpdate,
@@ -77,19 +77,20 @@ export function updateAction(
   return new UpdateAction(
     known,
     inputOf(runtime, key, actions, condition),
-    { lock, isVersioned: versioned !== undefined, isStated, now },
+    { lock, isVersioned: versioned !== undefined, isStated, now, actions },
     warnings,
     sentinels,
   )
 }
 
-/** What an update compares with what is there. */
+/** What an update does, and what it compares with what is there. */
 interface Compared {
   readonly lock: Lock | undefined
   readonly isVersioned: boolean
   /** The changes say what shall be there, whatever there was. */
   readonly isStated: boolean
   readonly now: number
+  readonly actions: readonly UpdateNode[]
 }
 
 class UpdateAction implements WriteAction {
@@ -145,6 +146,10 @@ class UpdateAction implements WriteAction {
   refused(found: AttributeMap | undefined, cause: unknown): MonotableError<string, object> {
     const { lock, now } = this.#compared
     return refusal(this.runtime, this.key, lock, found, now, cause)
+  }
+
+  nestedPlaces(): readonly Place[] {
+    return this.#compared.actions.map(({ place }) => place).filter(({ parent }) => parent !== undefined)
   }
 }
 

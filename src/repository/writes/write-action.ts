@@ -1,5 +1,5 @@
 import type { MonotableError } from '../../core/errors.js'
-import type { ConditionNode } from '../../expressions/index.js'
+import type { ConditionNode, Place } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { DeleteItemInput, PutItemInput, UpdateItemInput } from '../../protocol/items.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
@@ -31,6 +31,8 @@ export interface WriteAction {
   /** Another way to the same end where the condition was refused for what is stored. */
   fallback?(stored: AttributeMap | undefined): WriteAction | undefined
   readonly warnings: readonly string[]
+  /** What it changes within attributes, which fails where that lies in nothing. */
+  nestedPlaces?(): readonly Place[]
   /** What becomes of the values of unique constraints: with any, the write is a transaction. */
   readonly sentinels?: readonly SentinelChange[] | undefined
   /** Of a delete in a transaction: what holds where there is nothing to delete, which is no failure. */
