@@ -199,6 +199,8 @@ class PutAction implements WriteAction {
   readonly key: Values
   readonly request: { readonly operation: 'PutItem'; readonly input: PutItemInput }
   readonly warnings: readonly string[] = noWarnings
+  /** Once more, it would give its version to the item again, which a reader may have seen and others have counted on from. */
+  readonly sendOnce: boolean
   readonly sentinels: readonly SentinelChange[] | undefined
   readonly #terms: Terms
   readonly #facts: Facts
@@ -211,6 +213,7 @@ class PutAction implements WriteAction {
     this.request = { operation: 'PutItem', input }
     this.#terms = terms
     this.#facts = facts
+    this.sendOnce = terms.version !== undefined && !terms.isLocked && terms.demand !== 'absent'
     this.sentinels = facts.held?.sentinels
   }
 

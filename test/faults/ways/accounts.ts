@@ -61,7 +61,7 @@ export const accounts: Readonly<Record<string, Way>> = {
   async 'account: overwrite'(caller) {
     const { ledger, db, by, id, count } = caller
     const intents = [write(placeOf(id), holding(count))]
-    await ledger.attempt({ by, way: 'overwrite', intents, isRepeatable: true }, () =>
+    await ledger.attempt({ by, way: 'overwrite', intents }, () =>
       db.accounts.put(itemOf(caller), { overwrite: true }),
     )
   },

@@ -93,7 +93,7 @@ export const tasks: Readonly<Record<string, Way>> = {
   async 'task: overwrite'(caller) {
     const { ledger, db, by, id, count } = caller
     const intents = [write(placeOf(id), holding(count))]
-    await ledger.attempt({ by, way: 'overwrite', intents, isRepeatable: true }, () =>
+    await ledger.attempt({ by, way: 'overwrite', intents }, () =>
       db.tasks.put(itemOf(caller), { overwrite: true }),
     )
   },
