@@ -241,7 +241,8 @@ type ReportedVerb<TTypes extends AnyEntityTypes, TCall, TVerb extends keyof Chan
 }
 
 /** Why a name means nothing to an update. */
-type NoAttribute<TTypes extends AnyEntityTypes, TName> = TName extends keyof TTypes['kept']
+type NoAttribute<TTypes extends AnyEntityTypes, TName> = TName extends
+  keyof TTypes['kept'] | TTypes['softDelete']
   ? TypeMessage<`${TName & string} is set by the library: leave it out`>
   : TypeMessage<`${TTypes['name']} has no attribute ${TName & string}`>
 
