@@ -1,3 +1,4 @@
+import { MonotableError } from '../../core/errors.js'
 import type { Random } from '../../core/random.js'
 import { seededRandom } from '../../core/random.js'
 import type { OperationName } from '../../protocol/backend.js'
@@ -18,6 +19,8 @@ export class FaultPlan {
   constructor(faults: readonly Fault[], seed: number) {
     this.seed = seed
     this.random = seededRandom(seed)
+    if (!Array.isArray(faults))
+      throw new MonotableError('testing.fault', "Faults are a list, such as [{ kind: 'throttle' }]", {})
     // Each fault has dice of its own, so that one more in the plan does not change what the others do.
     this.#faults = faults.map((fault, index) => ({
       fault: checkedFault(fault),

@@ -36,4 +36,14 @@ describe('a fault plan', () => {
     const plan = new FaultPlan([{ kind: 'throttle', nth: [1, 2, 3], probability: 0 }], 1)
     expect(times(plan, 4)).toEqual([undefined, undefined, undefined, undefined])
   })
+
+  it('takes a list, and says so of a fault alone', () => {
+    const alone = { kind: 'throttle' } as unknown as []
+    expect(() => new FaultPlan(alone, 1)).toThrow(
+      expect.objectContaining({
+        code: 'testing.fault',
+        message: expect.stringContaining('a list') as string,
+      }) as Error,
+    )
+  })
 })
