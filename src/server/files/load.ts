@@ -160,7 +160,7 @@ class Loader {
   }
 
   #turnToWorld({ AccountId, Region }: JsonObject): undefined {
-    if (typeof AccountId !== 'string' || !/^\d{12}$/.test(AccountId) || typeof Region !== 'string') {
+    if (!matches(AccountId, /^\d{12}$/) || !matches(Region, /^[\w-]+$/)) {
       throw this.#fault(
         'the world has no account or region',
         'Write {"World":{"AccountId":"000000000000","Region":"us-east-1"}}',
@@ -200,4 +200,8 @@ class Loader {
   #fault(problem: string, fix: string, cause?: unknown): Error {
     return fileDamaged(this.#file, Math.max(this.#line, 1), problem, fix, cause)
   }
+}
+
+function matches(value: unknown, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value)
 }

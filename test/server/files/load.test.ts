@@ -147,6 +147,11 @@ describe('a line that cannot be carried out is refused with its place and a fix'
       ':1: the world has no account or region. Write {"World":{"AccountId":"000000000000","Region":"us-east-1"}}.',
     ],
     [
+      'a world whose region is none',
+      [{ World: { AccountId: '000000000000', Region: 'us east' } }],
+      ':1: the world has no account or region. Write {"World":{"AccountId":"000000000000","Region":"us-east-1"}}.',
+    ],
+    [
       'a snapshot within',
       [table(), { Snapshot: { Version: 1 } }],
       ':2: a snapshot begins in the middle. Take an undamaged copy.',
