@@ -1,6 +1,13 @@
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
-import type { Member, MembersCodec } from './members.js'
 import type { NodeCodec } from './node-codec.js'
+
+type Decode = (stored: Readonly<AttributeMap>) => Record<string, unknown>
+
+interface Member {
+  readonly name: string
+  readonly storedName: string
+  readonly codec: NodeCodec
+}
 
 /** What one stored map had: those of one kind mostly have the same attributes, in the same order. */
 interface Likeness {
@@ -15,10 +22,7 @@ interface Likeness {
 const likenessesMax = 32
 
 /** Decodes maps that are like an earlier one by position: looking up names that are not in the code is slow. */
-export function alikeDecoder(
-  members: readonly Member[],
-  decodeAny: MembersCodec['decode'],
-): MembersCodec['decode'] {
+export function alikeDecoder(members: readonly Member[], decodeAny: Decode): Decode {
   const names = members.map((member) => member.name)
   const decoders = members.map((member) => member.codec.decode)
   let likeness: Likeness | undefined
