@@ -70,11 +70,12 @@ function sampleOf(open: OpenRepository, values: Values): Sample | undefined {
 function sampleValues(model: EntityModel, n: number): Values {
   const shape = model.definition.schema._zod.def.shape as Readonly<Record<string, $ZodType>>
   const derived = new Set(model.derived.map(({ name }) => name))
+  const { partitionHoles, sortHoles } = model.primary
+  // Samples in one partition show more than in two, unless they would be the same item there.
+  const shared = sortHoles.every((name) => partitionHoles.includes(name)) ? [] : partitionHoles
   return Object.fromEntries(
     Object.entries(shape).flatMap(([name, schema]) => {
-      // Two samples of the attributes that lead partitions would stand in two partitions, and show less.
-      const leads = model.primary.partitionHoles.includes(name)
-      const value = derived.has(name) ? undefined : sampleValue(schema, name, leads ? 1 : n)
+      const value = derived.has(name) ? undefined : sampleValue(schema, name, shared.includes(name) ? 1 : n)
       return value === undefined ? [] : [[name, value]]
     }),
   )

@@ -120,6 +120,16 @@ describe.each(exampleNames)('workbench.json of %s', (name) => {
     }
   })
 
+  it('has items of different keys', () => {
+    for (const { KeyAttributes: keys, TableFacets: facets = [] } of tables) {
+      const names = [keys.PartitionKey.AttributeName, keys.SortKey?.AttributeName ?? '']
+      const items = facets.flatMap(({ TableData: each = [] }) => each)
+      const found = items.map((each) => JSON.stringify(names.map((key) => each[key])))
+      expect(found).toHaveLength(new Set(found).size)
+      expect(found.join()).toContain('1')
+    }
+  })
+
   it('has items that the table takes, and that their entities read', async () => {
     const { entities } = examples[name].schema
     const backend = memory()
