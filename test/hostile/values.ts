@@ -1,34 +1,22 @@
 import fc from 'fast-check'
 import { hostileText, PUNCTUATION } from '../keys/arbitraries.js'
 
+const escapes = String.raw`$ $$ $23 $24 $2 $20 a$23b %23 \u0023 \ {id} {{ }} #USER# ##`.split(' ')
+const prototypes = '__proto__ constructor toString hasOwnProperty valueOf prototype then'.split(' ')
+const others = ['null', 'undefined', 'true', '0', '-0', 'NaN', '[object Object]']
+/** The edges of UTF-8 and of planes, byte order marks, what no character is. */
+const edges = Array.from('\u07ff\u0800\ud7ff\ue000\ufeff\ufffd\uffff\u{10000}\u{10ffff}')
+
 /** Every control character, delimiter and escape on its own, and what could be taken for an escape. */
 export const awkwardTexts: readonly string[] = [
   ...Array.from({ length: 0x21 }, (_, code) => String.fromCharCode(code)),
   ...Array.from({ length: 0x21 }, (_, code) => String.fromCharCode(0x7f + code)),
   ...PUNCTUATION,
   ...PUNCTUATION.map((mark) => `a${mark}b`),
-  ...[
-    '$',
-    '$$',
-    '$23',
-    '$24',
-    '$2',
-    '$20',
-    'a$23b',
-    '%23',
-    '\\u0023',
-    '\\',
-    '{id}',
-    '{{',
-    '}}',
-    '#USER#',
-    '##',
-  ],
-  // Prototype names.
-  ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'prototype', 'then'],
-  ...['null', 'undefined', 'true', '0', '-0', 'NaN', '[object Object]'],
-  // The edges of UTF-8 and of planes, byte order marks, what no character is.
-  ...['\u07ff', '\u0800', '\ud7ff', '\ue000', '\ufeff', '\ufffd', '\uffff', '\u{10000}', '\u{10ffff}'],
+  ...escapes,
+  ...prototypes,
+  ...others,
+  ...edges,
 ]
 
 /** Texts that look alike, and are others: each in its own Unicode. */
