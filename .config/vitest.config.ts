@@ -49,7 +49,7 @@ export default defineConfig({
             ...wholeScenarios,
             'test/bench/**',
           ],
-          testTimeout: 10_000,
+          testTimeout: 30_000,
         },
       },
       // The gates and the package checks start compilers, linters and npm: seconds each, so scripts of their own.

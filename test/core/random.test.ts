@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { seededRandom, systemRandom } from '../../src/core/random.js'
+import { seededRandom, systemRandom, uniqueToken } from '../../src/core/random.js'
 import { parameters } from '../property/runs.js'
 
 const take = (count: number, random: () => number) => Array.from({ length: count }, () => random())
@@ -35,4 +35,10 @@ test('the randomness of the runtime is no sequence', () => {
   const numbers = take(100, systemRandom)
   expect(new Set(numbers).size).toBeGreaterThan(90)
   for (const number of numbers) expect(number >= 0 && number < 1).toBe(true)
+})
+
+test('no two tokens are the same', () => {
+  const tokens = Array.from({ length: 1000 }, uniqueToken)
+  expect(new Set(tokens).size).toBe(1000)
+  expect(tokens.every((token) => /^[\da-f]{32}$/.test(token))).toBe(true)
 })

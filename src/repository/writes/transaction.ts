@@ -1,4 +1,5 @@
 import { MonotableError } from '../../core/errors.js'
+import { uniqueToken } from '../../core/random.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import { limits } from '../../protocol/limits.js'
 import { isServiceError } from '../../protocol/service-errors.js'
@@ -34,7 +35,7 @@ interface Transaction {
 export function transactionOf(
   environment: Environment,
   actions: readonly LabelledAction[],
-  token: string = newToken(),
+  token: string = uniqueToken(),
 ): Transaction {
   if (typeof token !== 'string' || token === '' || token.length > limits.clientRequestTokenLengthMax)
     throw new MonotableError(
@@ -63,11 +64,6 @@ function inputOf(parts: readonly TransactionPart[], token: string | undefined): 
 function sentinelsAmong(parts: readonly TransactionPart[]): string {
   const count = parts.filter(({ sentinel }) => sentinel !== undefined).length
   return count === 0 ? '' : `, ${count} of them for unique constraints`
-}
-
-/** From WebCrypto, and not from the environment: two databases of one seed must not take each other's for a retry. */
-function newToken(): string {
-  return crypto.randomUUID().replaceAll('-', '')
 }
 
 function assertOncePerItem(parts: readonly TransactionPart[]): void {
@@ -169,7 +165,7 @@ function isGone(actions: readonly LabelledAction[], { gone }: Known, label: stri
 
 /** Another request needs another token, and the same one each time that the caller comes with his. */
 function tokenAfter(token: string | undefined, attempt: number): string {
-  return `${(token ?? newToken()).slice(2 - limits.clientRequestTokenLengthMax)}~${attempt}`
+  return `${(token ?? uniqueToken()).slice(2 - limits.clientRequestTokenLengthMax)}~${attempt}`
 }
 
 function failures(
