@@ -86,7 +86,7 @@ export class VersionConflictError<TItem = unknown> extends MonotableError<
   'repository.version-conflict',
   VersionConflictDetails<TItem>
 > {
-  constructor(details: VersionConflictDetails<TItem>, cause?: unknown) {
+  constructor(details: VersionConflictDetails<TItem>, cause?: unknown, isDeletionKept = false) {
     const { entity, key, expectedVersion, stored, differences } = details
     super(
       'repository.version-conflict',
@@ -95,9 +95,11 @@ export class VersionConflictError<TItem = unknown> extends MonotableError<
           ? 'is gone'
           : `was changed since it was read (${differences.join(', ') || 'no attribute differs'})`
       }${expectedVersion === undefined ? '' : `; the write was made for version ${expectedVersion}`}. ${
-        stored === undefined
-          ? 'Create it anew, or leave it'
-          : 'Apply the change to details.stored, or use modify'
+        stored !== undefined
+          ? 'Apply the change to details.stored, or use modify'
+          : isDeletionKept
+            ? 'Restore it if it was deleted, create it anew, or leave it'
+            : 'Create it anew, or leave it'
       }.`,
       details,
       { cause },

@@ -1,4 +1,5 @@
-import { allOf, compareStored } from '../../expressions/index.js'
+import type { ConditionNode } from '../../expressions/index.js'
+import { allOf, compareStored, conditionAttributes } from '../../expressions/index.js'
 import { unparked } from '../../marshalling/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import { MonotableError } from '../../core/errors.js'
@@ -9,6 +10,7 @@ import type { Lock } from './lock.js'
 import { bothLocks, conflict, holds, valueLock, versionLock } from './lock.js'
 import { looksWhole } from './looks-whole.js'
 import { ownValue } from './own-value.js'
+import { whereOf } from './write-options.js'
 
 /** The lock on a deleted item: on its version and the time of its deletion, where it was passed in, and on these attributes. */
 export function deletedLock(
@@ -32,6 +34,29 @@ export function deletedLock(
   const condition = allOf(...conditions)
   const moved = condition && { condition, version: undefined, item, names: names.filter(isMoved) }
   return bothLocks(bothLocks(versionLock(runtime, item), there), moved)
+}
+
+/**
+ * The caller's condition on a deleted item.
+ *
+ * @throws MonotableError `repository.filter-on-key` for one about an attribute that the deletion has moved.
+ */
+export function whereOfDeleted(
+  runtime: EntityRuntime,
+  { parked }: SoftDeleteModel,
+  where: unknown,
+): ConditionNode | undefined {
+  const condition = whereOf(runtime, where)
+  if (condition === undefined || parked.length === 0) return condition
+  const { name: entity } = runtime.model
+  for (const attribute of conditionAttributes(condition))
+    if (parked.some(({ field }) => field.storedName === attribute))
+      throw new MonotableError(
+        'repository.filter-on-key',
+        `${entity}: ${attribute} is a key of an index, which deleted items are taken out of, so that no condition on one can be about it: pass the deleted item, which is compared, or leave it out`,
+        { entity, attribute },
+      )
+  return condition
 }
 
 /** Whether what was passed in is a whole deleted item, so that nothing need be read. */

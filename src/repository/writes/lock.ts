@@ -115,6 +115,7 @@ export function conflict(
               .filter((name) => isComparable(name) && differs(runtime, lock, name, stored)),
     },
     cause,
+    model.softDelete !== undefined,
   )
 }
 

@@ -1,4 +1,5 @@
 import type { MonotableError } from '../../core/errors.js'
+import type { ConditionNode } from '../../expressions/index.js'
 import { allOf, anyOf } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { CallOptions } from '../../protocol/backend.js'
@@ -10,7 +11,7 @@ import type { PlannedRequest } from '../plans/plan.types.js'
 import { PlannedWrite } from '../plans/planned-write.js'
 import { fetchDeleted, getInput } from '../reads/get-item.js'
 import type { DeleteOptions } from './delete-action.js'
-import { deletedLock, notAsDeleted, softDeleteOf } from './deleted-item.js'
+import { deletedLock, notAsDeleted, softDeleteOf, whereOfDeleted } from './deleted-item.js'
 import type { Earlier } from './earlier.js'
 import { storedVersion } from './earlier.js'
 import { KnownValues } from './known-values.js'
@@ -24,8 +25,6 @@ import { assertUniqueKnown } from './unique-facts.js'
 import { planWrite, runWrite, writesAfterRead } from './unique-write.js'
 import type { Absence, WriteAction } from './write-action.js'
 import { noWarnings } from './write-action.js'
-import type { WhereOption } from './write-options.js'
-import { whereOf } from './write-options.js'
 
 /** The plan of taking a deleted item away for good, with its sentinels (rule W9). */
 export function planPurge(
@@ -35,8 +34,9 @@ export function planPurge(
 ): PlannedWrite {
   const softDelete = softDeleteOf(runtime, 'purge')
   const now = runtime.environment.clock.now()
+  const where = whereOfDeleted(runtime, softDelete, options.where)
   if (options.reindex !== 'read')
-    return planWrite(purgeAction(runtime, softDelete, target, options, now), options)
+    return planWrite(purgeAction(runtime, softDelete, target, where, now), options)
   const input = getInput(runtime, target, { consistent: true })
   const lock = versionLock(runtime, target)
   return new PlannedWrite({
@@ -64,7 +64,7 @@ export function planPurge(
       for (const name of lock?.names ?? []) item[name] = ownValue(target, name)
       const deletedAt = ownValue(target, softDelete.attribute)
       if (deletedAt !== undefined) item[softDelete.attribute] = deletedAt
-      return runWrite(purgeAction(runtime, softDelete, item, options, now, true), { signal })
+      return runWrite(purgeAction(runtime, softDelete, item, where, now, true), { signal })
     },
   })
 }
@@ -74,7 +74,7 @@ function purgeAction(
   runtime: EntityRuntime,
   softDelete: SoftDeleteModel,
   target: Values,
-  options: WhereOption,
+  where: ConditionNode | undefined,
   now: number,
   isWhole?: boolean,
 ): WriteAction {
@@ -88,7 +88,6 @@ function purgeAction(
   if (hasSentinels) assertUniqueKnown(new KnownValues(runtime, target, isWhole), 'purge')
   const names = hasSentinels ? [...uniqueNames].filter((name) => !primary.holes.has(name)) : []
   const lock = deletedLock(runtime, softDelete, target, names)
-  const where = whereOf(runtime, options.where)
   const kept = allOf(runtime.isKept(now), lock?.condition, where) ?? runtime.isStored
   // With sentinels, nothing must be given up for an item that is not there.
   const isOpen = where === undefined && !hasSentinels

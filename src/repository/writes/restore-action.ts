@@ -1,5 +1,5 @@
 import type { MonotableError } from '../../core/errors.js'
-import type { UpdateNode } from '../../expressions/index.js'
+import type { ConditionNode, UpdateNode } from '../../expressions/index.js'
 import {
   allOf,
   compileUpdate,
@@ -16,7 +16,7 @@ import { NotFoundError } from '../errors.js'
 import { dependentCost, getCost } from '../plans/cost.js'
 import { PlannedWrite } from '../plans/planned-write.js'
 import { fetchDeleted, getInput } from '../reads/get-item.js'
-import { deletedLock, isWholeDeleted, notAsDeleted, softDeleteOf } from './deleted-item.js'
+import { deletedLock, isWholeDeleted, notAsDeleted, softDeleteOf, whereOfDeleted } from './deleted-item.js'
 import type { Earlier } from './earlier.js'
 import { earlierByVersion, storedVersion } from './earlier.js'
 import { keepVersion } from './kept-changes.js'
@@ -28,7 +28,6 @@ import { planWrite, runWrite } from './unique-write.js'
 import type { WriteAction } from './write-action.js'
 import { noWarnings } from './write-action.js'
 import type { WhereOption } from './write-options.js'
-import { whereOf } from './write-options.js'
 
 /**
  * The plan of having a deleted item back (rule W9): of the item that was read one request, conditional on it; of a key two,
@@ -41,9 +40,10 @@ export function planRestore(
 ): PlannedWrite {
   const softDelete = softDeleteOf(runtime, 'restore')
   const now = runtime.environment.clock.now()
+  const where = whereOfDeleted(runtime, softDelete, options.where)
   const input = getInput(runtime, target, { consistent: true })
   if (isWholeDeleted(runtime, softDelete, target))
-    return planWrite(restoreAction(runtime, softDelete, target, options, now), options)
+    return planWrite(restoreAction(runtime, softDelete, target, where, now), options)
   const lock = versionLock(runtime, target)
   return new PlannedWrite({
     entities: [runtime.model.name],
@@ -63,7 +63,7 @@ export function planRestore(
       for (const name of lock?.names ?? []) item[name] = ownValue(target, name)
       const deletedAt = ownValue(target, softDelete.attribute)
       if (deletedAt !== undefined) item[softDelete.attribute] = deletedAt
-      return runWrite(restoreAction(runtime, softDelete, item, options, now), { signal })
+      return runWrite(restoreAction(runtime, softDelete, item, where, now), { signal })
     },
   })
 }
@@ -73,7 +73,7 @@ function restoreAction(
   runtime: EntityRuntime,
   softDelete: SoftDeleteModel,
   item: Values,
-  options: WhereOption,
+  where: ConditionNode | undefined,
   now: number,
 ): WriteAction {
   const { model } = runtime
@@ -109,7 +109,7 @@ function restoreAction(
     UpdateExpression: compileUpdate(actions, context),
     ReturnValues: 'ALL_NEW',
   }
-  const condition = allOf(runtime.isKept(now), lock?.condition, whereOf(runtime, options.where))
+  const condition = allOf(runtime.isKept(now), lock?.condition, where)
   addCondition(input, condition ?? runtime.isStored, context)
   return new RestoreAction(runtime, item, input, lock, now)
 }

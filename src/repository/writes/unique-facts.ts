@@ -102,7 +102,7 @@ export function assertUniqueKnown(
   const constraints = uniques.map(({ name }) => name).join(', ')
   throw new MonotableError(
     'repository.unique-unknown',
-    `${entity}: ${verb} needs the old ${missing.join(', ')} for unique constraint ${constraints}: pass the item you read, or say reindex: 'read'`,
+    `${entity}: ${verb} needs the old ${missing.join(', ')} for unique constraint ${constraints}: pass the item you read${verb === 'claim' ? '' : ", or say reindex: 'read'"}`,
     { entity, missing },
   )
 }

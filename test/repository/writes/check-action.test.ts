@@ -184,6 +184,7 @@ describe('claim', () => {
     const { db } = await open()
     await expect(untyped(db.users).claim({ id: 'a' })).rejects.toMatchObject({
       code: 'repository.unique-unknown',
+      message: expect.stringMatching(/pass the item you read$/),
     })
     await expect(untyped(db.orders).claim(placed)).rejects.toMatchObject({
       code: 'repository.unique-missing',

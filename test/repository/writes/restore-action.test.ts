@@ -89,6 +89,29 @@ describe('restore', () => {
     expect((await shop.scan('reverse')).filter((each) => each['secret'] !== undefined)).toEqual([kept])
   })
 
+  test('and purge refuse a condition about what the deletion has moved, before anything is sent', async () => {
+    const { db, sent } = shop
+    await db.members.create({ id: 'm', area: 'north' })
+    const deleted = (await db.members.delete({ id: 'm' }))!
+    sent.length = 0
+    const refusal = {
+      code: 'repository.filter-on-key',
+      message: expect.stringMatching(/^Member: area .*pass the deleted item/),
+      details: { entity: 'Member', attribute: 'area' },
+    }
+    const { members } = db
+    for (const target of [{ id: 'm' }, deleted])
+      await expect(
+        members.restore(target, { where: (o, { eq }) => eq(o.area, 'north') }),
+      ).rejects.toMatchObject(refusal)
+    for (const reindex of ['read', undefined] as const)
+      await expect(
+        members.purge(deleted, { where: (o, { eq }) => eq(o.area, 'north'), reindex }),
+      ).rejects.toMatchObject(refusal)
+    expect(sent).toEqual([])
+    await db.members.restore({ id: 'm' }, { where: (o, { eq }) => eq(o.points, 0) })
+  })
+
   test('of nothing, of what is not deleted and where a condition does not hold is refused', async () => {
     const { things } = shop.db
     await expect(things.restore(thingKey)).rejects.toMatchObject({ code: 'repository.not-found' })

@@ -197,7 +197,11 @@ describe('other writes of a deleted item', () => {
   test('a stale item is in conflict, and the place that it has is taken for a move', async () => {
     const { things } = shop.db
     const stale = { ...thing, version: 1, createdAt: new Date(shop.clock.now()), updatedAt: new Date() }
-    const conflict = { code: 'repository.version-conflict', details: { stored: undefined } }
+    const conflict = {
+      code: 'repository.version-conflict',
+      message: expect.stringContaining('Restore it if it was deleted'),
+      details: { stored: undefined },
+    }
     await expect(things.put(stale)).rejects.toMatchObject(conflict)
     await expect(things.update(stale, { set: { weight: 1 } })).rejects.toMatchObject(conflict)
     await expect(things.move(stale, { id: 'b' })).rejects.toMatchObject(conflict)
