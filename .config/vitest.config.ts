@@ -13,6 +13,8 @@ const differential = ['test/differential/differential.test.ts']
 const contained = ['test/testing/container/*/**/*.test.ts']
 /** What is generated, beside the tools that it is for: they are fetched first. */
 const generated = ['test/cli/generate/**/*.tool.test.ts']
+/** What holds a server to its time has the machine to itself: a file at a time, and none of the other tests. */
+const robustness = ['test/server/robustness/**/*.test.ts']
 /** Too long for every run. */
 const wholeScenarios = ['test/scenarios/**/*.whole.test.ts']
 
@@ -46,6 +48,7 @@ export default defineConfig({
             ...differential,
             ...contained,
             ...generated,
+            ...robustness,
             ...wholeScenarios,
             'test/bench/**',
           ],
@@ -59,6 +62,10 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'generated', include: generated, testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'robustness', include: robustness, fileParallelism: false, testTimeout: 60_000 },
       },
       // The scenarios of the unit tests once more, on DynamoDB Local, and what they take too long for there.
       {
