@@ -22,6 +22,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .description('A data mapper for single-table DynamoDB, and a DynamoDB to run it on.')
     .version(version(), '--version', 'print the version')
     .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', help)
   for (const add of verbs) leaveExitToUs(add(program))
   leaveExitToUs(program)
   try {
@@ -33,6 +34,12 @@ export async function run(args: readonly string[]): Promise<number> {
     return exitCodeOf(error)
   }
 }
+
+const help = `
+Exit codes: 0 done, 1 something needed is not as it has to be (a file, the
+schema, a port), 2 called wrongly, 3 what was compared differs.
+
+Output is coloured on terminals, unless NO_COLOR is set.`
 
 /** The errors of verbs say it; those verbs are files of their own, so that a class would not be the same one here. */
 function exitCodeOf(error: unknown): number {

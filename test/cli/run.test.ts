@@ -27,6 +27,16 @@ describe('monotable', () => {
     )
   })
 
+  it.each([[], ['init'], ['generate'], ['check'], ['explain'], ['serve']])(
+    'tells its exit codes, in lines that fit terminals: %s',
+    async (...verb) => {
+      const { code, stdout } = await here(...verb, '--help')
+      expect(code).toBe(0)
+      expect(stdout).toMatch(/^Exit codes: 0 /m)
+      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
+    },
+  )
+
   it.each([[], ['nothing'], ['--nothing'], ['serve', '--nothing'], ['serve', 'more'], ['serve', '--port']])(
     'says on standard error that it was called wrongly: %s',
     async (...args) => {

@@ -31,8 +31,10 @@ export function addCheck(program: Command): Command {
 }
 
 const help = `
-Changes that stored items bear are written to the lock file, which belongs into version control. The others are listed
-with the reason and the way on, and nothing is written.
+Changes that stored items bear are written to the lock file, which belongs into
+version control. The others are listed with the reason and the way on, and
+nothing is written.
 
-Exit codes: 0 nothing in the way, 1 failed, 2 called wrongly, 3 a change that stored items do not bear, a lock file that
-is behind (--frozen), or a table that differs (--table).`
+Exit codes: 0 nothing in the way, 1 failed, 2 called wrongly, 3 a change that
+stored items do not bear, a lock file that is missing or behind (--frozen), or a
+table that differs (--table).`

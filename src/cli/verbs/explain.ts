@@ -29,7 +29,11 @@ export function addExplain(program: Command): Command {
 }
 
 const help = `
-Without --values it tells what has to be given. Without a pattern it lists them all. A sort key may end in a range:
-  monotable explain orders.byStatus --values '{"status":"paid","placedAt":{"gte":"2030-01-01"}}'
+Without --values it tells what has to be given. Without a pattern it lists them
+all. A sort key may end in a range:
+  monotable explain orders.byStatus \\
+    --values '{"status":"paid","placedAt":{"gte":"2030-01-01"}}'
 
-Running it reads one page. Exit codes: 0 told, 1 failed, 2 called wrongly.`
+Running it reads one page.
+
+Exit codes: 0 told, 1 failed, 2 called wrongly.`

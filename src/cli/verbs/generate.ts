@@ -24,6 +24,8 @@ export function addGenerate(program: Command): Command {
 }
 
 const help = `
-The same schema and configuration give the same files. All of them are written, or none.
+The same schema and configuration give the same files. All of them are written,
+or none.
 
-Exit codes: 0 written, or up to date (--check), 1 failed, 2 called wrongly, 3 files are missing or stale (--check).`
+Exit codes: 0 written, or up to date (--check), 1 failed, 2 called wrongly,
+3 files are missing or stale (--check).`

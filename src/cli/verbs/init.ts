@@ -20,7 +20,8 @@ export function addInit(program: Command): Command {
 }
 
 const help = `
-Writes monotable.config.ts, src/schema.ts and test/schema.test.ts into the current folder; with --from seed.json in place
-of the test.
+Writes monotable.config.ts, src/schema.ts and test/schema.test.ts into the
+current folder; with --from, seed.json in place of the test.
 
-Exit codes: 0 written, 1 a file is there already or the model is none, 2 called wrongly.`
+Exit codes: 0 written, 1 a file is there already or the model is none,
+2 called wrongly.`

@@ -41,11 +41,13 @@ export function addServe(program: Command): Command {
 }
 
 const help = `
-Prints its address on standard output when it is ready. SIGINT and SIGTERM stop it: requests that are being answered
-are finished, then the snapshot is written; a second signal stops it at once.
+Prints its address on standard output when it is ready. SIGINT and SIGTERM stop
+it: requests that are being answered are finished, then the snapshot is written;
+a second signal stops it at once.
 
-With --schema, a seed file may also hold items of entities as plain JSON, under the names of their repositories:
-  {"entity":"orders","item":{"orderId":"o1","placedAt":"2030-01-01T00:00:00.000Z"}}
+With --schema, a seed file may also hold items of entities as plain JSON, under
+the names of their repositories, a line for each:
+  {"entity":"orders","item":{"orderId":"o1","placedAt":"2030-01-01T00:00:00Z"}}
 
 Exit codes: 0 stopped in order, 1 failed, 2 called wrongly.`
 
