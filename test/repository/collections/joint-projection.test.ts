@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import * as fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createDatabase, defineEntity, defineTable } from '../../../src/index.js'
+import { parameters } from '../../property/runs.js'
 import { inputOf, manualClock, recordingBackend, untyped } from '../fixtures.js'
 
 const table = defineTable({
@@ -254,6 +256,45 @@ describe('select of a collection', () => {
     })
     const query = shop.db.collections.both(c1).select({ orders: ['version'], customers: ['name'] })
     expect((await query.grouped()).orders).toEqual([{ version: 0 }])
+  })
+
+  it('gives each entity what a query of its own would, whatever any of them selects', async () => {
+    const { db } = shop
+    await db.customers.create({ customerId: 'c2', name: 'Bo', address, lines: lines.slice(1) })
+    const common = [
+      'lines',
+      'lines[0]',
+      'lines[1].sku',
+      'lines[2].quantity',
+      'address.zip',
+      'address',
+      'customerId',
+    ]
+    const pathsOf = (own: readonly string[]) =>
+      fc.option(fc.uniqueArray(fc.constantFrom(...common, ...own), { minLength: 1, maxLength: 4 }), {
+        nil: undefined,
+      })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('c1', 'c2'),
+        pathsOf(['status', 'orderId', 'version']),
+        pathsOf(['name']),
+        async (customerId, orders, customers) => {
+          const found = await untyped(db.collections.both({ customerId }))
+            .select({ orders, customers })
+            .grouped()
+          const alone = async (query: unknown, paths: string[] | undefined): Promise<unknown> =>
+            paths === undefined
+              ? untyped(query).all()
+              : untyped(query)
+                  .select(...paths)
+                  .all()
+          expect(found.orders).toEqual(await alone(db.orders.query.primary({ customerId }), orders))
+          expect(found.customers).toEqual(await alone(db.customers.query.primary({ customerId }), customers))
+        },
+      ),
+      parameters(100),
+    )
   })
 
   it('refuses what is no selection', () => {
