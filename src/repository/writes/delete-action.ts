@@ -160,10 +160,14 @@ class DeleteAction implements WriteAction {
 
   /** A later version is the same item, changed; one that was created anew begins at the first. */
   earlier(found: AttributeMap): Earlier {
-    const version = this.#lock?.version
-    return version !== undefined && (storedVersion(this.runtime, found) ?? 0) >= version
-      ? 'undone'
-      : 'unknown'
+    const { runtime } = this
+    const { createdAt } = runtime.model
+    const lock = this.#lock
+    if (lock?.version === undefined) return 'unknown'
+    // Another incarnation: the item was taken away, perhaps by this very write.
+    const isDated = createdAt !== undefined && lock.names.includes(createdAt)
+    if (isDated && !holds(runtime, { ...lock, names: [createdAt] }, found)) return 'unknown'
+    return (storedVersion(runtime, found) ?? 0) >= lock.version ? 'undone' : 'unknown'
   }
 
   refused(found: AttributeMap | undefined, cause: unknown): MonotableError<string, object> {

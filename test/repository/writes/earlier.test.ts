@@ -264,6 +264,13 @@ describe('nobody knows whether a write happened', () => {
     expect(await others.counted.get(at)).toMatchObject({ count: 2 })
   })
 
+  it('where the item was created again since, which a delete may have taken away itself', async () => {
+    const item = await others.dated.create(ada)
+    lose(() => others.dated.create(ada))
+    await expect(db.dated.delete(item)).rejects.toMatchObject(unknown)
+    expect(await others.dated.get(at)).toBeDefined()
+  })
+
   it.each(kinds)(
     'where a delete under a condition finds nothing, which it may have taken away itself, %s',
     async (kind) => {
