@@ -1,5 +1,7 @@
 import type { Caller, Way } from '../caller.js'
 import { added, after, all, holding, overNothing, readBy, removal, write } from '../caller.js'
+import type { Change } from '../deed.js'
+import { numberOf } from '../deed.js'
 
 const keyOf = (id: string) => ({ tenant: 't', id })
 const placeOf = (id: string) => `T#t ACCOUNT#${id}`
@@ -83,10 +85,13 @@ export const accounts: Readonly<Record<string, Way>> = {
   },
 
   async 'account: delete'(caller) {
-    const { ledger, db, by, id } = caller
+    const { ledger, db, by, id, world } = caller
     const item = await read(caller)
     if (item === undefined) return
-    await ledger.attempt({ by, way: 'delete', intents: [removal(placeOf(id), after(item, 'deleted'))] }, () =>
+    // What has expired is absent, and may be taken away whatever it was.
+    const explains = (change: Change) =>
+      numberOf(change.old, 'expiresAt') * 1000 <= world.clock.now() || after(item, 'deleted')(change)
+    await ledger.attempt({ by, way: 'delete', intents: [removal(placeOf(id), explains)] }, () =>
       db.accounts.delete(item),
     )
   },
