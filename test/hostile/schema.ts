@@ -13,7 +13,7 @@ const table = defineTable({
 })
 
 /** Texts of others in every place of a key: between literals, before another hole, and at the end. */
-export const File = defineEntity({
+const File = defineEntity({
   name: 'File',
   table,
   schema: z.object({ tenant: z.string(), user: z.string(), tag: z.string().min(1), id: z.string().min(1) }),

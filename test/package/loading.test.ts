@@ -135,7 +135,10 @@ describe('a program with the SDK installed', () => {
     )
   })
 
-  it.each(['monotable/memory', 'monotable/server', 'monotable/config'])('loads no zod through %s', (subpath) => {
-    expect(loadedBy(`import '${subpath}'\n`).filter((url) => url.includes('node_modules/zod/'))).toEqual([])
-  })
+  it.each(['monotable/memory', 'monotable/server', 'monotable/config'])(
+    'loads no zod through %s',
+    (subpath) => {
+      expect(loadedBy(`import '${subpath}'\n`).filter((url) => url.includes('node_modules/zod/'))).toEqual([])
+    },
+  )
 })

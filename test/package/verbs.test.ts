@@ -85,7 +85,7 @@ describe('a project that begins with the command of the tarball', () => {
     const { status, stdout } = monotable(...args, '--seed-file', 'seed.json')
     expect(status).toBe(0)
     expect(stdout).toContain('"KeyConditionExpression": "gsi1pk = :0"')
-    expect(stdout).toContain('ran: 1 item, 1 request\n  Query: 0.5 units, 1 items read\n')
+    expect(stdout).toContain('ran: 1 item, 1 request\n  Query: 0.5 units, 1 item read\n')
     expect(existsSync(join(consumer.directory, 'node_modules/@aws-sdk/client-dynamodb'))).toBe(false)
     expect(monotable(...args, '--endpoint', 'http://127.0.0.1:1')).toEqual({
       status: 1,

@@ -9,5 +9,6 @@ const db = createDatabase({
   entities: { orders: Order, customers: Customer },
   collections: { mine: { entities: ['orders', 'customers'] } },
 })
-void db.collections.mine({ tenantId: 't', customerId: 'c' }).select({ orders: ['status'], tickets: ['title'] })
-//                                                                                        ^ here
+const key = { tenantId: 't', customerId: 'c' }
+void db.collections.mine(key).select({ tickets: ['title'] })
+//                                     ^ here
