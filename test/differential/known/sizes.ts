@@ -9,8 +9,10 @@ const localLimit = 16 * 2 ** 20
 
 /** How many items an answer has, and how many keys it leaves over. */
 function counts({ Responses, UnprocessedKeys }: Output, table: string): readonly [number, number] {
-  const items = (Responses as Readonly<Record<string, readonly unknown[]>>)[table] ?? []
-  const left = (UnprocessedKeys as Readonly<Record<string, { Keys: readonly unknown[] }>>)[table]
+  const items = (Responses as Readonly<Record<string, readonly unknown[]>> | undefined)?.[table] ?? []
+  const left = (UnprocessedKeys as Readonly<Record<string, { Keys: readonly unknown[] }>> | undefined)?.[
+    table
+  ]
   return [items.length, left?.Keys.length ?? 0]
 }
 
