@@ -56,6 +56,13 @@ export const orderDifferences: readonly KnownDifference[] = [
       /^(Invalid ProjectionExpression|Value provided in|ExpressionAttribute)/.test(textOf(refusalOf(engine))),
   ),
   answered(
+    'of a statement, the count of its parameters before a name that it selects twice',
+    'not confirmed: which of two faults of a statement is told',
+    ({ local, engine }) =>
+      /^Duplicate identifiers in select clause: /.test(textOf(refusalOf(local))) &&
+      textOf(refusalOf(engine)) === "Number of parameters in request and statement don't match.",
+  ),
+  answered(
     'of an expression with redundant parentheses that is no expression, the syntax',
     'not confirmed: parentheses are counted in what was parsed',
     ({ request, local, engine }) =>
