@@ -59,7 +59,7 @@ export const orderDifferences: readonly KnownDifference[] = [
     'of a statement, the count of its parameters before a name that it selects twice',
     'not confirmed: which of two faults of a statement is told',
     ({ local, engine }) =>
-      /^Duplicate identifiers in select clause: /.test(textOf(refusalOf(local))) &&
+      textOf(refusalOf(local)).startsWith('Duplicate identifiers in select clause: ') &&
       textOf(refusalOf(engine)) === "Number of parameters in request and statement don't match.",
   ),
   answered(
