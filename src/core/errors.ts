@@ -3,7 +3,7 @@
  *
  * `code` is stable (`room.reason`) and is what programs compare; the message names the entity, the access pattern or
  * attribute, and the fix, and may be reworded; `details` carries the same facts as data; `cause` keeps the error
- * underneath, if any.
+ * underneath, if any. `name` is the name of the class.
  *
  * @example
  * ```ts
@@ -19,13 +19,18 @@ export class MonotableError<
   TCode extends string = string,
   TDetails extends object = Readonly<Record<string, unknown>>,
 > extends Error {
+  // On the prototype, so that the stack, which is taken while an error is made, begins with it; and as a text, since bundlers
+  // give classes other names.
+  static {
+    this.prototype.name = 'MonotableError'
+  }
+
   readonly code: TCode
   readonly details: TDetails
 
   constructor(code: TCode, message: string, details: TDetails, options?: { cause?: unknown }) {
     // Printed errors would show a cause that is undefined.
     super(message, options?.cause === undefined ? undefined : options)
-    this.name = 'MonotableError'
     this.code = code
     this.details = details
   }

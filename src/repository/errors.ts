@@ -14,6 +14,10 @@ export const keyText = (key: Readonly<Record<string, unknown>>): string =>
 
 /** There is no such item, or its time has passed. Code `repository.not-found`. */
 export class NotFoundError extends MonotableError<'repository.not-found', FailureDetails> {
+  static {
+    this.prototype.name = 'NotFoundError'
+  }
+
   constructor(entity: string, key: Readonly<Record<string, unknown>>, verb: string, cause?: unknown) {
     super(
       'repository.not-found',
@@ -29,6 +33,10 @@ export class ItemExistsError<TItem = unknown> extends MonotableError<
   'repository.exists',
   FailureDetails & { readonly stored: TItem | undefined }
 > {
+  static {
+    this.prototype.name = 'ItemExistsError'
+  }
+
   constructor(
     entity: string,
     key: Readonly<Record<string, unknown>>,
@@ -53,6 +61,10 @@ export class NotDeletedError<TItem = unknown> extends MonotableError<
   'repository.not-deleted',
   FailureDetails & { readonly stored: TItem }
 > {
+  static {
+    this.prototype.name = 'NotDeletedError'
+  }
+
   constructor(
     entity: string,
     key: Readonly<Record<string, unknown>>,
@@ -86,6 +98,10 @@ export class VersionConflictError<TItem = unknown> extends MonotableError<
   'repository.version-conflict',
   VersionConflictDetails<TItem>
 > {
+  static {
+    this.prototype.name = 'VersionConflictError'
+  }
+
   constructor(details: VersionConflictDetails<TItem>, cause?: unknown, isDeletionKept = false) {
     const { entity, key, expectedVersion, stored, differences } = details
     super(
@@ -112,6 +128,10 @@ export class ConditionFailedError<TItem = unknown> extends MonotableError<
   'repository.condition',
   FailureDetails & { readonly stored: TItem | undefined }
 > {
+  static {
+    this.prototype.name = 'ConditionFailedError'
+  }
+
   constructor(
     entity: string,
     key: Readonly<Record<string, unknown>>,
@@ -134,6 +154,10 @@ export interface MissingPathDetails extends FailureDetails {
 
 /** An update changes a place of which the map or list around it is not stored. Code `repository.missing-path`. */
 export class MissingPathError extends MonotableError<'repository.missing-path', MissingPathDetails> {
+  static {
+    this.prototype.name = 'MissingPathError'
+  }
+
   constructor(details: MissingPathDetails, around: readonly string[], cause?: unknown) {
     const { entity, key, paths } = details
     super(
@@ -156,6 +180,10 @@ export interface NotUniqueDetails extends FailureDetails {
 
 /** Another item has the values of a unique constraint (rule W4). Code `repository.not-unique`. */
 export class NotUniqueError extends MonotableError<'repository.not-unique', NotUniqueDetails> {
+  static {
+    this.prototype.name = 'NotUniqueError'
+  }
+
   constructor(details: NotUniqueDetails, cause?: unknown) {
     const { entity, key, constraint, attributes } = details
     super(
@@ -182,6 +210,10 @@ export class TransactionCancelledError extends MonotableError<
   'repository.transaction-cancelled',
   { readonly failures: Readonly<Record<string, TransactionFailure>> }
 > {
+  static {
+    this.prototype.name = 'TransactionCancelledError'
+  }
+
   constructor(failures: readonly TransactionFailure[], cause?: unknown) {
     super(
       'repository.transaction-cancelled',

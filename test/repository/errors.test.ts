@@ -64,3 +64,11 @@ test('other errors are not expected', () => {
   for (const error of [new MonotableError('repository.change', '', {}), new Error('x'), undefined, 'x'])
     expect(isExpected(error)).toBe(false)
 })
+
+test('an error is named after its class, in its stack too', () => {
+  for (const error of [new NotFoundError('Order', key, 'update'), conflict(undefined, undefined)]) {
+    expect(error.name).toBe(error.constructor.name)
+    expect(error.stack?.startsWith(`${error.name}: ${error.message}`)).toBe(true)
+    expect(Object.keys(error)).toEqual(['code', 'details'])
+  }
+})

@@ -29,6 +29,10 @@ export class UnprocessedError<TGiven = unknown, TFound = unknown> extends Monota
   'repository.unprocessed',
   UnprocessedDetails<TGiven, TFound>
 > {
+  static {
+    this.prototype.name = 'UnprocessedError'
+  }
+
   constructor(details: UnprocessedDetails<TGiven, TFound>, cause?: unknown) {
     const { leftover, attempts } = details
     const [verb = 'get'] = leftover.map((each) => each.verb)

@@ -17,7 +17,7 @@ export type ItemOperation =
 /** A request as hooks see it: one object for both of them. */
 export interface HookedRequest {
   readonly operation: ItemOperation
-  /** What is sent; to look at, not to change. */
+  /** What is sent. It is frozen. */
   readonly input: OperationInput<ItemOperation>
   /** The entities of the items that are asked for or written, each once. */
   readonly entities: readonly string[]

@@ -36,10 +36,10 @@ async function sendWatched<TOperation extends ItemOperation>(
   options: RequestOptions | undefined,
 ): Promise<OperationOutput<TOperation>> {
   const { before, after } = hooks
-  const request = Object.freeze({ operation, input, ...subjectOf(subject) })
+  const asked = hooks.capacity === true ? { ...input, ReturnConsumedCapacity: 'INDEXES' as const } : input
+  const request = frozen({ operation, input: asked, ...subjectOf(subject) })
   const meter: RequestMeter = { attempts: 1 }
   const metered = { signal: options?.signal, sendOnce: options?.sendOnce, meter }
-  const asked = hooks.capacity === true ? { ...input, ReturnConsumedCapacity: 'INDEXES' as const } : input
   if (before !== undefined) look(hooks, () => before(request))
   const start = clock.now()
   const tell = (output: OperationOutput<ItemOperation> | undefined, error: unknown): void => {
@@ -58,6 +58,14 @@ async function sendWatched<TOperation extends ItemOperation>(
     tell(undefined, error)
     throw error
   }
+}
+
+/** What is sent is what the hooks are shown: whoever looks at it cannot change it. The bytes of binary values stay open. */
+function frozen<T extends object>(value: T): T {
+  if (!ArrayBuffer.isView(value) && !Object.isFrozen(value))
+    for (const member of Object.values(Object.freeze(value)))
+      if (typeof member === 'object' && member !== null) frozen(member)
+  return value
 }
 
 /** What a hook throws would take the place of what the request gave, or of what an earlier one did: nobody may lose that. */

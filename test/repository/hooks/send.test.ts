@@ -38,6 +38,29 @@ const briefly = ({ request, outcome }: Told) => [
 ]
 
 describe('hooks', () => {
+  test('cannot change what is sent', async () => {
+    const failures: unknown[] = []
+    const { db, sent } = await open({
+      capacity: true,
+      before({ input }) {
+        const { Item } = input as { Item: Record<string, unknown> }
+        Item['status'] = { S: 'paid' }
+      },
+      failed: (error) => failures.push(error),
+    })
+    await db.orders.create(placed)
+    expect(failures).toEqual([expect.any(TypeError)])
+    expect(sent).toMatchObject([
+      { input: { Item: { status: { S: 'placed' } }, ReturnConsumedCapacity: 'INDEXES' } },
+    ])
+  })
+
+  test('are shown what is sent, to its last member', async () => {
+    const { db, sent, told } = await open({ capacity: true })
+    await db.orders.create(placed)
+    expect(told[0]?.request.input).toEqual(sent[0]?.input)
+  })
+
   test('are told of each request once before it and once after it, with entity and access pattern', async () => {
     const { db, told } = await open()
     const { orders, parcels } = db
