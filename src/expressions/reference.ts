@@ -1,6 +1,6 @@
 import { MonotableError } from '../core/errors.js'
+import { nearNames } from '../core/near-names.js'
 import { describeModel, hasElements, namesBelow } from './model-below.js'
-import { nearNames } from './near-names.js'
 import { Place, type ReferenceSource } from './place.js'
 import type { References } from './reference.types.js'
 

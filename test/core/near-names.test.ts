@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearNames } from '../../src/expressions/near-names.js'
+import { nearNames } from '../../src/core/near-names.js'
 
 describe('nearNames', () => {
   it('finds a name with a letter missing, one too many, or another one', () => {
