@@ -3,8 +3,7 @@ import { applyCasing } from './casing.js'
 import { complementDigits } from './decimal.js'
 import { keyError } from './errors.js'
 import type { PartCodec, PartContext } from './key-part.js'
-import type { LanguageBuilder } from './language.js'
-import { noPrefix, wrongType } from './part-errors.js'
+import { wrongType } from './part-errors.js'
 
 const LENGTH = '2026-01-31T23:59:59.999Z'.length
 /** 0000-01-01T00:00:00.000Z and 9999-12-31T23:59:59.999Z: beyond them, ISO 8601 needs a sign and more digits. */
@@ -22,41 +21,34 @@ const FIELDS = [
   ['.', '000', '999'],
 ] as const
 
+// Written so that NaN, an invalid date, is not among them.
+const isStorable = (milliseconds: number): boolean =>
+  milliseconds >= FIRST_MILLISECONDS && milliseconds <= LAST_MILLISECONDS
+
 /** ISO 8601 in UTC with milliseconds, always 24 characters; descending as nine's complement of its digits. */
 export function datePart(isDescending: boolean, context: PartContext): PartCodec {
   const { casing } = context
-  const encode = (value: unknown) => {
-    if (!(value instanceof Date)) throw wrongType(context, 'a Date', value)
-    const milliseconds = value.getTime()
-    // Written so that NaN, an invalid date, is refused too.
-    if (!(milliseconds >= FIRST_MILLISECONDS && milliseconds <= LAST_MILLISECONDS)) {
-      throw keyError('keys.invalid-date', context, 'needs a valid date between the years 0000 and 9999')
-    }
-    const text = applyCasing(formatIso(milliseconds), casing)
-    return isDescending ? complementDigits(text) : text
-  }
+  const turned = (text: string): string => (isDescending ? complementDigits(text) : text)
   return {
-    isDescending,
-    mayBeEmpty: false,
-    isFreeText: false,
-    encode,
+    encode(value) {
+      if (!(value instanceof Date)) throw wrongType(context, 'a Date', value)
+      const milliseconds = value.getTime()
+      if (!isStorable(milliseconds))
+        throw keyError('keys.invalid-date', context, 'needs a valid date between the years 0000 and 9999')
+      return turned(applyCasing(formatIso(milliseconds), casing))
+    },
     end: (key, start) => (start + LENGTH <= key.length ? start + LENGTH : -1),
     decode(text) {
-      const date = new Date((isDescending ? complementDigits(text) : text).toUpperCase())
-      const milliseconds = date.getTime()
-      return milliseconds >= FIRST_MILLISECONDS && milliseconds <= LAST_MILLISECONDS ? date : undefined
+      const date = new Date(turned(text).toUpperCase())
+      return isStorable(date.getTime()) ? date : undefined
     },
-    bound: (value, _side, isInclusive) => ({ text: encode(value), isInclusive }),
-    prefix: () => {
-      throw noPrefix(context, 'date')
-    },
-    describe(builder: LanguageBuilder, state: number) {
+    describe(builder, state) {
       let next = state
-      for (const [before, lowest, highest] of FIELDS) {
+      for (const [before, first, last] of FIELDS) {
         next = builder.text(next, applyCasing(before, casing))
         next = isDescending
-          ? builder.digits(next, complementDigits(highest), complementDigits(lowest))
-          : builder.digits(next, lowest, highest)
+          ? builder.digits(next, complementDigits(last), complementDigits(first))
+          : builder.digits(next, first, last)
       }
       return builder.text(next, applyCasing('Z', casing))
     },

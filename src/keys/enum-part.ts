@@ -3,9 +3,9 @@ import { complementDigits } from './decimal.js'
 import { keyError } from './errors.js'
 import { escaperOf, isDelimiter } from './escaper.js'
 import type { KeyPart, PartCodec, PartContext } from './key-part.js'
-import { describeType, noDescending, noOrder, noPrefix } from './part-errors.js'
-import { hasUnpairedSurrogate } from './text-order.js'
 import { knownTexts } from './known-texts.js'
+import { describeType } from './part-errors.js'
+import { hasUnpairedSurrogate } from './text-order.js'
 
 type EnumPart = Extract<KeyPart, { kind: 'enum' }>
 
@@ -16,37 +16,23 @@ export function enumPart(part: EnumPart, context: PartContext): PartCodec {
   }
   const isRanked = part.ranked === true && context.role === 'sort'
   const isDescending = part.descending === true
-  if (isDescending && !isRanked) {
-    throw noDescending(context, 'an enum without a declared order has no descending order')
-  }
+  if (isDescending && !isRanked)
+    throw keyError(
+      'keys.descending-unsupported',
+      context,
+      'an enum without a declared order has no descending order',
+    )
   const texts = isRanked ? rankedTexts(values.length, isDescending) : plainTexts(values, context)
-  const known = knownTexts(values, texts, context)
-  const encode = (value: unknown) => {
-    const text = known.encode(value)
-    if (text !== undefined) return text
+  const codec = knownTexts(values, texts, context, (value) => {
     const shown = typeof value === 'string' ? 'another text' : describeType(value)
-    throw keyError('keys.not-in-enum', context, `needs one of the values of the enum, not ${shown}`)
-  }
-  return {
-    isDescending,
-    mayBeEmpty: texts.includes(''),
-    isFreeText: false,
-    encode,
-    end: known.end,
-    decode: known.decode,
-    bound(value, _side, isInclusive) {
-      if (!isRanked)
-        throw noOrder(
-          context,
-          "an enum has no order unless keyOrder: 'declared' gives it that of its declaration",
-        )
-      return { text: encode(value), isInclusive }
-    },
-    prefix: () => {
-      throw noPrefix(context, 'enum')
-    },
-    describe: known.describe,
-  }
+    return keyError('keys.not-in-enum', context, `needs one of the values of the enum, not ${shown}`)
+  })
+  return isRanked
+    ? codec
+    : {
+        ...codec,
+        unordered: "an enum has no order unless keyOrder: 'declared' gives it that of its declaration",
+      }
 }
 
 /** Descending as nine's complement, so that appending a value to the enum changes no key. */
@@ -80,7 +66,7 @@ function plainTexts(values: readonly string[], context: PartContext): string[] {
   }
   // An enum has no order to keep, so the escapes of partition keys will do.
   const escaper = escaperOf(delimiter, 'partition')
-  return texts.map((text) => escaper.escape(text) ?? text)
+  return texts.map(escaper.escape)
 }
 
 function isPrefixFree(texts: readonly string[]): boolean {

@@ -1,14 +1,12 @@
 import { applyCasing, type Casing } from './casing.js'
 import type { LanguageBuilder } from './language.js'
 import type { KeyRole } from './key-role.js'
-import { hasUnpairedSurrogate } from './text-order.js'
 
 /** Writes text so that a delimiter never occurs in it, and reads it back. See docs/decisions/0003-key-encoding.md. */
 export interface Escaper {
   /** The character that begins every escape. */
   readonly lead: string
-  /** Undefined for text with an unpaired surrogate. */
-  escape(text: string): string | undefined
+  escape(text: string): string
   unescape(text: string): string
   /** Adds every escaped text to a language. */
   describe(builder: LanguageBuilder, state: number, casing: Casing): number
@@ -40,18 +38,14 @@ export function escaperOf(delimiter: string, role: KeyRole): Escaper {
     role === 'sort'
       ? `\\u0000-\\u${hexOf(leadCode, 4)}`
       : codes.map((code) => `\\u${hexOf(code, 4)}`).join('')
-  // One test for both: what must be escaped, and (only whole pairs are characters under `u`) unpaired surrogates.
-  const isSpecial = new RegExp(`[${escaped}\\ud800-\\udfff]`, 'u')
-  const everyEscaped = new RegExp(`[${escaped}]`, 'gu')
+  const isSpecial = new RegExp(`[${escaped}]`)
+  const everyEscaped = new RegExp(isSpecial, 'g')
   const everyEscape = new RegExp(`\\u{${hexOf(leadCode)}}([0-9a-f]{2})`, 'gu')
   const escapeOne = (character: string) => escapes.get(character) ?? character
   const unescapeOne = (_: string, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))
   return {
     lead,
-    escape(text) {
-      if (!isSpecial.test(text)) return text
-      return hasUnpairedSurrogate(text) ? undefined : text.replace(everyEscaped, escapeOne)
-    },
+    escape: (text) => (isSpecial.test(text) ? text.replace(everyEscaped, escapeOne) : text),
     unescape: (text) => (text.includes(lead) ? text.replace(everyEscape, unescapeOne) : text),
     describe(builder, state, casing) {
       const loop = builder.anyText(state, codes, casing)

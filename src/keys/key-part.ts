@@ -42,29 +42,34 @@ export interface PartContext {
   readonly casing: Casing
 }
 
-/**
- * One end of a range, in terms of encoded text: `open` restricts nothing, `nothing` excludes every value that the
- * part admits.
- */
-export type Bound = 'open' | 'nothing' | { readonly text: string; readonly isInclusive: boolean }
+/** One end of a range in encoded text. */
+export interface End {
+  readonly text: string
+  readonly isInclusive: boolean
+}
+
+/** An end of a range; undefined restricts nothing, `nothing` excludes every value that the part admits. */
+export type Bound = End | 'nothing' | undefined
 
 /** The compiled form of one hole. */
 export interface PartCodec {
-  readonly isDescending: boolean
   /** Some value is encoded as the empty text. */
-  readonly mayBeEmpty: boolean
-  /** Between any two encoded texts there may be others: arbitrary text, not one of a known layout. */
-  readonly isFreeText: boolean
+  readonly mayBeEmpty?: boolean
+  /** Why its texts do not sort as the values do, where they do not. */
+  readonly unordered?: string
   /** The text in the key. Throws a coded error for a value that cannot be stored. */
   encode(value: unknown): string
   /** Where the part that begins at `start` ends, or -1. May be lenient: templates compare with the re-formatted key. */
   end(key: string, start: number): number
   /** The value, or undefined when no admitted value has this text. Never returns a value that `encode` refuses. */
   decode(text: string): unknown
-  /** One end of a range over values. Throws when the form keeps no order. */
-  bound(value: unknown, side: 'lower' | 'upper', isInclusive: boolean): Bound
-  /** The text that every value beginning with `value` begins with. Throws for parts that are not text. */
-  prefix(value: unknown): string
+  /** One end of a range over values, where it is not the encoded value itself. */
+  bound?(value: unknown, side: 'lower' | 'upper', isInclusive: boolean): Bound
+  /**
+   * The text that every value beginning with `value` begins with. Free text alone has it: between any two texts of it there
+   * are others.
+   */
+  prefix?(value: unknown): string
   /** Adds the encoded texts to a language, from `state`; returns the state after them. */
   describe(builder: LanguageBuilder, state: number): number
 }

@@ -5,18 +5,6 @@ export function wrongType(context: PartContext, needed: string, value: unknown):
   return keyError('keys.wrong-type', context, `needs ${needed}, not ${describeType(value)}`)
 }
 
-export function noPrefix(context: PartContext, kind: string): KeyError {
-  return keyError('keys.range-unsupported', context, `beginsWith is for strings, and this is a ${kind}`)
-}
-
-export function noOrder(context: PartContext, reason: string): KeyError {
-  return keyError('keys.range-unsupported', context, `${reason}; give one value`)
-}
-
-export function noDescending(context: PartContext, reason: string): KeyError {
-  return keyError('keys.descending-unsupported', context, reason)
-}
-
 /** The kind of a value, never the value: keys can hold what must not reach a log. */
 export function describeType(value: unknown): string {
   if (Number.isNaN(value)) return 'NaN'
