@@ -1,5 +1,5 @@
 import { keyError } from './errors.js'
-import type { Bound } from './key-part.js'
+import type { Bound, End } from './key-part.js'
 import type { KeyRange, RangeInput } from './key-range.js'
 import { keySizeBytesMax } from './key-role.js'
 import { normalizeRange, type RangeEnds } from './range-ends.js'
@@ -22,9 +22,6 @@ interface Given {
   /** The prefix ends with a hole's text after which a key can end. */
   readonly mayEndHere: boolean
 }
-
-/** One end of a range in encoded text. */
-type End = Exclude<Bound, string>
 
 const ALL: KeyRange = Object.freeze({ operator: 'all' })
 const NONE: KeyRange = Object.freeze({ operator: 'none' })
@@ -52,11 +49,15 @@ export function conditionOf(layout: TemplateLayout, values: Values, input: Range
   const range = normalizeRange(input, place)
   if (range.kind === 'equals') return equalTo(layout, { ...values, [next.name]: range.value })
   if (range.kind === 'prefix') {
+    if (next.codec.prefix === undefined)
+      throw keyError('keys.range-unsupported', place, `beginsWith is for strings, and this is a ${next.kind}`)
     const value = given.prefix + next.codec.prefix(range.value)
     if (value === '') return ALL
     assertSize(value, layout)
     return { operator: 'begins_with', value }
   }
+  if (next.codec.unordered !== undefined)
+    throw keyError('keys.range-unsupported', place, `${next.codec.unordered}; give one value`)
   return between(layout, given, next, range)
 }
 
@@ -92,63 +93,60 @@ function readGiven(layout: TemplateLayout, values: Values): Given {
 }
 
 function between(layout: TemplateLayout, given: Given, hole: CompiledHole, ends: RangeEnds): KeyRange {
-  const { codec } = hole
-  const low = ends.low === undefined ? 'open' : codec.bound(ends.low.value, 'lower', ends.low.isInclusive)
-  const high = ends.high === undefined ? 'open' : codec.bound(ends.high.value, 'upper', ends.high.isInclusive)
+  const low = boundOf(hole, 'lower', ends.low)
+  const high = boundOf(hole, 'upper', ends.high)
   if (low === 'nothing' || high === 'nothing') return NONE
-  const [first, last] = codec.isDescending ? [high, low] : [low, high]
-  if (first !== 'open' && last !== 'open') {
+  const [first, last] = hole.isDescending ? [high, low] : [low, high]
+  if (first !== undefined && last !== undefined) {
     const order = compareUtf8(first.text, last.text)
     if (order > 0 || (order === 0 && !(first.isInclusive && last.isInclusive))) return NONE
   }
   const range =
     given.prefix === '' ? unprefixed(given, hole, first, last) : prefixed(given, hole, first, last)
   if ('value' in range) assertSize(range.value, layout)
-  if (range.operator === 'BETWEEN') {
-    assertSize(range.lower, layout)
-    assertSize(range.upper, layout)
-    return compareUtf8(range.lower, range.upper) > 0 ? NONE : range
-  }
-  return range
+  if (range.operator !== 'BETWEEN') return range
+  assertSize(range.lower, layout)
+  assertSize(range.upper, layout)
+  return compareUtf8(range.lower, range.upper) > 0 ? NONE : range
+}
+
+function boundOf({ codec }: CompiledHole, side: 'lower' | 'upper', end: RangeEnds['low']): Bound {
+  if (end === undefined) return undefined
+  const { value, isInclusive } = end
+  return codec.bound === undefined
+    ? { text: codec.encode(value), isInclusive }
+    : codec.bound(value, side, isInclusive)
 }
 
 /** Without anything before the hole, an end that is open needs no operand. */
-function unprefixed(given: Given, hole: CompiledHole, first: Bound, last: Bound): KeyRange {
+function unprefixed(
+  given: Given,
+  hole: CompiledHole,
+  first: End | undefined,
+  last: End | undefined,
+): KeyRange {
+  const { following, isFinal } = hole
   // No key is empty: at or after '' is everything, at or before it nothing.
-  const isFromStart = first === 'open' || (typeof first === 'object' && first.text + hole.following === '')
-  if (typeof last === 'object') {
-    if (last.text === '' && (!last.isInclusive || hole.following === '')) return NONE
-    if (!isFromStart && typeof first === 'object') return both(given, hole, first, last)
-    return upTo(last, hole)
+  const isFromStart = first === undefined || first.text + following === ''
+  if (last === undefined) {
+    if (isFromStart) return ALL
+    if (isFinal && !first.isInclusive) return { operator: '>', value: first.text + following }
+    const value = lowest(given, hole, first)
+    return value === undefined ? NONE : { operator: '>=', value }
   }
-  return isFromStart || typeof first !== 'object' ? ALL : from(first, hole)
-}
-
-function from(end: End, hole: CompiledHole): KeyRange {
-  const text = end.text + hole.following
-  if (end.isInclusive) return { operator: '>=', value: text }
-  if (hole.isFinal) return { operator: '>', value: text }
-  const value = afterPrefix(text, SIZE_MAX)
-  return value === undefined ? NONE : { operator: '>=', value }
-}
-
-function upTo(end: End, hole: CompiledHole): KeyRange {
-  const text = end.text + hole.following
-  if (!end.isInclusive) return { operator: '<', value: text }
-  if (hole.isFinal) return { operator: '<=', value: text }
+  if (last.text === '' && (!last.isInclusive || following === '')) return NONE
+  if (!isFromStart) return prefixed(given, hole, first, last)
+  const text = last.text + following
+  if (!last.isInclusive) return { operator: '<', value: text }
+  if (isFinal) return { operator: '<=', value: text }
   const value = afterPrefix(text, SIZE_MAX)
   return value === undefined ? ALL : { operator: '<', value }
 }
 
-function prefixed(given: Given, hole: CompiledHole, first: Bound, last: Bound): KeyRange {
-  if (typeof first !== 'object' && typeof last !== 'object')
-    return { operator: 'begins_with', value: given.prefix }
-  return both(given, hole, first, last)
-}
-
-function both(given: Given, hole: CompiledHole, first: Bound, last: Bound): KeyRange {
-  const lower = typeof first === 'object' ? lowest(given, hole, first) : given.prefix
-  const upper = typeof last === 'object' ? highest(given, hole, last) : endOf(given.prefix, given.mayEndHere)
+function prefixed(given: Given, hole: CompiledHole, first: End | undefined, last: End | undefined): KeyRange {
+  if (first === undefined && last === undefined) return { operator: 'begins_with', value: given.prefix }
+  const lower = first === undefined ? given.prefix : lowest(given, hole, first)
+  const upper = last === undefined ? endOf(given.prefix, given.mayEndHere) : highest(given, hole, last)
   return lower === undefined || upper === undefined ? NONE : { operator: 'BETWEEN', lower, upper }
 }
 
@@ -173,7 +171,7 @@ function highest({ prefix }: Given, hole: CompiledHole, end: End): string | unde
   if (end.text === '') return undefined
   // The text without the literal after it is no key, sorts before those that go on, and after all smaller values.
   if (following !== '' || (!isFinal && !mayEndHere)) return text
-  return isFinal && !codec.isFreeText ? `${decrementLast(text)}~` : lastBefore(text, SIZE_MAX)
+  return isFinal && codec.prefix === undefined ? `${decrementLast(text)}~` : lastBefore(text, SIZE_MAX)
 }
 
 /** A text after everything that begins with `prefix`, and before every other key of the template. */

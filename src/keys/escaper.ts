@@ -34,13 +34,9 @@ export function escaperOf(delimiter: string, role: KeyRole): Escaper {
       ? Array.from({ length: leadCode + 1 }, (_, code) => code)
       : [delimiter.charCodeAt(0), leadCode].sort((a, b) => a - b)
   const escapes = new Map(codes.map((code) => [String.fromCharCode(code), lead + hexOf(code)]))
-  const escaped =
-    role === 'sort'
-      ? `\\u0000-\\u${hexOf(leadCode, 4)}`
-      : codes.map((code) => `\\u${hexOf(code, 4)}`).join('')
-  const isSpecial = new RegExp(`[${escaped}]`)
+  const isSpecial = new RegExp(`[${codes.map(unitOf).join('')}]`)
   const everyEscaped = new RegExp(isSpecial, 'g')
-  const everyEscape = new RegExp(`\\u{${hexOf(leadCode)}}([0-9a-f]{2})`, 'gu')
+  const everyEscape = new RegExp(`${unitOf(leadCode)}([0-9a-f]{2})`, 'g')
   const escapeOne = (character: string) => escapes.get(character) ?? character
   const unescapeOne = (_: string, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))
   return {
@@ -64,6 +60,7 @@ function leadOf(delimiter: string, role: KeyRole): string {
   return role === 'sort' || isDelimiter(next) ? next : '%'
 }
 
-function hexOf(code: number, digits = 2): string {
-  return code.toString(16).padStart(digits, '0')
-}
+const hexOf = (code: number): string => code.toString(16).padStart(2, '0')
+
+/** A character as regular expressions write it. */
+const unitOf = (code: number): string => `\\u00${hexOf(code)}`

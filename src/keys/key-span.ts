@@ -3,10 +3,12 @@ import { limits } from '../protocol/limits.js'
 import type { KeyRange } from './key-range.js'
 import { afterPrefix, compareUtf8 } from './text-order.js'
 
-/** A range by its ends; an end that is undefined is open, one that is not included may be met all the same. */
+/** A range by its ends; one that is undefined is open. */
 interface Ends {
   readonly low: string | undefined
   readonly high: string | undefined
+  readonly isLowIncluded: boolean
+  readonly isHighIncluded: boolean
 }
 
 /**
@@ -21,28 +23,22 @@ interface Ends {
  * ```
  */
 export function keySpan(ranges: readonly KeyRange[]): KeyRange {
-  const [first, ...others] = ranges.filter(({ operator }) => operator !== 'none')
+  const met = ranges.filter((range) => range.operator !== 'none')
+  const [first] = met
   if (first === undefined) return { operator: 'none' }
-  if (others.every((other) => isSame(first, other))) return first
-  let { low, high } = endsOf(first)
-  for (const other of others) {
-    const ends = endsOf(other)
-    low =
-      low === undefined || ends.low === undefined
-        ? undefined
-        : compareUtf8(ends.low, low) < 0
-          ? ends.low
-          : low
-    high =
-      high === undefined || ends.high === undefined
-        ? undefined
-        : compareUtf8(ends.high, high) > 0
-          ? ends.high
-          : high
-  }
-  if (low !== undefined && high !== undefined) return { operator: 'BETWEEN', lower: low, upper: high }
-  if (low !== undefined) return { operator: '>=', value: low }
-  return high === undefined ? { operator: 'all' } : { operator: '<=', value: high }
+  if (met.every((range) => isSame(first, range))) return first
+  const ends = met.map(endsOf)
+  const lower = greatest(
+    ends.map(({ low }) => low),
+    (one, other) => compareUtf8(other, one),
+  )
+  const upper = greatest(
+    ends.map(({ high }) => high),
+    compareUtf8,
+  )
+  if (lower !== undefined && upper !== undefined) return { operator: 'BETWEEN', lower, upper }
+  if (lower !== undefined) return { operator: '>=', value: lower }
+  return upper === undefined ? { operator: 'all' } : { operator: '<=', value: upper }
 }
 
 /** Whether two ranges are the same condition. */
@@ -50,49 +46,54 @@ function isSame(one: KeyRange, other: KeyRange): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
-/** Whether a query by this condition finds this key. */
-export function isWithin(range: KeyRange, key: string): boolean {
-  switch (range.operator) {
-    case 'all':
-      return true
-    case 'none':
-      return false
-    case '=':
-      return key === range.value
-    case 'begins_with':
-      return key.startsWith(range.value)
-    case '<':
-      return compareUtf8(key, range.value) < 0
-    case '<=':
-      return compareUtf8(key, range.value) <= 0
-    case '>':
-      return compareUtf8(key, range.value) > 0
-    case '>=':
-      return compareUtf8(key, range.value) >= 0
-    case 'BETWEEN':
-      return compareUtf8(key, range.lower) >= 0 && compareUtf8(key, range.upper) <= 0
-    default:
-      return unreachable(range, 'operator of a key range')
-  }
+/** The end that is furthest out, in an order that goes outwards; undefined where one is open. */
+function greatest(
+  ends: readonly (string | undefined)[],
+  compare: (one: string, other: string) => number,
+): string | undefined {
+  const texts = ends.filter((end) => end !== undefined)
+  return texts.length < ends.length ? undefined : texts.sort(compare).at(-1)
 }
 
-function endsOf(range: KeyRange): Ends {
+/** Whether a query by this condition finds this key. */
+export function isWithin(range: KeyRange, key: string): boolean {
+  if (range.operator === 'none') return false
+  if (range.operator === 'begins_with') return key.startsWith(range.value)
+  const { low, high, isLowIncluded, isHighIncluded } = endsOf(range)
+  return (
+    (low === undefined || isInOrder(low, key, isLowIncluded)) &&
+    (high === undefined || isInOrder(key, high, isHighIncluded))
+  )
+}
+
+function isInOrder(one: string, other: string, isSameIncluded: boolean): boolean {
+  const order = compareUtf8(one, other)
+  return order < 0 || (order === 0 && isSameIncluded)
+}
+
+/** The ends of a range; those of a prefix hold every key that begins with it, and no other. */
+export function endsOf(range: Exclude<KeyRange, { readonly operator: 'none' }>): Ends {
+  const open: Ends = { low: undefined, high: undefined, isLowIncluded: true, isHighIncluded: true }
   switch (range.operator) {
     case 'all':
-    case 'none':
-      return { low: undefined, high: undefined }
+      return open
     case '=':
-      return { low: range.value, high: range.value }
+      return { ...open, low: range.value, high: range.value }
     case 'begins_with':
-      return { low: range.value, high: afterPrefix(range.value, limits.sortKeySizeBytesMax) }
+      return {
+        ...open,
+        low: range.value,
+        high: afterPrefix(range.value, limits.sortKeySizeBytesMax),
+        isHighIncluded: false,
+      }
     case '<':
     case '<=':
-      return { low: undefined, high: range.value }
+      return { ...open, high: range.value, isHighIncluded: range.operator === '<=' }
     case '>':
     case '>=':
-      return { low: range.value, high: undefined }
+      return { ...open, low: range.value, isLowIncluded: range.operator === '>=' }
     case 'BETWEEN':
-      return { low: range.lower, high: range.upper }
+      return { ...open, low: range.lower, high: range.upper }
     default:
       return unreachable(range, 'operator of a key range')
   }

@@ -1,6 +1,6 @@
-import { unreachable } from '../core/assert.js'
 import type { CompiledTemplate } from './compiled-template.js'
 import type { KeyRange } from './key-range.js'
+import { endsOf } from './key-span.js'
 import { advance, closure, type Language } from './language.js'
 
 /**
@@ -14,97 +14,53 @@ import { advance, closure, type Language } from './language.js'
  * ```
  */
 export function mayMatch(range: KeyRange, template: CompiledTemplate): boolean {
-  switch (range.operator) {
-    case 'all':
-      return true
-    case 'none':
-      return false
-    case '=':
-      return template.parse(range.value) !== undefined
-    case 'begins_with':
-      return statesAfter(template.language(), range.value).size > 0
-    case '<':
-    case '<=':
-      return hasTextWithin(template.language(), undefined, range.value, range.operator === '<=')
-    case '>':
-      // The next text there is.
-      return hasTextWithin(template.language(), `${range.value}\u0000`, undefined, true)
-    case '>=':
-      return hasTextWithin(template.language(), range.value, undefined, true)
-    case 'BETWEEN':
-      return hasTextWithin(template.language(), range.lower, range.upper, true)
-    default:
-      return unreachable(range, 'operator of a key range')
-  }
-}
-
-function statesAfter(language: Language, text: string): ReadonlySet<number> {
+  if (range.operator === 'none') return false
+  if (range.operator === '=') return template.parse(range.value) !== undefined
+  const language = template.language()
   let states = closure(language, [language.start])
-  for (const character of text) states = advance(language, states, character.codePointAt(0) ?? 0)
-  return states
+  if (range.operator === 'begins_with') {
+    for (const codePoint of codePointsOf(range.value)) states = advance(language, states, codePoint)
+    return states.size > 0
+  }
+  const { low, high, isLowIncluded, isHighIncluded } = endsOf(range)
+  // After a text, the next one is that with the least character added.
+  const first = low === undefined || isLowIncluded ? low : `${low}\u0000`
+  return hasTextWithin(language, states, {
+    low: first === undefined ? [] : codePointsOf(first),
+    high: high === undefined ? undefined : codePointsOf(high),
+    isHighIncluded,
+    depth: 0,
+  })
 }
 
-/** Whether some text lies between the ends, the lower one included. */
-function hasTextWithin(
-  language: Language,
-  lower: string | undefined,
-  upper: string | undefined,
-  isUpperIncluded: boolean,
-): boolean {
-  const low = lower === undefined ? undefined : codePointsOf(lower)
-  const high = upper === undefined ? undefined : codePointsOf(upper)
-  let states = closure(language, [language.start])
-  let depth = 0
-  if (low !== undefined && high !== undefined) {
-    while (depth < low.length && depth < high.length && low[depth] === high[depth]) {
-      states = advance(language, states, low[depth] ?? 0)
-      depth += 1
-    }
-    const [lowNext, highNext] = [low[depth], high[depth]]
-    if (highNext === undefined) return lowNext === undefined && isUpperIncluded && states.has(language.accept)
-    if (lowNext === undefined) return hasTextUpTo(language, states, high, depth, isUpperIncluded)
-    if (lowNext > highNext) return false
-    if (reads(language, states, lowNext + 1, highNext - 1)) return true
-    const above = advance(language, states, lowNext)
-    const below = advance(language, states, highNext)
-    return (
-      hasTextFrom(language, above, low, depth + 1) ||
-      hasTextUpTo(language, below, high, depth + 1, isUpperIncluded)
-    )
-  }
-  if (low !== undefined) return hasTextFrom(language, states, low, depth)
-  return high === undefined || hasTextUpTo(language, states, high, depth, isUpperIncluded)
+/** The ends that a text may still pass, with which it is equal so far. */
+interface Ends {
+  /** Empty where it has passed the lower end, which is included itself. */
+  readonly low: readonly number[]
+  readonly high: readonly number[] | undefined
+  readonly isHighIncluded: boolean
+  /** How many characters have been read. */
+  readonly depth: number
 }
 
-/** Whether some text that goes on from `states` is at or after the rest of `low`. */
-function hasTextFrom(
-  language: Language,
-  from: ReadonlySet<number>,
-  low: readonly number[],
-  depth: number,
-): boolean {
-  let states = from
-  for (const codePoint of low.slice(depth)) {
-    if (reads(language, states, codePoint + 1, Infinity)) return true
-    states = advance(language, states, codePoint)
-  }
-  return states.size > 0
-}
-
-/** Whether some text that goes on from `states` is before the rest of `high`, or equal to it. */
-function hasTextUpTo(
-  language: Language,
-  from: ReadonlySet<number>,
-  high: readonly number[],
-  depth: number,
-  isUpperIncluded: boolean,
-): boolean {
-  let states = from
-  for (const codePoint of high.slice(depth)) {
-    if (states.has(language.accept) || reads(language, states, 0, codePoint - 1)) return true
-    states = advance(language, states, codePoint)
-  }
-  return isUpperIncluded && states.has(language.accept)
+/** Whether some text that goes on from `states` lies between the ends. */
+function hasTextWithin(language: Language, states: ReadonlySet<number>, ends: Ends): boolean {
+  const { low, high, isHighIncluded, depth } = ends
+  const lowest = low[depth]
+  const highest = high?.[depth]
+  const isHigh = high !== undefined && highest === undefined
+  if (lowest === undefined && states.has(language.accept) && (!isHigh || isHighIncluded)) return true
+  if (isHigh) return false
+  const [from, to] = [lowest ?? -1, highest ?? Infinity]
+  if (reads(language, states, from + 1, to - 1)) return true
+  const isWithin = (codePoint: number, passed: Partial<Ends>): boolean =>
+    hasTextWithin(language, advance(language, states, codePoint), { ...ends, ...passed, depth: depth + 1 })
+  if (from === to) return isWithin(from, {})
+  if (from > to) return false
+  return (
+    (lowest !== undefined && isWithin(lowest, { high: undefined })) ||
+    (highest !== undefined && isWithin(highest, { low: [] }))
+  )
 }
 
 function reads(language: Language, states: ReadonlySet<number>, first: number, last: number): boolean {

@@ -53,13 +53,13 @@ export function paddedForm(
   isDescending: boolean,
 ): NumericForm {
   const width = String(highest).length
-  const pad = (value: number | bigint) => String(value).padStart(width, '0')
-  const encode = isDescending ? (value: number | bigint) => complementDigits(pad(value)) : pad
+  const turned = (text: string): string => (isDescending ? complementDigits(text) : text)
+  const encode = (value: number | bigint): string => turned(String(value).padStart(width, '0'))
   return {
-    encode: (value) => encode(value),
+    encode,
     end: (key, start) => (start + width <= key.length ? start + width : -1),
     decode(text) {
-      const plain = isDescending ? complementDigits(text) : text
+      const plain = turned(text)
       return isPlainDecimal(plain) ? plain : undefined
     },
     describe: (builder, state) =>
@@ -87,8 +87,6 @@ const DIGIT_9 = 0x39
  * already.
  */
 export function sortableForm(terminator: '' | '!', isDescending: boolean, signs: Signs): NumericForm {
-  const encodePositive = signs.positive
-  const encodeNegative = signs.negative
   return {
     encode(value) {
       const { isNegative, digits, exponent } = decimalOf(value)
@@ -116,8 +114,8 @@ export function sortableForm(terminator: '' | '!', isDescending: boolean, signs:
     describe(builder, state) {
       const end = builder.text(state, '0')
       const [above, below] = isDescending
-        ? [encodeNegative, encodePositive]
-        : [encodePositive, encodeNegative]
+        ? [signs.negative, signs.positive]
+        : [signs.positive, signs.negative]
       if (above) {
         const digits = builder.digits(state, EXPONENT_LOWEST, EXPONENT_HIGHEST)
         const last = mantissa(builder, digits, DIGIT_1, DIGIT_9)

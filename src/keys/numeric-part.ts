@@ -3,7 +3,7 @@ import { decimalOf } from './decimal.js'
 import { keyError, type KeyErrorCode } from './errors.js'
 import type { Bound, KeyPart, PartCodec, PartContext } from './key-part.js'
 import { paddedForm, plainForm, sortableForm, type NumericForm } from './numeric-form.js'
-import { describeType, noPrefix } from './part-errors.js'
+import { describeType } from './part-errors.js'
 
 type NumericPart = Extract<KeyPart, { kind: 'number' | 'bigint' }>
 type Numeric = number | bigint
@@ -15,15 +15,12 @@ interface Bounds {
   readonly highest: Numeric | undefined
 }
 
-const DIGIT = /^\d$/
-
 /** Numbers and bigints, which are stored alike. */
 export function numericPart(part: NumericPart, context: PartContext): PartCodec {
   const isInteger = part.kind === 'bigint' || part.integer
-  const isDescending = part.descending === true
   const bounds = boundsOf(part, context)
   const form = formOf(part, bounds, isInteger, context)
-  const toValue = part.kind === 'bigint' ? bigintOf : numberOf
+  const toValue = part.kind === 'bigint' ? bigintOf : Number
   const refusalOf = (value: unknown) => refuse(value, part.kind, isInteger, bounds)
 
   function encode(value: unknown): string {
@@ -32,9 +29,6 @@ export function numericPart(part: NumericPart, context: PartContext): PartCodec 
     return form.encode(value as Numeric)
   }
   return {
-    isDescending,
-    mayBeEmpty: false,
-    isFreeText: false,
     encode,
     end: form.end,
     decode(text) {
@@ -47,9 +41,6 @@ export function numericPart(part: NumericPart, context: PartContext): PartCodec 
         throw keyError('keys.wrong-type', context, `a range needs a ${part.kind}, not ${describeType(value)}`)
       }
       return boundWithin(value as Numeric, side, isInclusive, isInteger, bounds, encode)
-    },
-    prefix: () => {
-      throw noPrefix(context, part.kind)
     },
     describe: form.describe,
   }
@@ -85,12 +76,11 @@ function formOf(
   }
   const { following, isLast, role } = context
   if (role === 'partition') {
-    const next = following.charAt(0)
-    if (!isLast && (next === '' || DIGIT.test(next) || (next === '.' && !isInteger))) {
+    if (!isLast && (isInteger ? /^(?:\d|$)/ : /^(?:[\d.]|$)/).test(following)) {
       const fix =
-        next === ''
+        following === ''
           ? 'put a literal such as # after it'
-          : `the literal after it must not begin with '${next}'`
+          : `the literal after it must not begin with '${following.charAt(0)}'`
       throw keyError('keys.ambiguous', context, `where the number ends cannot be told; ${fix}`)
     }
     return plainForm(isInteger, signs)
@@ -151,8 +141,7 @@ function boundWithin(
   const nearest = nearestStored(value, side, isInteger)
   const isAbove = nearest === Infinity || (highest !== undefined && nearest > highest)
   const isBelow = nearest === -Infinity || (lowest !== undefined && nearest < lowest)
-  if (isAbove) return side === 'lower' ? 'nothing' : 'open'
-  if (isBelow) return side === 'lower' ? 'open' : 'nothing'
+  if (isAbove || isBelow) return isAbove === (side === 'lower') ? 'nothing' : undefined
   return { text: encode(nearest), isInclusive: isInclusive || nearest !== value }
 }
 
@@ -178,10 +167,6 @@ function nearestStored(value: Numeric, side: 'lower' | 'upper', isInteger: boole
   const rounded = isLower === isNegative ? cut : isNegative ? cut - unit : cut + unit
   if (rounded >= magnitudeEnd) return Infinity
   return rounded <= -magnitudeEnd ? -Infinity : rounded
-}
-
-function numberOf(plain: string): number {
-  return Number(plain)
 }
 
 function bigintOf(plain: string): bigint | undefined {

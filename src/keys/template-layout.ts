@@ -15,6 +15,8 @@ export interface CompileOptions {
 /** A hole with all that follows from its place. */
 export interface CompiledHole {
   readonly name: string
+  readonly kind: KeyPart['kind']
+  readonly isDescending: boolean
   readonly codec: PartCodec
   /** The literal up to the next hole or the end. */
   readonly following: string
@@ -53,32 +55,27 @@ export function layOut(parsed: ParsedTemplate, { role, part }: CompileOptions): 
     }
     const following = literalAt(index + 1)
     const isLast = index === segments.length - 1
-    const codec = compilePart(described, {
-      template: text,
-      hole,
-      role,
+    const { kind, descending: isDescending = false } = described
+    holes.push({
+      name: hole,
+      kind,
+      isDescending,
+      codec: compilePart(described, { template: text, hole, role, following, isLast, delimiters, casing }),
       following,
-      isLast,
-      delimiters,
-      casing,
+      isFinal: index + (following === '' ? 1 : 2) >= segments.length,
+      mayEndHere: false,
     })
-    const isFinal = index + (following === '' ? 1 : 2) >= segments.length
-    holes.push({ name: hole, codec, following, isFinal, mayEndHere: false })
   })
   const layout = { text, role, leading: literalAt(0), holes: holes.map(markEnd) }
-  assertLiteralSize(layout)
+  const literals = layout.leading + holes.map((hole) => hole.following).join('')
+  if (literals !== '') assertSize(literals, layout)
   return layout
 }
 
 function markEnd(hole: CompiledHole, index: number, holes: readonly CompiledHole[]): CompiledHole {
   const next = holes[index + 1]
-  const mayEndHere =
-    hole.following === '' &&
-    next !== undefined &&
-    next.isFinal &&
-    next.following === '' &&
-    next.codec.mayBeEmpty
-  return { ...hole, mayEndHere }
+  const isNextEmpty = next?.isFinal === true && next.following === '' && next.codec.mayBeEmpty === true
+  return { ...hole, mayEndHere: hole.following === '' && isNextEmpty }
 }
 
 /** The values that the parts read, not yet compared with the key that they format. */
@@ -113,11 +110,6 @@ export function assertSize(key: string, { text, role }: TemplateLayout): void {
 function isTooLong(key: string, role: KeyRole): boolean {
   const sizeBytesMax = keySizeBytesMax(role)
   return key.length * 3 > sizeBytesMax && utf8SizeBytes(key) > sizeBytesMax
-}
-
-function assertLiteralSize(layout: TemplateLayout): void {
-  const literals = layout.leading + layout.holes.map((hole) => hole.following).join('')
-  if (literals !== '') assertSize(literals, layout)
 }
 
 /** Every key of the template, as an automaton. */

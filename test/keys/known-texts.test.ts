@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { keyError } from '../../src/keys/errors.js'
 import { knownTexts } from '../../src/keys/known-texts.js'
 
 it('takes the text that what follows confirms', () => {
@@ -11,14 +12,12 @@ it('takes the text that what follows confirms', () => {
     delimiters: 'escape',
     casing: undefined,
   } as const
-  const texts = knownTexts([1, 2], ['a', 'ab'], context)
+  const texts = knownTexts([1, 2], ['a', 'ab'], context, () =>
+    keyError('keys.wrong-type', context, 'needs 1 or 2'),
+  )
   expect(texts.end('xab#', 1)).toBe(3)
   expect(texts.end('xa#b#', 1)).toBe(2)
   expect(texts.end('xabc', 1)).toBe(-1)
-  expect([texts.encode(2), texts.encode('2'), texts.decode('a'), texts.decode('b')]).toEqual([
-    'ab',
-    undefined,
-    1,
-    undefined,
-  ])
+  expect([texts.encode(2), texts.decode('a'), texts.decode('b')]).toEqual(['ab', 1, undefined])
+  expect(() => texts.encode('2')).toThrow('needs 1 or 2')
 })

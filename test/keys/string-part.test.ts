@@ -26,12 +26,12 @@ describe('strings in keys', () => {
 
   it('refuse unpaired surrogates and other types', () => {
     for (const text of ['{a}', '{a}#x']) {
-      expect(
-        expectFailure('keys.unpaired-surrogate', () => compile(text).format({ a: '\ud83d' })).details,
-      ).toEqual({
-        template: text,
-        hole: 'a',
-      })
+      for (const a of ['\ud83d', 'a#\udfff', '\udc00\ud800']) {
+        expect(expectFailure('keys.unpaired-surrogate', () => compile(text).format({ a })).details).toEqual({
+          template: text,
+          hole: 'a',
+        })
+      }
       expectFailure('keys.wrong-type', () => compile(text).format({ a: 1 }))
     }
     expect(compile('{a}#').parse('\ud83d#')).toBeUndefined()
