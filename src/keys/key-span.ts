@@ -1,5 +1,5 @@
 import { unreachable } from '../core/assert.js'
-import { limits } from '../protocol/limits.js'
+import * as limits from '../protocol/limit-values.js'
 import type { KeyRange } from './key-range.js'
 import { afterPrefix, compareUtf8 } from './text-order.js'
 

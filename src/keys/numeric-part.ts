@@ -1,4 +1,4 @@
-import { limits } from '../protocol/limits.js'
+import * as limits from '../protocol/limit-values.js'
 import { decimalOf } from './decimal.js'
 import { keyError, type KeyErrorCode } from './errors.js'
 import type { Bound, KeyPart, PartCodec, PartContext } from './key-part.js'

@@ -1,4 +1,4 @@
-import { limits } from '../protocol/limits.js'
+import * as limits from '../protocol/limit-values.js'
 
 /** An exact decimal: `digits × 10^exponent`, without zeros at either end of `digits`; zero has no digits. */
 export interface Decimal {

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '../protocol/attribute-value.js'
-import { limits } from '../protocol/limits.js'
+import * as limits from '../protocol/limit-values.js'
 import { at, emptySet, tooDeep, unexpectedType, wrongKind } from './failure.js'
 import { acceptsEvery, holdsEvery } from './first-fit.js'
 import type { NodeCodec } from './node-codec.js'

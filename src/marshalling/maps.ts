@@ -1,5 +1,5 @@
 import type { AttributeValue } from '../protocol/attribute-value.js'
-import { limits } from '../protocol/limits.js'
+import * as limits from '../protocol/limit-values.js'
 import { tooDeep, unexpectedType, wrongKind } from './failure.js'
 import type { Member, Rest } from './members.js'
 import { membersCodec } from './members.js'

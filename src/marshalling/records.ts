@@ -1,5 +1,5 @@
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
-import { limits } from '../protocol/limits.js'
+import * as limits from '../protocol/limit-values.js'
 import { at, emptySet, Failure, tooDeep, wrongKind } from './failure.js'
 import { isObject, storedMembers } from './maps.js'
 import { assertAttributeName, setOwn } from './members.js'

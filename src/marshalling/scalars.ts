@@ -1,5 +1,5 @@
 import type { AttributeValue } from '../protocol/attribute-value.js'
-import { limits } from '../protocol/limits.js'
+import * as limits from '../protocol/limit-values.js'
 import { exactNumber, formatDecimal, isInRange, parseDecimal, wholeNumber } from './decimal.js'
 import { Failure, unexpectedType, wrongKind } from './failure.js'
 import type { NodeCodec } from './node-codec.js'

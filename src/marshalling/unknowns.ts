@@ -1,5 +1,5 @@
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
-import { limits } from '../protocol/limits.js'
+import * as limits from '../protocol/limit-values.js'
 import { exactNumber, wholeNumber } from './decimal.js'
 import { at, emptySet, Failure, tooDeep, unexpectedType, wrongKind } from './failure.js'
 import { decodeFrom, encodeFrom } from './lists.js'

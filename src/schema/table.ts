@@ -1,5 +1,5 @@
 import { MonotableError } from '../core/errors.js'
-import { limits } from '../protocol/limits.js'
+import * as limits from '../protocol/limit-values.js'
 import type { IndexDefinition, KeyAttributeDefinition, Table, TableDefinition } from './table.types.js'
 
 /** A key attribute as the rest of the library sees it. */

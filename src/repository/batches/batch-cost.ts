@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limit-values.js'
 import { getCost, sumOfCosts } from '../plans/cost.js'
 import type { PlannedCost } from '../plans/plan.types.js'
 

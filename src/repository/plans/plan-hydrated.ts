@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limit-values.js'
 import { batchBounds } from '../batches/batch-options.js'
 import { positionKeys } from '../reads/position.js'
 import { readRequest } from '../reads/query-input.js'

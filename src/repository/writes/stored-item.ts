@@ -1,6 +1,6 @@
 import { MonotableError } from '../../core/errors.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limit-values.js'
 import { computeDerived } from './derived.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { itemSizeBoundBytes, itemSizeBytes } from './item-size.js'

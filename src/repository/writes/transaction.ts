@@ -1,7 +1,7 @@
 import { MonotableError } from '../../core/errors.js'
 import { uniqueToken } from '../../core/random.js'
 import type { CallOptions } from '../../protocol/backend.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limit-values.js'
 import { isServiceError } from '../../protocol/service-errors.js'
 import type { CancellationReason, TransactWriteItemsInput } from '../../protocol/transactions.js'
 import { getCost, repeatedCost, sentinelCost, sumOfCosts, writeCost } from '../plans/cost.js'
