@@ -18,10 +18,14 @@ export function assertOptions(
   details: object = {},
 ): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options))
-    throw new MonotableError(code, `${place}: options are an object, not ${kindOf(options)}${listOf(names)}`, {
-      ...details,
-      options: names,
-    })
+    throw new MonotableError(
+      code,
+      `${place}: options are an object, not ${kindOf(options)}. ${listOf(names)}`,
+      {
+        ...details,
+        options: names,
+      },
+    )
   // Inherited ones are read like any other.
   for (const option in options)
     if (!names.includes(option)) throw unknownOption(option, names, code, place, details)
@@ -35,8 +39,8 @@ function unknownOption(
   details: object,
 ): MonotableError {
   const near = nearNames(option, names)
-  const meant = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`
-  return new MonotableError(code, `${place}: there is no option ${option}${meant}${listOf(names)}`, {
+  const meant = near.length === 0 ? '.' : `; did you mean ${near.join(' or ')}?`
+  return new MonotableError(code, `${place}: there is no option ${option}${meant} ${listOf(names)}`, {
     ...details,
     option,
     options: names,
@@ -45,9 +49,9 @@ function unknownOption(
 }
 
 const listOf = (names: readonly string[]): string =>
-  names.length === 0 ? ': it takes none' : `: it takes ${names.join(', ')}`
+  `It takes ${names.length === 0 ? 'none' : names.join(', ')}.`
 
 function kindOf(value: unknown): string {
-  if (value === null) return 'null'
+  if (value === null || value === undefined) return String(value)
   return Array.isArray(value) ? 'an array' : `a ${typeof value}`
 }

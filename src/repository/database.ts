@@ -1,3 +1,4 @@
+import { assertOptions } from '../core/assert-options.js'
 import { systemClock } from '../core/clock.js'
 import { MonotableError } from '../core/errors.js'
 import { systemRandom } from '../core/random.js'
@@ -13,6 +14,7 @@ import { createTable, createTableInput } from './create-tables.js'
 import { CursorCodec } from './reads/cursor.js'
 import type { Database, DatabaseOptions, TransactionOptions } from './database.types.js'
 import type { Environment } from './entity-runtime.js'
+import { givenOptions } from './given-options.js'
 import { entityKeyTypes } from './key-types.js'
 import { EntityRuntime } from './entity-runtime.js'
 import { PlannedWrite } from './plans/planned-write.js'
@@ -39,7 +41,7 @@ export function createDatabase<
   const TCollections = {},
 >(options: DatabaseOptions<TEntities, TCollections>): Database<TEntities, TCollections>
 export function createDatabase(options: DatabaseOptions<Readonly<Record<string, AnyEntity>>>): unknown {
-  assertOptions(options)
+  assertDatabase(options)
   const environment: Environment = {
     backend: options.backend,
     clock: options.clock ?? systemClock,
@@ -83,13 +85,17 @@ function tableName({ model }: CompiledEntity, tables: Readonly<Record<string, st
   return tables !== undefined && Object.hasOwn(tables, name) ? (tables[name] ?? name) : name
 }
 
+const optionNames = ['backend', 'entities', 'collections', 'tables', 'cursors', 'hooks', 'clock', 'random']
+const hookNames = ['before', 'after', 'capacity', 'failed']
+
 /** What the compiler tells TypeScript callers. */
-function assertOptions(options: Partial<DatabaseOptions<unknown>> | null | undefined): void {
+function assertDatabase(options: Partial<DatabaseOptions<unknown>> | null | undefined): void {
   const refuse = (problem: string): never => {
     throw new MonotableError('repository.database', `createDatabase: ${problem}`, {})
   }
   if (typeof options !== 'object' || options === null)
     return refuse('give options, such as { backend: memory(), entities: { orders: Order } }')
+  assertOptions(options, optionNames, 'repository.option', 'createDatabase')
   if (typeof options.backend?.execute !== 'function')
     refuse('backend is what executes the operations, such as memory()')
   if (typeof options.entities !== 'object' || options.entities === null)
@@ -97,6 +103,7 @@ function assertOptions(options: Partial<DatabaseOptions<unknown>> | null | undef
   const { hooks } = options
   if (hooks !== undefined && (typeof hooks !== 'object' || hooks === null))
     refuse('hooks are an object, such as { after: (request, outcome) => console.log(request.operation) }')
+  if (hooks !== undefined) assertOptions(hooks, hookNames, 'repository.option', 'createDatabase, hooks')
   for (const word of ['before', 'after', 'failed'] as const)
     if (hooks?.[word] !== undefined && typeof hooks[word] !== 'function')
       refuse(`hooks.${word} is a function`)
@@ -120,14 +127,16 @@ function assertTables(tables: Readonly<Record<string, string>>, runtimes: readon
 function methods(environment: Environment, runtimes: readonly EntityRuntime[]) {
   const inputs = () => creationsOf(runtimes).map(({ input }) => input)
   const plan = (plans: Readonly<Record<string, unknown>>, options?: TransactionOptions): PlannedWrite => {
-    const transaction = transactionOf(environment, actionsOf(environment, plans), options?.token)
+    const given = givenOptions(options, 'transact', {})
+    const transaction = transactionOf(environment, actionsOf(environment, plans), given?.token)
     for (const each of Object.values(plans)) PlannedWrite.use(each)
-    return planTransaction(transaction, options)
+    return planTransaction(transaction, given)
   }
   const run = async (plans: Readonly<Record<string, unknown>>, options?: TransactionOptions) =>
     plan(plans, options).run()
   return {
-    async createTables(): Promise<void> {
+    async createTables(options?: object): Promise<void> {
+      givenOptions(options, 'createTables', {})
       for (const { input, timeToLive } of creationsOf(runtimes))
         await createTable(environment, input, timeToLive)
     },

@@ -20,6 +20,7 @@ import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.j
 import type { Backend } from '../protocol/backend.js'
 import type { Random } from '../core/random.js'
 import type { EntityModel, KeyAttributeModel, PatternModel } from '../schema/index.js'
+import type { Subject } from './given-options.js'
 import type { Hooks } from './hooks/hooks.types.js'
 import { IndexKeys } from './writes/index-keys.js'
 import { ownValue } from './writes/own-value.js'
@@ -64,6 +65,8 @@ export class EntityRuntime {
   readonly isStored: ConditionNode
   /** As the subject of a request by key. */
   readonly asked: { readonly runtime: EntityRuntime } = { runtime: this }
+  /** As what refusals of options name. */
+  readonly subject: Subject
   readonly isNotStored: ConditionNode
   /** That an item is deleted and kept, or not; undefined where deleted items are gone at once (rule W9). */
   readonly isDeleted: ConditionNode | undefined
@@ -78,6 +81,7 @@ export class EntityRuntime {
     this.environment = environment
     this.model = model
     this.tableName = tableName
+    this.subject = { entity: model.name }
     this.codec = compiled.codec
     this.keys = compiled.keys
     this.references = createReferences({

@@ -9,6 +9,8 @@ import type { DeleteOptions } from './writes/delete-action.js'
 import { deleteAction } from './writes/delete-action.js'
 import type { EntityRuntime, Values } from './entity-runtime.js'
 import { NotFoundError } from './errors.js'
+import type { OptionedCall } from './given-options.js'
+import { givenOptions } from './given-options.js'
 import { DeletedItemsImplementation } from './reads/deleted-items.js'
 import type { UntypedReadOptions } from './reads/get-item.js'
 import { getItem } from './reads/get-item.js'
@@ -18,7 +20,7 @@ import { planMove } from './writes/move.js'
 import { planGet, planGetMany } from './plans/plan-get.js'
 import { planDeleteMany, planPutMany } from './plans/planned-batch.js'
 import type { PlannedRead } from './plans/planned-read.js'
-import type { PlannedWrite } from './plans/planned-write.js'
+import { PlannedWrite } from './plans/planned-write.js'
 import { planPurge } from './writes/purge-action.js'
 import type { PutOptions } from './writes/put-action.js'
 import { createAction, putOrCreateAction, replaceAction } from './writes/put-action.js'
@@ -36,12 +38,12 @@ import type { WriteAction } from './writes/write-action.js'
 import type { WhereOption } from './writes/write-options.js'
 
 type Row = Record<string, unknown>
-type Query = (key: Values) => QueryImplementation
+type Query = (key: Values, options?: object) => QueryImplementation
 
 type GetManyOptions = UntypedReadOptions & UntypedBatchOptions
 type PutManyOptions = PutOptions & UntypedBatchOptions
 
-/** The writes of a repository, each as an action; what is done with it decides the mode: run, plan, attempt. */
+/** The writes of a repository; what is done with each decides the mode: run, plan, attempt. */
 interface Writer<TOutcome> {
   create(item: Values, options?: PutOptions & CallOptions): TOutcome
   put(item: Values, options?: PutOptions & CallOptions): TOutcome
@@ -53,28 +55,41 @@ interface Writer<TOutcome> {
   purge(target: Values, options?: DeleteOptions & CallOptions): TOutcome
   move(item: Values, changes: Values, options?: CallOptions): TOutcome
   claim(item: Values, options?: CallOptions): TOutcome
+  modify(key: Values, change: Change, options?: ModifyOptions): TOutcome
   putMany(items: readonly Values[], options?: PutManyOptions): TOutcome
   deleteMany(keys: readonly Values[], options?: UntypedBatchOptions): TOutcome
 }
 
 type Change = (item: Row) => Row | undefined
-type Attempted = ReturnType<typeof attempted<unknown>>
 
 /** The same as plans, reads included. */
 interface Planner extends Writer<PlannedWrite> {
   get(key: Values, options?: UntypedReadOptions): PlannedRead
   getMany(keys: readonly Values[], options?: GetManyOptions): PlannedRead
-  modify(key: Values, change: Change, options?: ModifyOptions): PlannedWrite
   check(target: Values, where?: WhereOption['where'], options?: CallOptions): PlannedWrite
   checkAbsent(key: Values, options?: CallOptions): PlannedWrite
 }
 
-/** The same with expected failures as values. */
-interface Attempter extends Writer<Attempted> {
-  require(key: Values, options?: UntypedReadOptions): Attempted
-  getMany(keys: readonly Values[], options?: GetManyOptions): Attempted
-  modify(key: Values, change: Change, options?: ModifyOptions): Attempted
-}
+/** The same with expected failures as values, by name. */
+type Attempter = Readonly<Record<string, (...given: unknown[]) => ReturnType<typeof attempted<unknown>>>>
+
+const attempts = [
+  'create',
+  'put',
+  'replace',
+  'update',
+  'upsert',
+  'delete',
+  'restore',
+  'purge',
+  'move',
+  'claim',
+  'modify',
+  'putMany',
+  'deleteMany',
+  'getMany',
+  'require',
+] as const
 
 /** One entity's operations, as the untyped side of the seam has them. JavaScript callers give null for no options. */
 export class RepositoryImplementation implements Writer<Promise<unknown>> {
@@ -101,50 +116,48 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
       Object.fromEntries(
         [this.#primary, ...patterns.map(starterOf)].map((starter): [string, Query] => [
           starter.name,
-          (key) => starter.query(key),
+          (key, options) => starter.query(key, options),
         ]),
       ),
     )
     this.deleted = new DeletedItemsImplementation(runtime, this.#primary)
-    this.plan = planWriter(runtime)
-    this.attempt = attemptWriter(this)
+    this.plan = planner(runtime)
+    this.attempt = attempter(this)
     Object.freeze(this)
   }
 
   get(key: Values, options?: UntypedReadOptions): Promise<Row | undefined> {
-    return getItem(this.#runtime, key, options)
+    return options === undefined ? getItem(this.#runtime, key) : this.#getAs('get', key, options)
   }
 
   async require(key: Values, options?: UntypedReadOptions): Promise<Row> {
-    const item = await getItem(this.#runtime, key, options)
+    const item = await this.#getAs('require', key, options)
     if (item !== undefined) return item
     throw new NotFoundError(this.#runtime.model.name, this.#runtime.keyValues(key), 'read')
   }
 
   async getMany(keys: readonly Values[], options?: GetManyOptions): Promise<unknown> {
-    return planGetMany(this.#runtime, keys, options).run()
+    return this.plan.getMany(keys, options).run()
   }
 
   async putMany(items: readonly Values[], options?: PutManyOptions): Promise<unknown> {
-    return planPutMany(this.#runtime, items, options ?? undefined).run()
+    return this.plan.putMany(items, options).run()
   }
 
   async deleteMany(keys: readonly Values[], options?: UntypedBatchOptions): Promise<unknown> {
-    return planDeleteMany(this.#runtime, keys, options ?? undefined).run()
+    return this.plan.deleteMany(keys, options).run()
   }
 
   async create(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
-    return runWrite(createAction(this.#runtime, item, options ?? undefined), options)
+    return this.#run(createAction(this.#runtime, item, this.#given('create', options)), options)
   }
 
   async put(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
-    if (options?.reindex === 'read') return planReadPut(this.#runtime, 'put', item, options).run()
-    return runWrite(putOrCreateAction(this.#runtime, item, options ?? undefined), options)
+    return this.#run(putStep(this.#runtime, 'put', item, this.#given('put', options)), options)
   }
 
   async replace(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
-    if (options?.reindex === 'read') return planReadPut(this.#runtime, 'replace', item, options).run()
-    return runWrite(replaceAction(this.#runtime, item, options ?? undefined), options)
+    return this.#run(putStep(this.#runtime, 'replace', item, this.#given('replace', options)), options)
   }
 
   async update(
@@ -152,114 +165,123 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
     changes: UntypedChanges,
     options?: UpdateOptions & CallOptions,
   ): Promise<unknown> {
-    if (options?.reindex === 'read') return planReindexedUpdate(this.#runtime, target, changes, options).run()
-    return runWrite(updateAction(this.#runtime, target, changes, options ?? undefined), options)
+    return this.#run(updateStep(this.#runtime, target, changes, this.#given('update', options)), options)
   }
 
   async upsert(item: Values, options?: UpsertOptions & CallOptions): Promise<unknown> {
-    return runWrite(upsertAction(this.#runtime, item, options ?? undefined), options)
+    return this.#run(upsertAction(this.#runtime, item, this.#given('upsert', options)), options)
   }
 
   async delete(target: Values, options?: DeleteOptions & CallOptions): Promise<unknown> {
-    if (options?.reindex === 'read') return planReadDelete(this.#runtime, target, options).run()
-    return runWrite(deleteAction(this.#runtime, target, options ?? undefined), options)
+    return this.#run(deleteStep(this.#runtime, target, this.#given('delete', options)), options)
   }
 
   async restore(target: Values, options?: WhereOption & CallOptions): Promise<unknown> {
-    return planRestore(this.#runtime, target, options ?? undefined).run()
+    return this.plan.restore(target, options).run()
   }
 
   async purge(target: Values, options?: DeleteOptions & CallOptions): Promise<unknown> {
-    return planPurge(this.#runtime, target, options ?? undefined).run()
+    return this.plan.purge(target, options).run()
   }
 
   async move(item: Values, changes: Values, options?: CallOptions): Promise<unknown> {
-    return planMove(this.#runtime, item, changes, options).run()
+    return this.plan.move(item, changes, options).run()
   }
 
   async claim(item: Values, options?: CallOptions): Promise<unknown> {
-    return planClaim(this.#runtime, item, options).run()
+    return this.plan.claim(item, options).run()
   }
 
-  modify(key: Values, change: Change, options?: ModifyOptions): Promise<Row | undefined> {
-    return modifyItem(this.#runtime, key, change, options ?? undefined)
+  async modify(key: Values, change: Change, options?: ModifyOptions): Promise<unknown> {
+    return modifyItem(this.#runtime, key, change, this.#given('modify', options))
   }
 
-  scan(): QueryImplementation {
-    return this.#primary.scan()
+  scan(options?: object): QueryImplementation {
+    return this.#primary.scan(options)
+  }
+
+  #given<TOptions extends object>(call: OptionedCall, options: TOptions | undefined): TOptions | undefined {
+    return givenOptions(options, call, this.#runtime.subject)
+  }
+
+  async #getAs(
+    call: 'get' | 'require',
+    key: Values,
+    options: UntypedReadOptions | undefined,
+  ): Promise<Row | undefined> {
+    return getItem(this.#runtime, key, this.#given(call, options))
+  }
+
+  #run(step: Step, options: CallOptions | undefined): Promise<unknown> {
+    return step instanceof PlannedWrite ? step.run() : runWrite(step, options)
   }
 }
 
-function planWriter(runtime: EntityRuntime): Planner {
-  const plan = (action: WriteAction, options: CallOptions | undefined) => planWrite(action, options)
-  return Object.freeze({
-    create: (item: Values, options?: PutOptions & CallOptions) =>
-      plan(createAction(runtime, item, options ?? undefined), options),
-    put: (item: Values, options?: PutOptions & CallOptions) =>
-      options?.reindex === 'read'
-        ? planReadPut(runtime, 'put', item, options)
-        : plan(putOrCreateAction(runtime, item, options ?? undefined), options),
-    replace: (item: Values, options?: PutOptions & CallOptions) =>
-      options?.reindex === 'read'
-        ? planReadPut(runtime, 'replace', item, options)
-        : plan(replaceAction(runtime, item, options ?? undefined), options),
-    update: (target: Values, changes: UntypedChanges, options?: UpdateOptions & CallOptions) =>
-      options?.reindex === 'read'
-        ? planReindexedUpdate(runtime, target, changes, options)
-        : plan(updateAction(runtime, target, changes, options ?? undefined), options),
-    upsert: (item: Values, options?: UpsertOptions & CallOptions) =>
-      plan(upsertAction(runtime, item, options ?? undefined), options),
-    delete: (target: Values, options?: DeleteOptions & CallOptions) =>
-      options?.reindex === 'read'
-        ? planReadDelete(runtime, target, options)
-        : plan(deleteAction(runtime, target, options ?? undefined), options),
-    restore: (target: Values, options?: WhereOption & CallOptions) =>
-      planRestore(runtime, target, options ?? undefined),
-    purge: (target: Values, options?: DeleteOptions & CallOptions) =>
-      planPurge(runtime, target, options ?? undefined),
-    move: (item: Values, changes: Values, options?: CallOptions) => planMove(runtime, item, changes, options),
-    claim: (item: Values, options?: CallOptions) => planClaim(runtime, item, options),
-    check: (target: Values, where?: WhereOption['where'], options?: CallOptions) =>
-      planCheck(runtime, target, where, options),
-    checkAbsent: (key: Values, options?: CallOptions) => planCheckAbsent(runtime, key, options),
-    putMany: (items: readonly Values[], options?: PutManyOptions) =>
-      planPutMany(runtime, items, options ?? undefined),
-    deleteMany: (keys: readonly Values[], options?: UntypedBatchOptions) =>
-      planDeleteMany(runtime, keys, options ?? undefined),
-    get: (key: Values, options?: UntypedReadOptions) => planGet(runtime, key, options),
-    getMany: (keys: readonly Values[], options?: GetManyOptions) => planGetMany(runtime, keys, options),
-    modify: (key: Values, change: Change, options?: ModifyOptions) =>
-      planModify(runtime, key, change, options ?? undefined),
-  })
+/** A write as the action that one request carries out, or as the plan of several requests. */
+type Step = WriteAction | PlannedWrite
+
+function putStep(
+  runtime: EntityRuntime,
+  verb: 'put' | 'replace',
+  item: Values,
+  options: (PutOptions & CallOptions) | undefined,
+): Step {
+  if (options?.reindex === 'read') return planReadPut(runtime, verb, item, options)
+  return verb === 'put' ? putOrCreateAction(runtime, item, options) : replaceAction(runtime, item, options)
 }
 
-function attemptWriter(repository: RepositoryImplementation): Attempter {
+function updateStep(
+  runtime: EntityRuntime,
+  target: Values,
+  changes: UntypedChanges,
+  options: (UpdateOptions & CallOptions) | undefined,
+): Step {
+  return options?.reindex === 'read'
+    ? planReindexedUpdate(runtime, target, changes, options)
+    : updateAction(runtime, target, changes, options)
+}
+
+function deleteStep(
+  runtime: EntityRuntime,
+  target: Values,
+  options: (DeleteOptions & CallOptions) | undefined,
+): Step {
+  return options?.reindex === 'read'
+    ? planReadDelete(runtime, target, options)
+    : deleteAction(runtime, target, options)
+}
+
+function planner(runtime: EntityRuntime): Planner {
+  const plan = (step: Step, options: CallOptions | undefined): PlannedWrite =>
+    step instanceof PlannedWrite ? step : planWrite(step, options)
+  const given = <TOptions extends object>(call: OptionedCall, options: TOptions | undefined) =>
+    givenOptions(options, call, runtime.subject)
   return Object.freeze({
-    create: (item: Values, options?: PutOptions & CallOptions) => attempted(repository.create(item, options)),
-    put: (item: Values, options?: PutOptions & CallOptions) => attempted(repository.put(item, options)),
-    replace: (item: Values, options?: PutOptions & CallOptions) =>
-      attempted(repository.replace(item, options)),
-    update: (target: Values, changes: UntypedChanges, options?: UpdateOptions & CallOptions) =>
-      attempted(repository.update(target, changes, options)),
-    upsert: (item: Values, options?: UpsertOptions & CallOptions) =>
-      attempted(repository.upsert(item, options)),
-    delete: (target: Values, options?: DeleteOptions & CallOptions) =>
-      attempted(repository.delete(target, options)),
-    restore: (target: Values, options?: WhereOption & CallOptions) =>
-      attempted(repository.restore(target, options)),
-    purge: (target: Values, options?: DeleteOptions & CallOptions) =>
-      attempted(repository.purge(target, options)),
-    move: (item: Values, changes: Values, options?: CallOptions) =>
-      attempted(repository.move(item, changes, options)),
-    claim: (item: Values, options?: CallOptions) => attempted(repository.claim(item, options)),
-    putMany: (items: readonly Values[], options?: PutManyOptions) =>
-      attempted(repository.putMany(items, options)),
-    deleteMany: (keys: readonly Values[], options?: UntypedBatchOptions) =>
-      attempted(repository.deleteMany(keys, options)),
-    getMany: (keys: readonly Values[], options?: GetManyOptions) =>
-      attempted(repository.getMany(keys, options)),
-    require: (key: Values, options?: UntypedReadOptions) => attempted(repository.require(key, options)),
-    modify: (key: Values, change: Change, options?: ModifyOptions) =>
-      attempted(repository.modify(key, change, options)),
-  })
+    create: (item, options) => plan(createAction(runtime, item, given('create', options)), options),
+    put: (item, options) => plan(putStep(runtime, 'put', item, given('put', options)), options),
+    replace: (item, options) => plan(putStep(runtime, 'replace', item, given('replace', options)), options),
+    update: (target, changes, options) =>
+      plan(updateStep(runtime, target, changes, given('update', options)), options),
+    upsert: (item, options) => plan(upsertAction(runtime, item, given('upsert', options)), options),
+    delete: (target, options) => plan(deleteStep(runtime, target, given('delete', options)), options),
+    restore: (target, options) => planRestore(runtime, target, given('restore', options)),
+    purge: (target, options) => planPurge(runtime, target, given('purge', options)),
+    move: (item, changes, options) => planMove(runtime, item, changes, given('move', options)),
+    claim: (item, options) => planClaim(runtime, item, given('claim', options)),
+    modify: (key, change, options) => planModify(runtime, key, change, given('modify', options)),
+    check: (target, where, options) => planCheck(runtime, target, where, given('check', options)),
+    checkAbsent: (key, options) => planCheckAbsent(runtime, key, given('checkAbsent', options)),
+    putMany: (items, options) => planPutMany(runtime, items, given('putMany', options)),
+    deleteMany: (keys, options) => planDeleteMany(runtime, keys, given('deleteMany', options)),
+    get: (key, options) => planGet(runtime, key, given('get', options)),
+    getMany: (keys, options) => planGetMany(runtime, keys, given('getMany', options)),
+  } satisfies Planner)
+}
+
+function attempter(repository: RepositoryImplementation): Attempter {
+  const attemptOf = (verb: (typeof attempts)[number]) => {
+    const run = repository[verb] as (...given: unknown[]) => Promise<unknown>
+    return (...given: unknown[]) => attempted(run.apply(repository, given))
+  }
+  return Object.freeze(Object.fromEntries(attempts.map((verb) => [verb, attemptOf(verb)])))
 }

@@ -2,6 +2,7 @@ import { MonotableError } from '../../core/errors.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import { attempted } from '../attempted.js'
 import type { Environment } from '../entity-runtime.js'
+import { givenOptions } from '../given-options.js'
 import { PlannedBatch } from '../plans/planned-batch.js'
 import { PlannedRead } from '../plans/planned-read.js'
 import { PlannedWrite } from '../plans/planned-write.js'
@@ -59,7 +60,7 @@ function planReads(
   options: UntypedBatchOptions | undefined,
 ): PlannedRead {
   const { entries, entities, shape } = labelledReads(environment, plans, 'Batch')
-  const batch = new BatchGet(environment, entries, batchBounds(options))
+  const batch = new BatchGet(environment, entries, batchBounds(givenOptions(options, 'batchGet', {})))
   return new PlannedRead({
     entities,
     requests: () => batch.requests(),
@@ -69,6 +70,7 @@ function planReads(
 }
 
 function planSnapshot(environment: Environment, plans: Plans, options: CallOptions | undefined): PlannedRead {
+  const given = givenOptions(options, 'transactGet', {})
   const { entries, entities, shape } = labelledReads(environment, plans, 'Transaction')
   const snapshot = new TransactGet(environment, entries)
   return new PlannedRead({
@@ -76,7 +78,7 @@ function planSnapshot(environment: Environment, plans: Plans, options: CallOptio
     requests: () => [{ operation: 'TransactGetItems', input: snapshot.input, when: 'always' }],
     cost: () => transactGetCost(snapshot.count),
     warnings: snapshot.warnings(),
-    send: async () => shape(await snapshot.run(options)),
+    send: async () => shape(await snapshot.run(given)),
   })
 }
 
@@ -106,6 +108,7 @@ function planWrites(
   plans: Plans,
   options: UntypedBatchOptions | undefined,
 ): PlannedBatch {
+  const given = givenOptions(options, 'batchWrite', {})
   const parts = entriesOf(plans, 'Batch').map(([label, plan]) => {
     const { entries, resultOf } = PlannedBatch.partOf(plan, label)
     for (const { action } of entries) assertOwn(environment, action.runtime.environment, label, 'Batch')
@@ -115,7 +118,7 @@ function planWrites(
     environment,
     parts.flatMap(({ entries }) => entries),
     () => Object.fromEntries(parts.map(({ label, resultOf }) => [label, resultOf()])),
-    options,
+    given,
   )
   for (const plan of Object.values(plans)) PlannedWrite.use(plan)
   return batch

@@ -2,6 +2,8 @@ import { MonotableError } from '../../core/errors.js'
 import type { ConditionBuilder } from '../../expressions/index.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import type { Values } from '../entity-runtime.js'
+import type { OptionedCall } from '../given-options.js'
+import { givenOptions, givenPlanWord } from '../given-options.js'
 import type { ReadPlan } from '../plans/plan.types.js'
 import type { UntypedExactOptions } from '../reads/exact-page.js'
 import { readExactly } from '../reads/exact-page.js'
@@ -119,7 +121,7 @@ export class CollectionQueryImplementation {
 
   async page(options?: CallOptions): Promise<CollectionPage> {
     const { until, members } = this.#state
-    const page = await readPage(collectionReader, this.#state, options)
+    const page = await readPage(collectionReader, this.#state, this.#given('page', options))
     const end = until === undefined ? -1 : page.items.findIndex(until)
     const items = end === -1 ? page.items : page.items.slice(0, end)
     const groups = groupsOf(members, items)
@@ -128,7 +130,11 @@ export class CollectionQueryImplementation {
       : { items, groups }
   }
 
-  async *items(options?: CallOptions): AsyncIterableIterator<Element> {
+  items(options?: CallOptions): AsyncIterableIterator<Element> {
+    return this.#items(this.#given('items', options))
+  }
+
+  async *#items(options: CallOptions | undefined): AsyncIterableIterator<Element> {
     const { until } = this.#state
     for await (const element of readItems(collectionReader, this.#state, options)) {
       if (until?.(element) === true) return
@@ -137,22 +143,19 @@ export class CollectionQueryImplementation {
   }
 
   async all(options?: CallOptions): Promise<Element[]> {
-    if (this.#state.until === undefined) return readAll(collectionReader, this.#state, options)
-    const all: Element[] = []
-    for await (const element of this.items(options)) all.push(element)
-    return all
+    return this.#all(this.#given('all', options))
   }
 
   async grouped(options?: CallOptions): Promise<Groups> {
-    return groupsOf(this.#state.members, await this.all(options))
+    return groupsOf(this.#state.members, await this.#all(this.#given('grouped', options)))
   }
 
   async first(options?: CallOptions): Promise<Element | undefined> {
-    const [first] = await this.#with({ limit: 1 }).all(options)
+    const [first] = await this.#with({ limit: 1 }).#all(this.#given('first', options))
     return first
   }
 
-  async exactly(items: number, options?: UntypedExactOptions | null): Promise<ExactPage<Element>> {
+  async exactly(items: number, options?: UntypedExactOptions): Promise<ExactPage<Element>> {
     if (this.#state.until !== undefined)
       throw this.#error(
         'repository.take-until',
@@ -160,17 +163,29 @@ export class CollectionQueryImplementation {
         {},
       )
     const size = assertCount(this.#state, 'exactly', items)
-    return readExactly(collectionReader, this.#state, size, options ?? {})
+    return readExactly(collectionReader, this.#state, size, this.#given('exactly', options) ?? {})
   }
 
   async count(options?: CallOptions): Promise<number> {
+    const given = this.#given('count', options)
     // What ends it is told of whole items alone.
-    if (this.#state.until !== undefined) return (await this.all(options)).length
-    return countItems(collectionReader, this.#state, options)
+    if (this.#state.until !== undefined) return (await this.#all(given)).length
+    return countItems(collectionReader, this.#state, given)
   }
 
   plan(word?: 'count'): ReadPlan {
-    return planCollection(this.#state, word)
+    return planCollection(this.#state, givenPlanWord(word, { collection: this.#state.collection }))
+  }
+
+  #given<TOptions extends object>(call: OptionedCall, options: TOptions | undefined): TOptions | undefined {
+    return givenOptions(options, call, { collection: this.#state.collection })
+  }
+
+  async #all(options: CallOptions | undefined): Promise<Element[]> {
+    if (this.#state.until === undefined) return readAll(collectionReader, this.#state, options)
+    const all: Element[] = []
+    for await (const element of this.#items(options)) all.push(element)
+    return all
   }
 
   #member(entity: string, code: string): MemberState {

@@ -7,7 +7,7 @@ import type { CollectionInput } from './compile-collection.js'
 import { compileMembers } from './compile-collection.js'
 import { CollectionStarter } from './start-collection.js'
 
-type Start = (given: Values) => CollectionQueryImplementation
+type Start = (given: Values, options?: object) => CollectionQueryImplementation
 
 /** A function for each collection of a database, which starts a query of it. */
 export function collectionsOf(
@@ -32,7 +32,7 @@ export function collectionsOf(
           (runtime) => !own.has(runtime) && runtime.tableName === first.runtime.tableName,
         )
         const starter = new CollectionStarter(name, [first, ...more], others, cursors)
-        return [name, (given) => starter.query(given)]
+        return [name, (given, options) => starter.query(given, options)]
       }),
     ),
   )

@@ -1,6 +1,7 @@
 import { MonotableError } from '../../core/errors.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
+import { givenOptions } from '../given-options.js'
 import type { PlannedCost, PlannedRequest, ReadPlan } from './plan.types.js'
 
 /** One item to read by its key, fixed when the plan was made. */
@@ -56,7 +57,8 @@ export class PlannedRead implements ReadPlan {
   }
 
   /** Reads change nothing, and can be sent again. */
-  async run(): Promise<unknown> {
+  async run(options?: object): Promise<unknown> {
+    if (options !== undefined) givenOptions(options, 'run', { entity: this.entities.join(', ') })
     return this.#parts.send()
   }
 

@@ -1,5 +1,6 @@
 import { MonotableError } from '../../core/errors.js'
 import type { CallOptions } from '../../protocol/backend.js'
+import { givenOptions } from '../given-options.js'
 import { writeCost } from './cost.js'
 import type { Plan, PlannedCost, PlannedRequest } from './plan.types.js'
 import type { WriteAction } from '../writes/write-action.js'
@@ -43,7 +44,8 @@ export class PlannedWrite implements Plan {
     return this.#parts.cost()
   }
 
-  async run(): Promise<unknown> {
+  async run(options?: object): Promise<unknown> {
+    if (options !== undefined) givenOptions(options, 'run', { entity: this.entities.join(', ') })
     this.assertUnused()
     this.#hasRun = true
     return this.#parts.send(this.#parts.options)

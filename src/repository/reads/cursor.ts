@@ -1,3 +1,4 @@
+import { assertOptions } from '../../core/assert-options.js'
 import { assert } from '../../core/assert.js'
 import { MonotableError } from '../../core/errors.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
@@ -34,6 +35,7 @@ export class CursorCodec {
 
   constructor(seal: CursorSeal | undefined) {
     if (seal === undefined) return
+    assertOptions(seal, ['keys'], 'repository.option', 'createDatabase, cursors')
     if (!Array.isArray(seal.keys) || seal.keys.length === 0 || !seal.keys.every(isSecret))
       throw new MonotableError(
         'repository.cursor-key',

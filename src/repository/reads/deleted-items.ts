@@ -1,4 +1,5 @@
 import type { EntityRuntime, Values } from '../entity-runtime.js'
+import { givenOptions } from '../given-options.js'
 import { softDeleteOf } from '../writes/deleted-item.js'
 import type { UntypedReadOptions } from './get-item.js'
 import { fetchDeleted, getInput } from './get-item.js'
@@ -19,15 +20,16 @@ export class DeletedItemsImplementation {
   async get(key: Values, options?: UntypedReadOptions): Promise<Record<string, unknown> | undefined> {
     const runtime = this.#runtime
     softDeleteOf(runtime, 'read')
-    const stored = await fetchDeleted(runtime, getInput(runtime, key, options), options)
+    const given = givenOptions(options, 'get', runtime.subject)
+    const stored = await fetchDeleted(runtime, getInput(runtime, key, given), given)
     return stored !== undefined && runtime.hasDeleted(stored) ? runtime.decode(stored) : undefined
   }
 
-  query(key: Values): QueryImplementation {
-    return this.#primary.query(key).ofDeleted()
+  query(key: Values, options?: object): QueryImplementation {
+    return this.#primary.query(key, options).ofDeleted()
   }
 
-  scan(): QueryImplementation {
-    return this.#primary.scan().ofDeleted()
+  scan(options?: object): QueryImplementation {
+    return this.#primary.scan(options).ofDeleted()
   }
 }

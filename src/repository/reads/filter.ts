@@ -2,6 +2,7 @@ import { MonotableError } from '../../core/errors.js'
 import type { ConditionBuilder, ConditionNode } from '../../expressions/index.js'
 import { allOf, buildCondition, conditionAttributes } from '../../expressions/index.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
+import type { Subject } from '../given-options.js'
 import type { QueryState } from './query-state.js'
 
 /** What a filter is added to. */
@@ -53,17 +54,22 @@ function isParked({ model: { softDelete } }: EntityRuntime, storedName: string):
   return softDelete?.parked.some(({ field }) => field.storedName === storedName) === true
 }
 
+/** What a read is a read of, as refusals name it. */
+export function subjectOf({ runtime, pattern }: Pick<QueryState, 'runtime' | 'pattern'>): Subject {
+  return { entity: runtime.model.name, accessPattern: pattern.name }
+}
+
 /** What is refused of a read, with its entity and access pattern. */
 export function readError(
-  { runtime, pattern }: Pick<QueryState, 'runtime' | 'pattern'>,
+  state: Pick<QueryState, 'runtime' | 'pattern'>,
   code: string,
   problem: string,
   details: Values,
 ): MonotableError {
-  const entity = runtime.model.name
-  return new MonotableError(code, `${entity}, access pattern ${pattern.name}: ${problem}`, {
+  const { entity, accessPattern } = subjectOf(state)
+  return new MonotableError(code, `${entity}, access pattern ${accessPattern}: ${problem}`, {
     entity,
-    accessPattern: pattern.name,
+    accessPattern,
     ...details,
   })
 }

@@ -4,9 +4,12 @@ import { BatchGet, visibleRow } from '../batches/batch-get.js'
 import type { UntypedBatchOptions } from '../batches/batch-options.js'
 import { batchBounds } from '../batches/batch-options.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
+import type { OptionedCall } from '../given-options.js'
+import { givenOptions, hydratedOptions } from '../given-options.js'
 import { planHydrated } from '../plans/plan-hydrated.js'
 import type { ReadPlan } from '../plans/plan.types.js'
 import type { ReadEntry } from '../plans/planned-read.js'
+import { subjectOf } from './filter.js'
 import { onlyOf } from './only-item.js'
 import { queryIdentity } from './position.js'
 import { readRequest } from './query-input.js'
@@ -39,11 +42,44 @@ export class HydratedQuery {
   }
 
   async page(options?: UntypedBatchOptions): Promise<Page<Row>> {
-    const { items, ...page } = await readPage(keyReader, this.#state, options)
-    return { items: await this.#fetch(items, options), ...page }
+    const given = this.#given('page', options)
+    const { items, ...page } = await readPage(keyReader, this.#state, given)
+    return { items: await this.#fetch(items, given), ...page }
   }
 
-  async *items(options?: UntypedBatchOptions): AsyncIterableIterator<Row> {
+  items(options?: UntypedBatchOptions): AsyncIterableIterator<Row> {
+    return this.#items(this.#given('items', options))
+  }
+
+  async all(options?: UntypedBatchOptions): Promise<Row[]> {
+    const given = this.#given('all', options)
+    if (this.#state.limit === undefined)
+      return this.#fetch(await readAll(keyReader, this.#state, given), given)
+    const items: Row[] = []
+    for await (const item of this.#items(given)) items.push(item)
+    return items
+  }
+
+  async first(options?: UntypedBatchOptions): Promise<Row | undefined> {
+    for await (const item of this.#upTo(1, this.#given('first', options))) return item
+    return undefined
+  }
+
+  async only(options?: UntypedBatchOptions): Promise<Row | undefined> {
+    const items: Row[] = []
+    for await (const item of this.#upTo(2, this.#given('only', options))) items.push(item)
+    return onlyOf(this.#state, items)
+  }
+
+  plan(): ReadPlan {
+    return planHydrated(this.#state, this.#isConsistent)
+  }
+
+  #given(call: OptionedCall, options: UntypedBatchOptions | undefined): UntypedBatchOptions | undefined {
+    return givenOptions(options, call, subjectOf(this.#state), hydratedOptions)
+  }
+
+  async *#items(options: UntypedBatchOptions | undefined): AsyncIterableIterator<Row> {
     if (this.#state.limit !== undefined) return yield* this.#upTo(this.#state.limit, options)
     let found: AttributeMap[] = []
     for await (const each of readItems(keyReader, this.#state, options)) {
@@ -52,29 +88,6 @@ export class HydratedQuery {
       found = []
     }
     yield* await this.#fetch(found, options)
-  }
-
-  async all(options?: UntypedBatchOptions): Promise<Row[]> {
-    if (this.#state.limit === undefined)
-      return this.#fetch(await readAll(keyReader, this.#state, options), options)
-    const items: Row[] = []
-    for await (const item of this.items(options)) items.push(item)
-    return items
-  }
-
-  async first(options?: UntypedBatchOptions): Promise<Row | undefined> {
-    for await (const item of this.#upTo(1, options)) return item
-    return undefined
-  }
-
-  async only(options?: UntypedBatchOptions): Promise<Row | undefined> {
-    const items: Row[] = []
-    for await (const item of this.#upTo(2, options)) items.push(item)
-    return onlyOf(this.#state, items)
-  }
-
-  plan(): ReadPlan {
-    return planHydrated(this.#state, this.#isConsistent)
   }
 
   /** So many items, page by page: what is gone meanwhile does not count. */

@@ -43,19 +43,19 @@ export class ParallelScan implements AsyncIterableIterator<Row> {
   readonly #items: AsyncIterator<Row>
   #positions: Promise<PartPosition[]> | undefined
 
-  constructor(state: QueryState, options: UntypedParallelOptions) {
+  constructor(state: QueryState, options: UntypedParallelOptions | undefined) {
     // Also tells a page that its position is from a cursor.
     this.#state = { ...state, cursor: options?.from }
     this.#segments = assertWhole(state, 'segments', options?.segments, segmentsMax)
     this.#concurrency = assertWhole(
       state,
       'concurrency',
-      options.concurrency ?? usualConcurrency,
+      options?.concurrency ?? usualConcurrency,
       concurrencyMax,
     )
     if (state.cursor !== undefined)
       throw readError(state, 'repository.parallel', 'a parallel scan takes its cursor as its own from', {})
-    this.#signal = options.signal
+    this.#signal = options?.signal
     this.#identity = JSON.stringify(['parallel', this.#segments, queryIdentity(state)])
     this.#items = this.#run()
   }
@@ -144,8 +144,8 @@ export class ParallelScan implements AsyncIterableIterator<Row> {
   }
 }
 
-function assertWhole(state: QueryState, word: string, given: number, most: number): number {
-  if (Number.isSafeInteger(given) && given >= 1 && given <= most) return given
+function assertWhole(state: QueryState, word: string, given: number | undefined, most: number): number {
+  if (given !== undefined && Number.isSafeInteger(given) && given >= 1 && given <= most) return given
   throw readError(
     state,
     'repository.parallel',

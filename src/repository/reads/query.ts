@@ -2,6 +2,8 @@ import type { MonotableError } from '../../core/errors.js'
 import type { ConditionBuilder } from '../../expressions/index.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import type { Values } from '../entity-runtime.js'
+import type { OptionedCall } from '../given-options.js'
+import { givenOptions, givenPlanWord } from '../given-options.js'
 import { planQuery } from '../plans/plan-query.js'
 import type { ReadPlan } from '../plans/plan.types.js'
 import { readExactly } from './exact-page.js'
@@ -9,7 +11,7 @@ import type { UntypedReadOptions } from './get-item.js'
 import { HydratedQuery } from './hydrated-query.js'
 import { onlyOf } from './only-item.js'
 import type { UntypedExactOptions } from './exact-page.js'
-import { assertCount, readError, withFilter } from './filter.js'
+import { assertCount, readError, subjectOf, withFilter } from './filter.js'
 import type { UntypedParallelOptions } from './parallel-scan.js'
 import { ParallelScan } from './parallel-scan.js'
 import { queryReader } from './query-reader.js'
@@ -76,30 +78,32 @@ export class QueryImplementation {
     return this.#with({ cursor })
   }
 
-  page(options?: CallOptions): Promise<Page<Row>> {
-    return readPage(queryReader, this.#state, options)
+  async page(options?: CallOptions): Promise<Page<Row>> {
+    return readPage(queryReader, this.#state, this.#given('page', options))
   }
 
   items(options?: CallOptions): AsyncIterableIterator<Row> {
-    return readItems(queryReader, this.#state, options)
+    return readItems(queryReader, this.#state, this.#given('items', options))
   }
 
-  all(options?: CallOptions): Promise<Row[]> {
-    return readAll(queryReader, this.#state, options)
+  async all(options?: CallOptions): Promise<Row[]> {
+    return readAll(queryReader, this.#state, this.#given('all', options))
   }
 
   async first(options?: CallOptions): Promise<Row | undefined> {
-    for await (const item of readItems(queryReader, { ...this.#state, limit: 1 }, options)) return item
+    const given = this.#given('first', options)
+    for await (const item of readItems(queryReader, { ...this.#state, limit: 1 }, given)) return item
     return undefined
   }
 
   async only(options?: CallOptions): Promise<Row | undefined> {
-    return onlyOf(this.#state, await readAll(queryReader, { ...this.#state, limit: 2 }, options))
+    const given = this.#given('only', options)
+    return onlyOf(this.#state, await readAll(queryReader, { ...this.#state, limit: 2 }, given))
   }
 
-  async exactly(items: number, options?: UntypedExactOptions | null): Promise<ExactPage<Row>> {
+  async exactly(items: number, options?: UntypedExactOptions): Promise<ExactPage<Row>> {
     const size = assertCount(this.#state, 'exactly', items)
-    return readExactly(queryReader, this.#state, size, options ?? {})
+    return readExactly(queryReader, this.#state, size, this.#given('exactly', options) ?? {})
   }
 
   parallel(options: UntypedParallelOptions): ParallelScan {
@@ -109,10 +113,10 @@ export class QueryImplementation {
         'only a scan is parallel: a query reads one partition, in order',
         {},
       )
-    return new ParallelScan(this.#state, options)
+    return new ParallelScan(this.#state, this.#given('parallel', options))
   }
 
-  hydrate(options?: UntypedReadOptions | null): HydratedQuery {
+  hydrate(options?: UntypedReadOptions): HydratedQuery {
     const { pattern, key } = this.#state
     if (key === undefined || !pattern.isGlobal || pattern.projectsAll)
       throw this.#error(
@@ -120,19 +124,23 @@ export class QueryImplementation {
         'hydrate is for a global index that does not hold whole items: leave it out',
         {},
       )
-    return new HydratedQuery(this.#state, options?.consistent === true)
+    return new HydratedQuery(this.#state, this.#given('hydrate', options)?.consistent === true)
   }
 
-  count(options?: CallOptions): Promise<number> {
-    return countItems(queryReader, this.#state, options)
+  async count(options?: CallOptions): Promise<number> {
+    return countItems(queryReader, this.#state, this.#given('count', options))
   }
 
   plan(word?: 'count'): ReadPlan {
-    return planQuery(this.#state, word)
+    return planQuery(this.#state, givenPlanWord(word, subjectOf(this.#state)))
   }
 
   #with(change: Partial<QueryState>): QueryImplementation {
     return new QueryImplementation({ ...this.#state, ...change })
+  }
+
+  #given<TOptions extends object>(call: OptionedCall, options: TOptions | undefined): TOptions | undefined {
+    return options === undefined ? undefined : givenOptions(options, call, subjectOf(this.#state))
   }
 
   #error(code: string, problem: string, details: Values): MonotableError {

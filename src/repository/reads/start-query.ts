@@ -1,6 +1,8 @@
 import type { PatternModel } from '../../schema/index.js'
 import type { CursorCodec } from './cursor.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
+import type { Subject } from '../given-options.js'
+import { givenOptions } from '../given-options.js'
 import type { QueryKey } from './key-range.js'
 import { queryKey, shardKeys } from './key-range.js'
 import { Neighbours } from './neighbours.js'
@@ -12,6 +14,7 @@ export class QueryStarter {
   readonly #pattern: PatternModel
   readonly #neighbours: Neighbours
   readonly #cursors: CursorCodec
+  readonly #subject: Subject
 
   constructor(
     runtime: EntityRuntime,
@@ -23,6 +26,7 @@ export class QueryStarter {
     this.#pattern = pattern
     this.#neighbours = new Neighbours(pattern, others)
     this.#cursors = cursors
+    this.#subject = { ...runtime.subject, accessPattern: pattern.name }
   }
 
   /** The name of the access pattern. */
@@ -30,7 +34,8 @@ export class QueryStarter {
     return this.#pattern.name
   }
 
-  query(given: Values): QueryImplementation {
+  query(given: Values, options?: object): QueryImplementation {
+    givenOptions(options, 'query', this.#subject)
     if (this.#pattern.shards === undefined)
       return this.#start(queryKey(this.#runtime, this.#pattern, given), undefined)
     const shards = shardKeys(this.#runtime, this.#pattern, given, this.#pattern.shards)
@@ -38,7 +43,8 @@ export class QueryStarter {
   }
 
   /** Reads the table, or the index, from end to end. */
-  scan(): QueryImplementation {
+  scan(options?: object): QueryImplementation {
+    givenOptions(options, 'scan', this.#subject)
     return this.#start(undefined, undefined)
   }
 

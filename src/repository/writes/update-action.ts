@@ -53,12 +53,6 @@ export function updateAction(
   const now = facts.now ?? runtime.environment.clock.now()
   const known = new KnownValues(runtime, target, facts.isWhole)
   const actions: UpdateNode[] = []
-  if (options.reindex !== undefined && options.reindex !== 'read')
-    throw new MonotableError(
-      'repository.change',
-      `${runtime.model.name}: reindex is 'read' or left out, not ${String(options.reindex)}`,
-      { entity: runtime.model.name },
-    )
   changeNodes(known, changes, actions)
   const versioned = versionLock(runtime, target, facts.isWhole)
   // A sum that is worked out here is stated, and depends on what is there all the same.

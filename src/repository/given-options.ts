@@ -1,0 +1,122 @@
+import { assertOptions } from '../core/assert-options.js'
+import { MonotableError } from '../core/errors.js'
+
+const call = ['signal'] as const
+const write = ['where', ...call] as const
+const readFirst = ['where', 'reindex', ...call] as const
+const whole = ['overwrite', ...readFirst] as const
+const get = ['consistent', ...call] as const
+const batch = ['attempts', 'concurrency', ...call] as const
+
+/** What a query takes that fetches the items themselves. */
+export const hydratedOptions: readonly string[] = batch
+
+/** The options of each call: of a repository, of a query, of a database. */
+const names = {
+  get,
+  require: get,
+  getMany: ['consistent', ...batch],
+  create: write,
+  put: whole,
+  replace: whole,
+  update: ['drop', ...readFirst],
+  upsert: ['add', 'keep', ...write],
+  delete: readFirst,
+  restore: write,
+  purge: readFirst,
+  move: call,
+  claim: call,
+  modify: ['attempts', ...call],
+  check: call,
+  checkAbsent: call,
+  putMany: ['overwrite', ...batch],
+  deleteMany: batch,
+  query: [],
+  scan: [],
+  page: call,
+  items: call,
+  all: call,
+  grouped: call,
+  first: call,
+  only: call,
+  count: call,
+  exactly: ['after', 'before', ...call],
+  parallel: ['segments', 'concurrency', 'from', ...call],
+  hydrate: ['consistent'],
+  run: [],
+  createTables: [],
+  transact: ['token', ...call],
+  batchGet: batch,
+  batchWrite: batch,
+  transactGet: call,
+} satisfies Readonly<Record<string, readonly string[]>>
+
+export type OptionedCall = keyof typeof names
+
+/** Whose call it is: of an entity and perhaps one of its access patterns, of a collection, or of the database. */
+export interface Subject {
+  readonly entity?: string | undefined
+  readonly accessPattern?: string | undefined
+  readonly collection?: string | undefined
+}
+
+/** What is wrong with the value of an option, where the option means one thing in every call that takes it. */
+const problems: Readonly<Record<string, (value: unknown) => string | undefined>> = {
+  consistent: (value) => (typeof value === 'boolean' ? undefined : 'is true or false'),
+  overwrite: (value) => (typeof value === 'boolean' ? undefined : 'is true or false'),
+  reindex: (value) => (value === 'read' ? undefined : "is 'read' or left out"),
+  signal: (value) => (isSignal(value) ? undefined : 'is the signal of an AbortController'),
+}
+
+/**
+ * The options of a call, each of which means something there; undefined where none are given, which is null too for
+ * JavaScript callers.
+ *
+ * @param own The names of the options, where the call has them in another form than usual.
+ * @throws MonotableError `repository.option`
+ */
+export function givenOptions<TOptions extends object>(
+  options: TOptions | null | undefined,
+  of: OptionedCall,
+  subject: Subject,
+  own: readonly string[] = names[of],
+): TOptions | undefined {
+  if (options === undefined || options === null) return undefined
+  const place = placeOf(subject, of)
+  assertOptions(options, own, 'repository.option', place, { ...subject, call: of })
+  for (const [option, value] of Object.entries(options)) {
+    const problem = value === undefined ? undefined : problems[option]?.(value)
+    if (problem !== undefined)
+      throw new MonotableError('repository.option', `${place}: ${option} ${problem}, not ${String(value)}`, {
+        ...subject,
+        call: of,
+        option,
+      })
+  }
+  return options
+}
+
+/** What `plan` of a read is asked for: a page, or what `count` would send. */
+export function givenPlanWord(word: 'count' | null | undefined, subject: Subject): 'count' | undefined {
+  if (word === undefined || word === null || word === 'count') return word ?? undefined
+  throw new MonotableError(
+    'repository.option',
+    `${placeOf(subject, 'plan')}: it takes 'count' or nothing, not ${String(word)}`,
+    { ...subject, call: 'plan' },
+  )
+}
+
+function placeOf({ entity, accessPattern, collection }: Subject, of: string): string {
+  const subject = [
+    entity,
+    accessPattern && `access pattern ${accessPattern}`,
+    collection && `Collection ${collection}`,
+    of,
+  ]
+  return subject.filter((each) => each !== undefined).join(', ')
+}
+
+/** Others than the runtime's own serve as well. */
+function isSignal(value: unknown): boolean {
+  return typeof (value as Partial<AbortSignal> | null)?.aborted === 'boolean'
+}
