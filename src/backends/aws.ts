@@ -26,6 +26,7 @@ import {
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb'
+import { assertOptions } from '../core/assert-options.js'
 import type { Clock } from '../core/clock.js'
 import { systemClock } from '../core/clock.js'
 import { MonotableError } from '../core/errors.js'
@@ -91,10 +92,11 @@ const attemptsDefault = 10
  * `backends.no-answer`, `backends.outcome-unknown`.
  *
  * @throws MonotableError `backends.client` for what is no client, `backends.options` for attempts that are no number
- * from 1.
+ * from 1, and for options that there are not.
  * @see https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/dynamodb/
  */
 export function aws(client: SdkClient | DaxClient | string, options: AwsOptions = {}): Backend {
+  assertOptions(options, ['attempts', 'clock', 'random'], 'backends.options', 'aws')
   const { attempts = attemptsDefault, clock = systemClock, random = systemRandom } = options
   if (!Number.isInteger(attempts) || attempts < 1)
     throw new MonotableError(

@@ -1,3 +1,4 @@
+import { assertOptions } from '../core/assert-options.js'
 import type { Clock } from '../core/clock.js'
 import { systemClock } from '../core/clock.js'
 import { MonotableError } from '../core/errors.js'
@@ -51,8 +52,20 @@ export interface MemoryOptions {
   readonly transactionTime?: number | undefined
 }
 
+const names: readonly (keyof MemoryOptions)[] = [
+  'clock',
+  'random',
+  'region',
+  'accountId',
+  'tableTransition',
+  'itemCollectionSizeLimit',
+  'timeToLiveLag',
+  'transactionTime',
+]
+
 /** What an engine takes from outside. Throws for options that are not as they have to be. */
 export function environmentOf(options: MemoryOptions): Environment {
+  assertOptions(options, names, 'engine.option-invalid', 'memory')
   const {
     clock = systemClock,
     random = systemRandom,

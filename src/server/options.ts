@@ -1,3 +1,4 @@
+import { assertOptions } from '../core/assert-options.js'
 import type { MemoryOptions } from '../engine/index.js'
 import { optionInvalid } from './errors.js'
 import type { Credentials } from './signature/verifier.js'
@@ -22,10 +23,20 @@ export interface ListenOptions {
   readonly host?: string | undefined
 }
 
+const serverNames: readonly (keyof ServerOptions)[] = [
+  'shared',
+  'credentials',
+  'seedFile',
+  'snapshotFile',
+  'memory',
+]
+
 const portMax = 65_535
 
 /** Throws for options of a server that are not as they have to be, but for those of its memory. */
-export function assertServerOptions({ shared, credentials, seedFile, snapshotFile }: ServerOptions): void {
+export function assertServerOptions(options: ServerOptions): void {
+  assertOptions(options, serverNames, 'server.option-invalid', 'server')
+  const { shared, credentials, seedFile, snapshotFile } = options
   if (shared !== undefined && typeof shared !== 'boolean')
     throw optionInvalid('shared', shared, 'give true or false')
   for (const [option, file] of Object.entries({ seedFile, snapshotFile })) {
@@ -39,7 +50,9 @@ export function assertServerOptions({ shared, credentials, seedFile, snapshotFil
 }
 
 /** Throws for what cannot be a port. Node says what is wrong with a host. */
-export function assertListenOptions({ port }: ListenOptions): void {
+export function assertListenOptions(options: ListenOptions): void {
+  assertOptions(options, ['port', 'host'], 'server.option-invalid', 'listen')
+  const { port } = options
   if (port === undefined || (Number.isInteger(port) && port >= 0 && port <= portMax)) return
   throw optionInvalid('port', port, `give a whole number from 0, which takes any that is free, to ${portMax}`)
 }

@@ -1,6 +1,7 @@
 import { getRandomValues, randomUUID } from 'node:crypto'
 import { env } from 'node:process'
 import { repeating } from '../backends/repeating.js'
+import { assertOptions } from '../core/assert-options.js'
 import { systemClock } from '../core/clock.js'
 import { MonotableError } from '../core/errors.js'
 import type { Random } from '../core/random.js'
@@ -36,7 +37,8 @@ import { openWorld } from './world.js'
  * Requests are repeated and failures judged as `monotable/aws` does, on every backend.
  *
  * @throws MonotableError `testing.backend` for a backend that is none, `testing.fault`, `testing.container` and
- * `testing.sdk` where something is missing, `testing.name` for an entity called test.
+ * `testing.sdk` where something is missing, `testing.name` for an entity called test, `testing.option` for options that there
+ * are not.
  */
 export async function testDatabase<
   const TEntities extends Readonly<Record<string, AnyEntity>>,
@@ -49,6 +51,7 @@ export async function testDatabase(
   schema: TestSchema<AnyEntities, {}>,
   options: TestOptions<AnyEntities> = {},
 ): Promise<unknown> {
+  assertOptions(options, optionNames, 'testing.option', 'testDatabase')
   assertNames(schema.entities)
   const seed = options.seed ?? seedOf(env['MONOTABLE_SEED'])
   const clock = options.clock ?? testClock()
@@ -78,6 +81,19 @@ export async function testDatabase(
   const test = controls(choice.kind, world, watched, { tables, clock, seed, inputs })
   return joined(db, test)
 }
+
+const optionNames: readonly (keyof TestOptions<AnyEntities>)[] = [
+  'backend',
+  'fixtures',
+  'faults',
+  'clock',
+  'seed',
+  'attempts',
+  'memory',
+  'container',
+  'cursors',
+  'hooks',
+]
 
 type AnyEntities = Readonly<Record<string, AnyEntity>>
 
@@ -147,8 +163,9 @@ function joined(db: Database<AnyEntities>, test: TestControls): unknown {
   return Object.freeze({ ...db, test, [Symbol.asyncDispose]: () => test.dispose() })
 }
 
-function assertNames(entities: AnyEntities): void {
-  if (!Object.hasOwn(entities, 'test')) return
+function assertNames(entities: AnyEntities | undefined): void {
+  // Whether there are any is what a database asks.
+  if (!Object.hasOwn(entities ?? {}, 'test')) return
   throw new MonotableError(
     'testing.name',
     'A test database has test already: call the repository of that name otherwise',

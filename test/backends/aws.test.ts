@@ -158,6 +158,12 @@ describe('clients', () => {
       expect(make).toThrow(expect.objectContaining({ code: 'backends.options' }))
     },
   )
+
+  it('come with no other options than there are', () => {
+    const make = () => aws(clientOf(memory()), { attempts: 2, atempts: 3 } as object)
+    expect(make).toThrow('aws: there is no option atempts; did you mean attempts? It takes attempts, clock, ')
+    expect(make).toThrow(expect.objectContaining({ code: 'backends.options' }))
+  })
 })
 
 describe('what a client is set up with', () => {

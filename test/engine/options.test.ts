@@ -35,6 +35,12 @@ describe('options of memory', () => {
     expect(() => memory({ [option]: value })).toThrow(expect.objectContaining(refusal) as Error)
     expect(() => memory({ [option]: value })).toThrow(new RegExp(`memory: ${option} cannot be .*: give `))
   })
+
+  it('are no others', () => {
+    const refusal = { code: 'engine.option-invalid', details: expect.objectContaining({ near: ['region'] }) }
+    expect(() => memory({ regoin: 'eu' } as object)).toThrow(expect.objectContaining(refusal) as Error)
+    expect(() => memory(null as never)).toThrow('memory: options are an object, not null. It takes clock, ')
+  })
 })
 
 describe('a snapshot of another account and region', () => {

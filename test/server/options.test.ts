@@ -15,6 +15,13 @@ it.each<[string, unknown]>([
   expect(() => createServer({ [option]: value })).toThrow(invalid(option))
 })
 
+it('there are no others', async () => {
+  expect(() => createServer({ seedFiel: 'a' } as object)).toThrow(invalid('seedFiel'))
+  await expect(createServer().listen({ prot: 1 } as object)).rejects.toThrow(
+    'listen: there is no option prot',
+  )
+})
+
 it('options of its memory are looked at when it is created', () => {
   expect(() => createServer({ memory: { timeToLiveLag: Number.NaN } })).toThrow(
     invalid('timeToLiveLag', 'engine.option-invalid'),

@@ -151,6 +151,27 @@ describe('a test database that cannot be', () => {
     })
   })
 
+  it('refuses options that there are not', async () => {
+    for (const options of [{ fixture: {} }, { memory: { regoin: 'eu' } }])
+      await expect(testDatabase(schema, { backend: 'memory', ...(options as object) })).rejects.toMatchObject(
+        {
+          code: expect.stringMatching(/option/) as string,
+          details: { near: [expect.stringMatching(/^(fixtures|region)$/)] },
+        },
+      )
+    await expect(testDatabase(schema, { backend: 'memory', ...{ limit: 5 } })).rejects.toMatchObject({
+      code: 'testing.option',
+      message: expect.stringMatching(/^testDatabase: there is no option limit. It takes backend, /) as string,
+    })
+  })
+
+  it('refuses a schema without entities', async () => {
+    const misspelt = { entites: { orders: schema.Order } } as never
+    await expect(testDatabase(misspelt, { backend: 'memory' })).rejects.toMatchObject({
+      code: 'repository.database',
+    })
+  })
+
   it('refuses an entity that would hide its controls', async () => {
     const entities = { test: schema.Customer }
     await expect(testDatabase({ entities }, { backend: 'memory' })).rejects.toMatchObject({

@@ -4,6 +4,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { assertOptions } from '../../core/assert-options.js'
 import { containerDefinition, dynamodbLocalImage } from './container-definition.js'
 import type { ContainerOptions, RunningContainer } from './container.types.js'
 import { isAlive, usersOf } from './processes.js'
@@ -28,7 +29,8 @@ const known = new Map<string, Promise<RunningContainer>>()
  * @throws MonotableError `testing.testcontainers` where that package is missing, `testing.container-engine` where Docker or
  * its like is, `testing.container` where the image cannot be had or does not answer.
  */
-export function sharedContainer(options?: ContainerOptions): Promise<RunningContainer> {
+export async function sharedContainer(options?: ContainerOptions): Promise<RunningContainer> {
+  if (options !== undefined) assertOptions(options, ['image'], 'testing.option', 'container')
   const image = options?.image ?? (process.env['MONOTABLE_CONTAINER_IMAGE'] || dynamodbLocalImage)
   let container = known.get(image)
   if (container === undefined) {

@@ -1,4 +1,5 @@
 import type { $ZodType } from 'zod/v4/core'
+import { assertOptions } from '../../core/assert-options.js'
 import { MonotableError } from '../../core/errors.js'
 import { seededRandom } from '../../core/random.js'
 import { compiledEntity } from '../../marshalling/index.js'
@@ -41,6 +42,7 @@ export function factory<TEntity extends AnyEntity>(
   options: FactoryOptions = {},
 ): Factory<NewItem<TEntity>> {
   const { model } = compiledEntity(entity, 'factory')
+  assertOptions(options, ['seed'], 'testing.option', 'factory')
   const { seed = 1 } = options
   let sequence = 0
   const make = (overrides?: Overrides<NewItem<TEntity>>): NewItem<TEntity> => {

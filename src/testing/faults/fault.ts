@@ -1,3 +1,4 @@
+import { assertOptions } from '../../core/assert-options.js'
 import { MonotableError } from '../../core/errors.js'
 import type { OperationName } from '../../protocol/backend.js'
 
@@ -52,6 +53,7 @@ const possible: Readonly<Record<FaultKind, readonly OperationName[]>> = {
 
 /** @throws MonotableError `testing.fault` for a fault that can never happen as it is described. */
 export function checkedFault(fault: Fault): CheckedFault {
+  assertOptions(fault, ['kind', 'operation', 'probability', 'nth'], 'testing.fault', 'Fault', { fault })
   const { kind, operation, probability = 1, nth } = fault
   const refuse = (problem: string): never => {
     throw new MonotableError('testing.fault', `Fault ${String(kind)}: ${problem}`, { fault })

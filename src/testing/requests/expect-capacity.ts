@@ -1,4 +1,5 @@
 import { AssertionError } from 'node:assert'
+import { assertOptions } from '../../core/assert-options.js'
 import { MonotableError } from '../../core/errors.js'
 import type { CapacityUnits } from './consumed-units.js'
 import { isMetered } from './consumed-units.js'
@@ -38,6 +39,8 @@ export function expectCapacity<TResult>(run: () => TResult | Promise<TResult>): 
     word: string,
     holds: (actual: number, expected: number) => boolean,
   ): Promise<TResult> => {
+    if (typeof expected !== 'number')
+      assertOptions(expected, ['read', 'write'], 'testing.option', 'expectCapacity')
     const { result, requests } = await metered(run)
     const actual = totalOf(requests)
     const isMet =

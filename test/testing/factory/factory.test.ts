@@ -1,5 +1,5 @@
 import { defineEntity, defineTable } from 'monotable'
-import { factory, testDatabase } from 'monotable/testing'
+import { factory, sharedContainer, testDatabase } from 'monotable/testing'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import * as mini from 'zod/mini'
@@ -21,6 +21,15 @@ describe('a factory', () => {
     expect(statuses()).toEqual(statuses(1))
     expect(statuses(2)).not.toEqual(statuses(1))
     expect(new Set(statuses())).toEqual(new Set(['placed', 'paid', 'shipped']))
+  })
+
+  it('refuses options that there are not, and so does a container', async () => {
+    const refusal = { code: 'testing.option', details: { option: 'sead', options: ['seed'], near: ['seed'] } }
+    expect(() => factory(Order, { sead: 2 } as object)).toThrow(expect.objectContaining(refusal) as Error)
+    await expect(sharedContainer({ imag: 'x' } as object)).rejects.toMatchObject({
+      code: 'testing.option',
+      message: 'container: there is no option imag; did you mean image? It takes image.',
+    })
   })
 
   it('makes an item by its number, whatever was made before', () => {

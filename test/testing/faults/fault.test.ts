@@ -21,6 +21,7 @@ describe('a fault', () => {
     [{ kind: 'throttle', operation: 'CreateTable' }, 'cannot befall CreateTable'],
     [{ kind: 'throttle', probability: 30 }, 'from 0 to 1, not 30'],
     [{ kind: 'throttle', probability: Number.NaN }, 'from 0 to 1, not NaN'],
+    [{ kind: 'throttle', probabilty: 0.5 } as Fault, 'no option probabilty; did you mean probability?'],
     [{ kind: 'throttle', nth: 0 }, 'counts requests from 1, so it is not 0'],
     [{ kind: 'throttle', nth: [1, 1.5] }, 'counts requests from 1, so it is not 1.5'],
   ])('that can never happen as it is described is refused: %o', (fault, reason) => {

@@ -81,6 +81,9 @@ describe('an expectation of capacity', () => {
     await expect(expectCapacity(() => db.customers.get(ada)).toBe({ write: 0.5 })).rejects.toThrow(
       'a capacity of 0.5 write units',
     )
+    await expect(
+      expectCapacity(() => db.customers.get(ada)).toBeAtMost({ reads: 1 } as object),
+    ).rejects.toMatchObject({ code: 'testing.option', details: { near: ['read'] } })
     await expect(expectCapacity(() => undefined).toBe(1)).rejects.toThrow(
       'it consumed 0 read units: no requests',
     )
