@@ -148,7 +148,7 @@ function actionOf(runtime: EntityRuntime, changed: Row, stored: AttributeMap): W
   const { isOneWay } = runtime.model.validator
   const before = runtime.decodeWhole(stored)
   const settled = isOneWay ? unchangedValues(runtime, changed, stored) : undefined
-  return modifiedAction(runtime, changed, settled, before)
+  return modifiedAction(runtime, changed, settled, before, stored)
 }
 
 /** A read-only attribute stays as it is stored; leaving it out is no opinion. */

@@ -14,7 +14,7 @@ import { isSameStored } from './same-stored.js'
 import type { SentinelChange } from './sentinels.js'
 import type { UniqueFacts } from './unique-facts.js'
 import { uniqueChangedError, uniqueFacts } from './unique-facts.js'
-import { assertItemSize, completeValues, storedForm } from './stored-item.js'
+import { assertItemSize, completeValues, keepUnnamed, storedForm } from './stored-item.js'
 import type { WriteAction } from './write-action.js'
 import { noWarnings } from './write-action.js'
 import type { WhereOption } from './write-options.js'
@@ -39,6 +39,8 @@ interface Terms {
   readonly isModified?: boolean
   /** What is there, where it was read: the write is conditional on its unique values. */
   readonly before?: Values | undefined
+  /** The same as it is stored, where what the entity does not name of it is to stay. */
+  readonly over?: Readonly<AttributeMap>
 }
 
 /** Writes a whole item that must not exist. */
@@ -125,8 +127,9 @@ export function modifiedAction(
   item: Values,
   settled: Values | undefined,
   before: Values,
+  over: Readonly<AttributeMap>,
 ): WriteAction {
-  const terms = { ...replaceTerms(runtime, item, {}), settled, before, isModified: true }
+  const terms = { ...replaceTerms(runtime, item, {}), settled, before, over, isModified: true }
   return putAction(runtime, item, terms, {})
 }
 
@@ -169,6 +172,7 @@ function putAction(
   const values = completeValues(runtime, item, keptValues(runtime, item, verb, version, now), settled)
   if (demand !== 'absent') assertShown(runtime, item, verb, options.overwrite)
   const stored = storedForm(runtime, values)
+  if (terms.over !== undefined) keepUnnamed(runtime, terms.over, stored)
   assertItemSize(runtime, values, stored)
   const lock = isLocked ? versionLock(runtime, item, true) : undefined
   const fixed = demand === 'present' && options.overwrite !== true ? readOnlyLock(runtime, values) : undefined

@@ -1,5 +1,6 @@
 import { MonotableError } from '../../core/errors.js'
-import type { AttributeMap } from '../../protocol/attribute-value.js'
+import { setOwn } from '../../marshalling/index.js'
+import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
 import * as limits from '../../protocol/limit-values.js'
 import { computeDerived } from './derived.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
@@ -122,6 +123,24 @@ export function storedForm(runtime: EntityRuntime, values: Values): AttributeMap
   for (const key of indexKeys.plain) keys.valueOf(key, values)
   if (model.marker !== undefined) stored[model.marker.attribute] = { S: model.marker.value }
   return stored
+}
+
+/**
+ * Puts what `before` has and the entity does not name, such as attributes of another program, into what is written over it:
+ * a change that was not shown them does not decide about them. A schema that keeps the rest has shown them.
+ */
+export function keepUnnamed(
+  { model, indexKeys }: EntityRuntime,
+  before: Readonly<AttributeMap>,
+  stored: AttributeMap,
+): void {
+  if (model.rest !== undefined) return
+  for (const name of Object.keys(before)) {
+    if (Object.hasOwn(stored, name)) continue
+    if (indexKeys.allFilled.includes(name) || model.fields.some(({ storedName }) => storedName === name))
+      continue
+    setOwn(stored, name, before[name] as AttributeValue)
+  }
 }
 
 /** Refuses an item that DynamoDB would refuse for its size. */

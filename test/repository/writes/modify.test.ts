@@ -106,6 +106,39 @@ describe('modify', () => {
     expect(await shop.stored('USER#u', 'USER')).toMatchObject({ secret: { S: 't' }, origin: { S: 'web' } })
   })
 
+  test('keeps attributes that the entity does not name, and lets go of those that it does', async () => {
+    await shop.db.orders.create({ ...placed, coupon: 'c', note: 'n' })
+    const foreign = { origin: { S: 'import' }, ['__proto__']: { N: '1' }, gsi3pk: { S: 'elsewhere' } }
+    await shop.engine.execute('PutItem', {
+      TableName: 'shop',
+      Item: { ...(await shop.stored('CUSTOMER#c1', 'ORDER#o1')), ...foreign },
+    })
+    await shop.db.orders.modify(orderKey, ({ coupon: _coupon, note: _note, ...order }) => order)
+    const after = (await shop.stored('CUSTOMER#c1', 'ORDER#o1')) ?? {}
+    expect(Object.entries(after)).toEqual(expect.arrayContaining(Object.entries(foreign)))
+    for (const name of ['coupon', 'note', 'gsi2pk', 'gsi2sk']) expect(Object.keys(after)).not.toContain(name)
+  })
+
+  test('keeps them after a conflict as they are then', async () => {
+    await shop.db.orders.create(placed)
+    let calls = 0
+    await shop.db.orders.modify(orderKey, (order) => {
+      if (calls++ === 0)
+        void shop.engine.execute('UpdateItem', {
+          TableName: 'shop',
+          Key: { pk: { S: 'CUSTOMER#c1' }, sk: { S: 'ORDER#o1' } },
+          UpdateExpression: 'SET origin = :import, version = version + :one',
+          ExpressionAttributeValues: { ':import': { S: 'import' }, ':one': { N: '1' } },
+        })
+      return { ...order, cents: order.cents + 1 }
+    })
+    expect(calls).toBe(2)
+    expect(await shop.stored('CUSTOMER#c1', 'ORDER#o1')).toMatchObject({
+      origin: { S: 'import' },
+      cents: { N: '101' },
+    })
+  })
+
   test('refuses another value of a read-only attribute, as an update does', async () => {
     await shop.db.users.create({ id: 'u', email: 'e', origin: 'web' })
     const outcome = shop.db.users.modify({ id: 'u' }, (user) => ({ ...user, origin: 'app' }))
