@@ -1,5 +1,6 @@
 import { MonotableError } from '../core/errors.js'
 import type { EntityDefinitionInput } from './entity-definition.js'
+import { definitionError } from './errors.js'
 import { isTable } from './table.js'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -45,7 +46,7 @@ export function assertDefinition(definition: unknown): asserts definition is Ent
     throw new MonotableError('schema.entity', "An entity needs a name: defineEntity({ name: 'Order', … })", {
       entity: isObject(definition) ? given.name : undefined,
     })
-  const at: Place = new Place(given.name)
+  const at: Checks = checksOf(given.name)
   at.words('the definition', given, definitionWords)
   if (!isTable(given.table)) at.refuse('table', 'give what defineTable made')
   at.words('key', given.key, keyWords)
@@ -59,59 +60,53 @@ export function assertDefinition(definition: unknown): asserts definition is Ent
     for (const word of timestampWords) at.name(`timestamps.${word}`, given.timestamps[word])
   }
   at.name('softDelete', given.softDelete)
-  at.each('attributes', given.attributes, (place, value) => at.options(place, value))
-  at.each('derived', given.derived, (place, value) => at.derived(place, value))
+  at.each('attributes', given.attributes, (place, value) => {
+    at.words(place, value, Object.keys(optionWords))
+    for (const [word, option] of Object.entries(value)) {
+      const problem = option === undefined ? undefined : optionWords[word]?.(option)
+      if (problem !== undefined) at.refuse(place, `${word} ${problem}`)
+    }
+  })
+  at.each('derived', given.derived, (place, value) => {
+    at.words(place, value, derivedWords)
+    const { from, compute } = value as { from?: unknown; compute?: unknown }
+    if (!Array.isArray(from) || !from.every((source) => typeof source === 'string'))
+      at.refuse(place, 'from takes the names of the attributes that it is worked out from')
+    if (typeof compute !== 'function') at.refuse(place, 'compute takes a function of them')
+  })
   at.name('entityValue', given.entityValue)
   if (given.validateOnRead !== undefined && typeof given.validateOnRead !== 'boolean')
     at.refuse('validateOnRead', 'it is true or false')
 }
 
 /** The checks of one definition, in the name of its entity. */
-class Place {
-  readonly #entity: string
+interface Checks {
+  refuse(place: string, problem: string): never
+  words(place: string, value: unknown, words: readonly string[]): asserts value is Fields
+  each(place: string, value: unknown, check: (place: string, member: unknown) => void): void
+  name(place: string, value: unknown): void
+}
 
-  constructor(entity: string) {
-    this.#entity = entity
+function checksOf(entity: string): Checks {
+  const refuse: Checks['refuse'] = (place, problem) => {
+    throw definitionError('schema.definition', { entity, place }, problem)
   }
-
-  refuse(place: string, problem: string): never {
-    throw new MonotableError('schema.definition', `Entity ${this.#entity}, ${place}: ${problem}`, {
-      entity: this.#entity,
-      place,
-    })
-  }
-
-  words(place: string, value: unknown, words: readonly string[]): asserts value is Fields {
-    if (!isObject(value)) this.refuse(place, `give an object with ${words.join(', ')}`)
-    const unknown = Object.keys(value).find((word) => !words.includes(word))
-    if (unknown !== undefined) this.refuse(place, `${unknown} means nothing here; it has ${words.join(', ')}`)
-  }
-
-  each(place: string, value: unknown, check: (place: string, member: unknown) => void): void {
-    if (value === undefined) return
-    if (!isObject(value)) this.refuse(place, 'give an object')
-    for (const [name, member] of Object.entries(value)) check(`${place}.${name}`, member)
-  }
-
-  name(place: string, value: unknown): void {
-    if (value !== undefined && (typeof value !== 'string' || value === ''))
-      this.refuse(place, 'give a name, or leave it out')
-  }
-
-  options(place: string, value: unknown): void {
-    this.words(place, value, Object.keys(optionWords))
-    for (const [word, option] of Object.entries(value)) {
-      const problem = option === undefined ? undefined : optionWords[word]?.(option)
-      if (problem !== undefined) this.refuse(place, `${word} ${problem}`)
-    }
-  }
-
-  derived(place: string, value: unknown): void {
-    this.words(place, value, derivedWords)
-    const { from, compute } = value as { from?: unknown; compute?: unknown }
-    if (!Array.isArray(from) || !from.every((name) => typeof name === 'string'))
-      this.refuse(place, 'from takes the names of the attributes that it is worked out from')
-    if (typeof compute !== 'function') this.refuse(place, 'compute takes a function of them')
+  return {
+    refuse,
+    words(place, value, words) {
+      if (!isObject(value)) refuse(place, `give an object with ${words.join(', ')}`)
+      const unknown = Object.keys(value).find((word) => !words.includes(word))
+      if (unknown !== undefined) refuse(place, `${unknown} means nothing here; it has ${words.join(', ')}`)
+    },
+    each(place, value, check) {
+      if (value === undefined) return
+      if (!isObject(value)) refuse(place, 'give an object')
+      for (const [name, member] of Object.entries(value)) check(`${place}.${name}`, member)
+    },
+    name(place, value) {
+      if (value !== undefined && (typeof value !== 'string' || value === ''))
+        refuse(place, 'give a name, or leave it out')
+    },
   }
 }
 

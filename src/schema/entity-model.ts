@@ -1,8 +1,9 @@
-import { MonotableError } from '../core/errors.js'
 import { assertDefinition } from './assert-definition.js'
 import type { AttributeField, AttributeModel } from './attribute-model.js'
 import type { DerivedDefinition, EntityDefinitionInput } from './entity-definition.js'
 import type { AttributeOptions } from './entity.types.js'
+import { definitionError } from './errors.js'
+import { withInnerModel } from './inner-model.js'
 import { PatternCompiler } from './pattern-model.js'
 import type { PatternModel, StrayIndex } from './pattern-model.js'
 import type { SoftDeleteModel } from './soft-delete-model.js'
@@ -121,17 +122,14 @@ export function compileEntityModel(definition: EntityDefinitionInput): EntityMod
 
 /** Attributes that the library keeps: they stand beside the schema's, under names that it leaves free. */
 function keptFields(
-  { name, table, version, timestamps = {} }: EntityDefinitionInput,
+  { name: entity, table, version, timestamps = {} }: EntityDefinitionInput,
   fields: readonly AttributeField[],
 ): AttributeField[] {
   const kept: AttributeField[] = []
   const add = (attribute: string | undefined, model: AttributeModel): void => {
     if (attribute === undefined) return
     const refuse = (code: string, problem: string): never => {
-      throw new MonotableError(code, `Entity ${name}: ${attribute} is kept by the library and ${problem}`, {
-        entity: name,
-        attribute,
-      })
+      throw definitionError(code, { entity, attribute }, `${attribute} is kept by the library and ${problem}`)
     }
     if ([...fields, ...kept].some((field) => field.name === attribute || field.storedName === attribute))
       refuse('schema.kept-attribute', 'stands in the schema too: leave it out of the schema')
@@ -147,26 +145,28 @@ function keptFields(
 
 /** Derived attributes, each after those that it is worked out from. */
 function derivedOf(
-  { name, derived = {} }: EntityDefinitionInput,
+  { name: entity, derived = {} }: EntityDefinitionInput,
   fields: readonly AttributeField[],
 ): readonly DerivedModel[] {
-  const known = new Set(fields.map((field) => field.name))
+  const names = fields.map((field) => field.name)
   const pending = new Set(Object.keys(derived))
   return Object.entries(derived).map(([attribute, { from, compute }]) => {
-    for (const each of [attribute, ...from]) {
-      if (!known.has(each))
-        throw new MonotableError(
-          'schema.unknown-attribute',
-          `Entity ${name}, derived attribute ${attribute}: the schema has no attribute ${each}; it has ${[...known].join(', ')}`,
-          { entity: name, attribute: each },
-        )
-    }
+    const place = `derived attribute ${attribute}`
+    const unknown = [attribute, ...from].find((each) => !names.includes(each))
+    if (unknown !== undefined)
+      throw definitionError(
+        'schema.unknown-attribute',
+        { entity, attribute: unknown },
+        `the schema has no attribute ${unknown}; it has ${names.join(', ')}`,
+        place,
+      )
     const early = from.find((source) => pending.has(source))
     if (early !== undefined)
-      throw new MonotableError(
+      throw definitionError(
         'schema.derived',
-        `Entity ${name}, derived attribute ${attribute}: it is worked out from ${early}, ${early === attribute ? 'which is itself: name others' : 'which is derived after it: declare that one first'}`,
-        { entity: name, attribute },
+        { entity, attribute },
+        `it is worked out from ${early}, ${early === attribute ? 'which is itself: name others' : 'which is derived after it: declare that one first'}`,
+        place,
       )
     pending.delete(attribute)
     return { name: attribute, from, compute }
@@ -174,88 +174,71 @@ function derivedOf(
 }
 
 function markerOf(
-  { name, table, entityValue }: EntityDefinitionInput,
+  { name: entity, table, entityValue }: EntityDefinitionInput,
   fields: readonly AttributeField[],
 ): EntityModel['marker'] {
   const attribute = table.definition.entityAttribute ?? defaultMarker
   if (attribute === false) return undefined
   if (fields.some((field) => field.storedName === attribute))
-    throw new MonotableError(
+    throw definitionError(
       'schema.entity-attribute',
-      `Entity ${name}: ${attribute} is where table ${table.name} names the entity of an item, and an attribute of the entity too: set entityAttribute of the table to another name`,
-      { entity: name, attribute },
+      { entity, attribute },
+      `${attribute} is where table ${table.name} names the entity of an item, and an attribute of the entity too: set entityAttribute of the table to another name`,
     )
-  return { attribute, value: entityValue ?? name }
+  return { attribute, value: entityValue ?? entity }
 }
 
 /** The field of the table's expiry stored in whole seconds, as DynamoDB reads it; every other field as it is. */
 function withExpiry(
   field: AttributeField,
-  { name, table, attributes = {} }: EntityDefinitionInput,
+  { name: entity, table, attributes = {} }: EntityDefinitionInput,
 ): AttributeField {
-  const { timeToLive } = table.definition
-  if (field.storedName !== timeToLive) return field
-  const model = inSeconds(field.model, attributes[field.name]?.store !== undefined)
+  if (field.storedName !== table.definition.timeToLive) return field
+  const isStoreGiven = attributes[field.name]?.store !== undefined
+  const model = withInnerModel(field.model, (inner) => inSeconds(inner, isStoreGiven))
   if (model !== undefined) return { ...field, model }
-  throw new MonotableError(
+  throw definitionError(
     'schema.expiry',
-    `Entity ${name}: ${field.name} is stored in the time-to-live attribute of table ${table.name}, which holds whole seconds: make it z.date() without another store, or z.number().int()`,
-    { entity: name, attribute: field.name },
+    { entity, attribute: field.name },
+    `${field.name} is stored in the time-to-live attribute of table ${table.name}, which holds whole seconds: make it z.date() without another store, or z.number().int()`,
   )
 }
 
 /** The model with dates in seconds; undefined for what cannot be an expiry. */
 function inSeconds(model: AttributeModel, isStoreGiven: boolean): AttributeModel | undefined {
-  switch (model.kind) {
-    case 'date':
-      if (isStoreGiven) return model.store === 'epoch-seconds' ? model : undefined
-      return { ...model, store: 'epoch-seconds' }
-    case 'number':
-      return model.integer ? model : undefined
-    case 'bigint':
-      return model
-    case 'nullable': {
-      const inner = inSeconds(model.inner, isStoreGiven)
-      return inner && { ...model, inner }
-    }
-    case 'codec': {
-      const stored = inSeconds(model.stored, isStoreGiven)
-      return stored && { ...model, stored }
-    }
-    default:
-      return undefined
-  }
+  if (model.kind === 'date' && !(isStoreGiven && model.store !== 'epoch-seconds'))
+    return { ...model, store: 'epoch-seconds' }
+  return model.kind === 'bigint' || (model.kind === 'number' && model.integer) ? model : undefined
 }
 
 /** An order that no key keeps is a mistake: an index of plain attributes sorts by their values. */
-function assertKeyOrder(model: EntityModel, options: Readonly<Record<string, AttributeOptions>>): void {
-  const sorted = new Set<string>()
-  for (const { partition, sort } of [model.primary, ...model.patterns])
-    for (const key of [...partition, ...sort])
-      if (key.kind === 'template' && key.template.role === 'sort')
-        for (const hole of key.holes) sorted.add(hole)
-  for (const [attribute, { keyOrder }] of Object.entries(options)) {
-    if (keyOrder === undefined || sorted.has(attribute)) continue
-    throw new MonotableError(
-      'schema.key-order',
-      `Entity ${model.name}: keyOrder: '${keyOrder}' of ${attribute} has no effect, since no template of a sort key has {${attribute}}: leave it out, or write a template`,
-      { entity: model.name, attribute },
-    )
-  }
+function assertKeyOrder(
+  { name: entity, primary, patterns }: EntityModel,
+  options: Readonly<Record<string, AttributeOptions>>,
+): void {
+  const keys = [primary, ...patterns].flatMap((pattern) => pattern.keys)
+  const sorted = new Set(
+    keys.flatMap((key) => (key.kind === 'template' && key.template.role === 'sort' ? key.holes : [])),
+  )
+  for (const [attribute, { keyOrder }] of Object.entries(options))
+    if (keyOrder !== undefined && !sorted.has(attribute))
+      throw definitionError(
+        'schema.key-order',
+        { entity, attribute },
+        `keyOrder: '${keyOrder}' of ${attribute} has no effect, since no template of a sort key has {${attribute}}: leave it out, or write a template`,
+      )
 }
 
 /** Rule R7: an index without the expiry cannot tell which items are absent. */
-function assertExpiryIsProjected(model: EntityModel): void {
-  const { expiry } = model
-  if (expiry === undefined) return
-  for (const pattern of model.patterns) {
-    if (pattern.includeExpired || pattern.projects(expiry.storedName)) continue
-    throw new MonotableError(
-      'schema.expiry-not-projected',
-      `Entity ${model.name}, access pattern ${pattern.name}: index ${pattern.index} does not project ${expiry.storedName}, so expired items would be returned: project it, or say includeExpired: true`,
-      { entity: model.name, accessPattern: pattern.name, attribute: expiry.name },
-    )
-  }
+function assertExpiryIsProjected({ name: entity, expiry, patterns }: EntityModel): void {
+  for (const { name, index, includeExpired, projects } of patterns)
+    if (expiry !== undefined && !includeExpired && !projects(expiry.storedName))
+      throw definitionError(
+        'schema.expiry-not-projected',
+        { entity, accessPattern: name, attribute: expiry.name },
+        `index ${index} does not project ${expiry.storedName}, so expired items would be returned: project it, or say includeExpired: true`,
+        `access pattern ${name}`,
+      )
 }
 
 function flagged(

@@ -4,6 +4,9 @@ import { compileTemplate, parseTemplate, shardHole, shardPart } from '../keys/in
 import type { ScalarAttributeType } from '../protocol/tables.js'
 import type { AttributeField, AttributeModel } from './attribute-model.js'
 import type { AttributeOptions } from './entity.types.js'
+import { definitionError } from './errors.js'
+import { innerModel } from './inner-model.js'
+import { scalarTypeOf } from './scalar-type.js'
 import type { KeyAttribute } from './table.js'
 
 /**
@@ -132,8 +135,7 @@ function inPlace<TValue>(place: KeyPlace, compile: () => TValue): TValue {
 
 /** The attribute that is stored under a name. */
 export function storedAt(storedName: string, place: Pick<KeyPlace, 'fields'>): AttributeField | undefined {
-  for (const field of place.fields.values()) if (field.storedName === storedName) return field
-  return undefined
+  return [...place.fields.values()].find((field) => field.storedName === storedName)
 }
 
 function ownKey(attribute: KeyAttribute, place: KeyPlace): KeyAttributeModel {
@@ -145,7 +147,7 @@ function ownKey(attribute: KeyAttribute, place: KeyPlace): KeyAttributeModel {
       place,
       `${field.name} can be null, and DynamoDB refuses an item with null in key attribute ${attribute.name}: make it optional instead`,
     )
-  const type = attribute.type ?? scalarTypeOf(field.model)
+  const type = attribute.type ?? keyTypeOf(field.model)
   if (type === undefined)
     return refuse(
       place,
@@ -161,7 +163,7 @@ function assertStoredAs(
   name: string,
   place: KeyPlace,
 ): void {
-  const stored = scalarTypeOf(field.model)
+  const stored = keyTypeOf(field.model)
   if (stored !== type)
     refuse(
       place,
@@ -170,31 +172,9 @@ function assertStoredAs(
 }
 
 /** The DynamoDB type of a scalar model; undefined for everything that cannot be a key. */
-function scalarTypeOf(model: AttributeModel): ScalarAttributeType | undefined {
-  switch (model.kind) {
-    case 'string':
-      return model.store === 'number' ? 'N' : 'S'
-    case 'number':
-    case 'bigint':
-      return 'N'
-    case 'date':
-      return model.store === 'iso' ? 'S' : 'N'
-    case 'binary':
-      return 'B'
-    case 'literal':
-      return literalType(model.values)
-    case 'nullable':
-      return scalarTypeOf(model.inner)
-    case 'codec':
-      return scalarTypeOf(model.stored)
-    default:
-      return undefined
-  }
-}
-
-function literalType(values: readonly unknown[]): ScalarAttributeType | undefined {
-  if (values.every((value) => typeof value === 'string')) return 'S'
-  return values.every((value) => typeof value === 'number' || typeof value === 'bigint') ? 'N' : undefined
+function keyTypeOf(model: AttributeModel): ScalarAttributeType | undefined {
+  const inner = innerModel(model)
+  return inner.kind === 'union' ? undefined : scalarTypeOf(inner)
 }
 
 /** What fills a hole; undefined where no attribute has the name, which the keys room reports. */
@@ -204,7 +184,7 @@ function partOf(hole: string, place: KeyPlace): KeyPart | undefined {
   if (field === undefined) return undefined
   const keyOrder = place.options[hole]?.keyOrder
   // Of an enum, either word says that its values have the order of their declaration.
-  const part = partOfModel(field.model, keyOrder !== undefined)
+  const part = partOfModel(innerModel(field.model), keyOrder !== undefined)
   if (part === undefined)
     refuse(
       place,
@@ -223,37 +203,15 @@ function partOfModel(model: AttributeModel, isRanked: boolean): KeyPart | undefi
     case 'string':
       return model.store === 'string' ? { kind: 'string' } : undefined
     case 'number':
-      return numberPart(model)
-    case 'bigint': {
-      const { minimum, maximum } = model
-      return {
-        kind: 'bigint',
-        ...(minimum === undefined ? {} : { minimum }),
-        ...(maximum === undefined ? {} : { maximum }),
-      }
-    }
+    case 'bigint':
     case 'boolean':
-      return { kind: 'boolean' }
+      return model
     case 'date':
       return { kind: 'date' }
     case 'literal':
       return literalPart(model.values, isRanked)
-    case 'nullable':
-      return partOfModel(model.inner, isRanked)
-    case 'codec':
-      return partOfModel(model.stored, isRanked)
     default:
       return undefined
-  }
-}
-
-function numberPart(model: AttributeModel & { kind: 'number' }): KeyPart {
-  const { integer, minimum, maximum } = model
-  return {
-    kind: 'number',
-    integer,
-    ...(minimum === undefined ? {} : { minimum }),
-    ...(maximum === undefined ? {} : { maximum }),
   }
 }
 
@@ -268,9 +226,6 @@ function literalPart(values: readonly unknown[], ranked: boolean): KeyPart | und
     : undefined
 }
 
-function refuse(place: KeyPlace, problem: string): never {
-  throw new MonotableError('schema.key', `Entity ${place.entity}, ${place.title}: ${problem}`, {
-    entity: place.entity,
-    place: place.title,
-  })
+function refuse({ entity, title }: KeyPlace, problem: string): never {
+  throw definitionError('schema.key', { entity, place: title }, problem)
 }

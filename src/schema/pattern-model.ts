@@ -1,12 +1,14 @@
 import { MonotableError } from '../core/errors.js'
-import type { AttributeField, AttributeModel } from './attribute-model.js'
+import type { AttributeField } from './attribute-model.js'
 import type { AccessPatternDefinition, AttributeOptions, KeyDefinition } from './entity.types.js'
+import { definitionError } from './errors.js'
+import { innerModel } from './inner-model.js'
 import type { KeyAttributeModel } from './key-attribute-model.js'
 import { compileKeyAttribute, storedAt } from './key-attribute-model.js'
-import type { KeyTemplate } from '../keys/index.js'
+import type { KeyRole, KeyTemplate } from '../keys/index.js'
 import { parseTemplate, shardHole, shardsMax } from '../keys/index.js'
 import type { KeyAttribute } from './table.js'
-import { keyAttributes } from './table.js'
+import { keyAttributes, keyRoles } from './table.js'
 import type { IndexDefinition, ProjectionDefinition, Table } from './table.types.js'
 
 /** One way to read an entity: the table's primary key or an index, with how the entity fills its key attributes. */
@@ -17,6 +19,8 @@ export interface PatternModel {
   readonly isGlobal: boolean
   readonly partition: readonly KeyAttributeModel[]
   readonly sort: readonly KeyAttributeModel[]
+  /** Both, in order. */
+  readonly keys: readonly KeyAttributeModel[]
   /** The attributes that fill the partition key, in order. */
   readonly partitionHoles: readonly string[]
   /** The attributes that fill the sort key, from the left. */
@@ -42,6 +46,7 @@ export interface StrayIndex {
   /** Those of its key attributes that items have. */
   readonly partition: readonly KeyAttributeModel[]
   readonly sort: readonly KeyAttributeModel[]
+  readonly keys: readonly KeyAttributeModel[]
 }
 
 interface ModelPlace {
@@ -51,34 +56,45 @@ interface ModelPlace {
   readonly options: Readonly<Record<string, AttributeOptions>>
 }
 
+/** What fills a key, and for which access pattern. */
+interface Filling {
+  readonly template: KeyTemplate | undefined
+  readonly shards: number | undefined
+  /** `primary key`, or `access pattern byStatus`. */
+  readonly title: string
+}
+
+/** A key attribute that is filled, and by what. */
+interface FilledKey extends Filling {
+  readonly model: KeyAttributeModel
+}
+
 /** Compiles the primary key and the access patterns of one entity. */
 export class PatternCompiler {
   readonly #place: ModelPlace
-  readonly #sortKeys: ReadonlySet<string>
+  readonly #roleOf: (attribute: KeyAttribute) => KeyRole
   readonly #filled = new Map<string, FilledKey>()
 
   constructor(place: ModelPlace) {
     this.#place = place
-    const { sortKey, indexes = {} } = place.table.definition
-    const sorts = [sortKey, ...Object.values(indexes).map((index) => index.sortKey)]
-    this.#sortKeys = new Set(sorts.flatMap((key) => keyAttributes(key)).map((key) => key.name))
+    this.#roleOf = keyRoles(place.table)
   }
 
   /** The primary key as an access pattern. */
   primary(key: KeyDefinition): PatternModel {
-    const place = this.#place
-    const { partitionKey, sortKey } = place.table.definition
+    const { table, fields } = this.#place
+    const { partitionKey, sortKey } = table.definition
     if (sortKey === undefined && key.sortKey !== undefined)
-      refuse(place, primaryTitle, `table ${place.table.name} has no sort key: leave sortKey out`)
+      this.#refuse(primaryTitle, `table ${table.name} has no sort key: leave sortKey out`)
+    const filling = { title: primaryTitle, shards: undefined }
     const model = patternOf('primary', undefined, false, 'all', {
-      partition: this.#compile(partitionKey, key.partitionKey, primaryTitle),
-      sort: this.#compile(sortKey, key.sortKey, primaryTitle),
+      partition: this.#compile(partitionKey, { ...filling, template: key.partitionKey }),
+      sort: this.#compile(sortKey, { ...filling, template: key.sortKey }),
     })
     for (const hole of model.holes) {
-      const field = place.fields.get(hole)
+      const field = fields.get(hole)
       if (field?.isOptional === true || field?.model.kind === 'nullable')
-        refuse(
-          place,
+        this.#refuse(
           primaryTitle,
           `${hole} is optional, and every item needs its primary key: make it required`,
         )
@@ -91,16 +107,21 @@ export class PatternCompiler {
     access: Readonly<Record<string, AccessPatternDefinition>>,
     primary: PatternModel,
   ): readonly PatternModel[] {
-    const place = this.#place
+    const { table } = this.#place
+    const indexes = new Map(Object.entries(table.definition.indexes ?? {}))
     const owners = new Map<string, string>()
     return Object.entries(access).map(([name, definition]) => {
       const title = `access pattern ${name}`
-      if (name === 'primary') refuse(place, title, 'primary is the name of the primary key: choose another')
-      const index = indexOf(definition, title, place)
+      if (name === 'primary') this.#refuse(title, 'primary is the name of the primary key: choose another')
+      const index =
+        indexes.get(definition.index) ??
+        this.#refuse(
+          title,
+          `table ${table.name} has no index ${definition.index}; it has ${[...indexes.keys()].join(', ') || 'none'}`,
+        )
       const owner = owners.get(definition.index)
       if (owner !== undefined)
-        refuse(
-          place,
+        this.#refuse(
           title,
           `index ${definition.index} serves access pattern ${owner} already: an item stands in an index once`,
         )
@@ -114,34 +135,28 @@ export class PatternCompiler {
    * attributes, its own or those that fill other keys, it stands in them, and each of its own has to be of their type.
    */
   others(patterns: readonly PatternModel[]): readonly StrayIndex[] {
-    const { indexes = {} } = this.#place.table.definition
+    const { definition: table } = this.#place.table
     const named = new Set(patterns.map((pattern) => pattern.index))
-    return Object.entries(indexes).flatMap(([index, definition]) => {
-      if (named.has(index)) return []
-      const partition = keyAttributes(
-        definition.local === true ? this.#place.table.definition.partitionKey : definition.partitionKey,
-      )
-      const sort = keyAttributes(definition.sortKey)
-      const found = partition.map((attribute) => this.#stray(attribute, index))
-      const foundSort = sort.map((attribute) => this.#stray(attribute, index))
-      return [
-        {
-          index,
-          isWhole: ![...found, ...foundSort].includes(undefined),
-          partition: found.filter((key) => key !== undefined),
-          sort: foundSort.filter((key) => key !== undefined),
-        },
-      ]
-    })
+    return Object.entries(table.indexes ?? {})
+      .filter(([index]) => !named.has(index))
+      .map(([index, definition]) => {
+        const strays = (key: Parameters<typeof keyAttributes>[0]) =>
+          keyAttributes(key).map((attribute) => this.#stray(attribute, index))
+        const partitions = strays((definition.local === true ? table : definition).partitionKey)
+        const sorts = strays(definition.sortKey)
+        const partition = partitions.filter((key) => key !== undefined)
+        const sort = sorts.filter((key) => key !== undefined)
+        const keys = [...partition, ...sort]
+        return { index, isWhole: keys.length === partitions.length + sorts.length, partition, sort, keys }
+      })
   }
 
   #stray(attribute: KeyAttribute, index: string): KeyAttributeModel | undefined {
-    const { name } = attribute
-    const filled = this.#filled.get(name)?.model
+    const filled = this.#filled.get(attribute.name)?.model
     if (filled !== undefined) return filled
-    const field = storedAt(name, this.#place)
+    const field = storedAt(attribute.name, this.#place)
     if (field === undefined) return undefined
-    const role = this.#sortKeys.has(name) ? 'sort' : 'partition'
+    const role = this.#roleOf(attribute)
     try {
       return compileKeyAttribute(attribute, undefined, { ...this.#place, title: `index ${index}`, role })
     } catch (error) {
@@ -161,53 +176,43 @@ export class PatternCompiler {
     index: IndexDefinition,
     primary: PatternModel,
   ): PatternModel {
-    const place = this.#place
+    const { partitionKey, sortKey, shards, includeExpired = false } = definition
     const title = `access pattern ${name}`
     const isLocal = index.local === true
-    if (isLocal && definition.partitionKey !== undefined)
-      refuse(
-        place,
+    if (isLocal && partitionKey !== undefined)
+      this.#refuse(
         title,
         `local index ${definition.index} has the partition key of the table: leave partitionKey out`,
       )
-    if (definition.shards !== undefined) this.#assertShards(definition, index, title)
+    if (shards !== undefined) this.#assertShards(shards, isLocal ? undefined : partitionKey, title)
     const partition = isLocal
       ? primary.partition
-      : this.#compile(index.partitionKey, definition.partitionKey, title, definition.shards)
-    const sort = this.#compile(index.sortKey, definition.sortKey, title)
+      : this.#compile(index.partitionKey, { title, shards, template: partitionKey })
+    const sort = this.#compile(index.sortKey, { title, shards: undefined, template: sortKey })
     const pattern = patternOf(
       name,
       definition.index,
       !isLocal,
       index.projection ?? 'all',
       { partition, sort },
-      { includeExpired: definition.includeExpired ?? false, primary },
+      { includeExpired, primary },
     )
     if (!isLocal) this.#assertGivenBack(pattern, primary, title)
     return pattern
   }
 
   /** A partition is divided by a number within its key, which the library works out (rule K9). */
-  #assertShards(
-    { shards, partitionKey }: AccessPatternDefinition,
-    index: IndexDefinition,
-    title: string,
-  ): void {
-    const place = this.#place
-    const isCount = Number.isInteger(shards) && shards !== undefined && shards >= 1 && shards <= shardsMax
-    if (!isCount)
-      refuse(place, title, `shards takes a whole number from 1 to ${shardsMax}, not ${String(shards)}`)
-    if (place.fields.has(shardHole))
-      refuse(
-        place,
+  #assertShards(shards: number, template: KeyTemplate | undefined, title: string): void {
+    if (!Number.isInteger(shards) || shards < 1 || shards > shardsMax)
+      this.#refuse(title, `shards takes a whole number from 1 to ${shardsMax}, not ${String(shards)}`)
+    if (this.#place.fields.has(shardHole))
+      this.#refuse(
         title,
         `{${shardHole}} would be the number of a shard, and an attribute of the schema: call the attribute otherwise`,
       )
-    const isFilled = partitionKey !== undefined && index.local !== true
-    const segments = isFilled ? parseTemplate(partitionKey).segments : []
+    const segments = template === undefined ? [] : parseTemplate(template).segments
     if (!segments.some((segment) => segment.kind === 'hole' && segment.name === shardHole))
-      refuse(
-        place,
+      this.#refuse(
         title,
         `shards divides the partitions of a global index, by a hole in their key: give partitionKey a {${shardHole}}, such as 'EVENTS#{${shardHole}}'`,
       )
@@ -215,15 +220,15 @@ export class PatternCompiler {
 
   /** What an index does not project is read from its keys, and those must not have changed it. */
   #assertGivenBack(pattern: PatternModel, primary: PatternModel, title: string): void {
-    const keys = [...primary.partition, ...primary.sort, ...pattern.partition, ...pattern.sort]
+    const keys = [...primary.keys, ...pattern.keys]
     const exact = new Set(keys.flatMap((key) => (this.#casingOf(key) === undefined ? key.holes : [])))
     for (const key of keys)
       for (const hole of key.holes) {
         const field = this.#place.fields.get(hole)
         if (field === undefined || exact.has(hole) || pattern.projects(field.storedName)) continue
-        if (!hasCase(field.model)) continue
-        refuse(
-          this.#place,
+        // Every other form is written in one case, or known in advance.
+        if (innerModel(field.model).kind !== 'string') continue
+        this.#refuse(
           title,
           `index ${pattern.index} does not project ${hole}, and its template says casing: '${this.#casingOf(key)}', so that the key does not tell ${hole}: project it`,
         )
@@ -236,73 +241,51 @@ export class PatternCompiler {
   }
 
   /** A template fills one attribute: a native multi-attribute key is made of attributes that the item has anyway. */
-  #compile(
-    key: Parameters<typeof keyAttributes>[0],
-    template: KeyTemplate | undefined,
-    title: string,
-    shards?: number,
-  ): readonly KeyAttributeModel[] {
+  #compile(key: Parameters<typeof keyAttributes>[0], filling: Filling): readonly KeyAttributeModel[] {
     const attributes = keyAttributes(key)
-    if (template !== undefined && attributes.length !== 1)
-      refuse(
-        this.#place,
-        title,
+    if (filling.template !== undefined && attributes.length !== 1)
+      this.#refuse(
+        filling.title,
         attributes.length === 0
           ? 'the index has no sort key: leave sortKey out'
           : `the key has ${attributes.length} attributes of its own: leave the template out`,
       )
-    return attributes.map((attribute) => this.#attribute(attribute, template, title, shards))
+    return attributes.map((attribute) => this.#attribute(attribute, filling))
   }
 
   /**
    * A key attribute that several keys share, such as those of a reverse index, is filled once and in one way. It takes
    * the form of a sort key where it is one anywhere in the table, so that its order is kept there.
    */
-  #attribute(
-    attribute: KeyAttribute,
-    template: KeyTemplate | undefined,
-    title: string,
-    shards: number | undefined,
-  ): KeyAttributeModel {
+  #attribute(attribute: KeyAttribute, filling: Filling): KeyAttributeModel {
     const { name } = attribute
+    const { template, shards, title } = filling
     const known = this.#filled.get(name)
-    const role = this.#sortKeys.has(name) ? 'sort' : 'partition'
+    const role = this.#roleOf(attribute)
     // A shard is worked out from the primary key, and within a sort key would come before what it holds.
     if (shards !== undefined && (role === 'sort' || known?.title === primaryTitle))
-      refuse(
-        this.#place,
+      this.#refuse(
         title,
         `key attribute ${name} is a key of the table or a sort key too, which have no shards: give the index a partition key of its own`,
       )
-    const isSame = known !== undefined && isSameTemplate(known.template, template) && known.shards === shards
-    if (known !== undefined && isSame) return known.model
-    if (known !== undefined)
-      refuse(
-        this.#place,
+    if (known !== undefined) {
+      if (known.shards === shards && isSameTemplate(known.template, template)) return known.model
+      this.#refuse(
         title,
         `key attribute ${name} is filled by ${textOf(known)} for the ${known.title} already: ${attribute.type === undefined ? 'an index of several attributes needs attributes of the schema' : 'write the same template'}${known.shards === shards ? '' : ', with as many shards'}`,
       )
+    }
     const model = compileKeyAttribute(attribute, template, { ...this.#place, title, role, shards })
-    if (model.kind !== 'own') this.#filled.set(name, { model, template, title, shards })
+    if (model.kind !== 'own') this.#filled.set(name, { ...filling, model })
     return model
+  }
+
+  #refuse(title: string, problem: string): never {
+    throw definitionError('schema.access-pattern', { entity: this.#place.entity, place: title }, problem)
   }
 }
 
 const primaryTitle = 'primary key'
-
-/** Whether values can differ in case alone: every other form is written in one case, or known in advance. */
-function hasCase(model: AttributeModel): boolean {
-  if (model.kind === 'nullable') return hasCase(model.inner)
-  return model.kind === 'codec' ? hasCase(model.stored) : model.kind === 'string'
-}
-
-/** A key attribute that is filled, and by what. */
-interface FilledKey {
-  readonly model: KeyAttributeModel
-  readonly template: KeyTemplate | undefined
-  readonly title: string
-  readonly shards: number | undefined
-}
 
 function textOf({ template, shards }: FilledKey): string {
   if (template === undefined) return 'no template'
@@ -316,57 +299,35 @@ function isSameTemplate(one: KeyTemplate | undefined, other: KeyTemplate | undef
   return left.text === right.text && left.delimiters === right.delimiters && left.casing === right.casing
 }
 
-function indexOf(definition: AccessPatternDefinition, title: string, place: ModelPlace): IndexDefinition {
-  const indexes = place.table.definition.indexes ?? {}
-  if (Object.hasOwn(indexes, definition.index)) return indexes[definition.index] as IndexDefinition
-  return refuse(
-    place,
-    title,
-    `table ${place.table.name} has no index ${definition.index}; it has ${Object.keys(indexes).join(', ') || 'none'}`,
-  )
-}
-
 function patternOf(
   name: string,
   index: string | undefined,
   isGlobal: boolean,
   projection: ProjectionDefinition,
-  key: Pick<PatternModel, 'partition' | 'sort'>,
+  { partition, sort }: Pick<PatternModel, 'partition' | 'sort'>,
   more: { readonly includeExpired: boolean; readonly primary?: PatternModel } = { includeExpired: false },
 ): PatternModel {
-  const partitionHoles = key.partition.flatMap((attribute) => attribute.holes)
-  const sortHoles = key.sort.flatMap((attribute) => attribute.holes)
-  const shards = key.partition.find((attribute) => attribute.kind === 'template')?.shards
-  const holes = new Set([...partitionHoles, ...sortHoles])
-  const names = [
-    ...key.partition,
-    ...key.sort,
-    ...(more.primary?.partition ?? []),
-    ...(more.primary?.sort ?? []),
-  ]
+  const keys = [...partition, ...sort]
+  const holes = new Set(keys.flatMap((key) => key.holes))
+  const shards = partition.find((key) => key.kind === 'template')?.shards
   const projected = new Set([
-    ...names.map((attribute) => attribute.name),
+    ...[...keys, ...(more.primary?.keys ?? [])].map((key) => key.name),
     ...(typeof projection === 'string' ? [] : projection),
   ])
   return Object.freeze({
     name,
     index,
     isGlobal,
-    ...key,
-    partitionHoles,
-    sortHoles,
+    partition,
+    sort,
+    keys,
+    partitionHoles: partition.flatMap((key) => key.holes),
+    sortHoles: sort.flatMap((key) => key.holes),
     holes,
     sources: shards === undefined ? holes : new Set([...holes, ...(more.primary?.holes ?? [])]),
     shards,
     includeExpired: more.includeExpired,
     projectsAll: projection === 'all',
     projects: (storedName: string) => projection === 'all' || projected.has(storedName),
-  })
-}
-
-function refuse(place: ModelPlace, title: string, problem: string): never {
-  throw new MonotableError('schema.access-pattern', `Entity ${place.entity}, ${title}: ${problem}`, {
-    entity: place.entity,
-    place: title,
   })
 }

@@ -1,9 +1,8 @@
-import { MonotableError } from '../core/errors.js'
 import type { AttributeField } from './attribute-model.js'
 import type { EntityDefinitionInput } from './entity-definition.js'
-import type { KeyAttributeModel } from './key-attribute-model.js'
+import { definitionError } from './errors.js'
 import type { PatternModel, StrayIndex } from './pattern-model.js'
-import { keyAttributes } from './table.js'
+import { tableKeys } from './table.js'
 
 /** An attribute that is itself the key of an index, and stands under another name while its item is deleted. */
 export interface ParkedAttribute {
@@ -37,21 +36,19 @@ export function softDeleteField(
   fields: readonly AttributeField[],
 ): AttributeField | undefined {
   if (softDelete === undefined) return undefined
-  const { partitionKey, sortKey, timeToLive, entityAttribute, indexes = {} } = table.definition
+  const { timeToLive, entityAttribute } = table.definition
   const refuse = (problem: string): never => {
-    throw new MonotableError(
+    throw definitionError(
       'schema.kept-attribute',
-      `Entity ${name}: ${softDelete} is kept by the library and ${problem}`,
       { entity: name, attribute: softDelete },
+      `${softDelete} is kept by the library and ${problem}`,
     )
   }
   if (fields.some((field) => field.name === softDelete || field.storedName === softDelete))
     refuse('stands in the schema too, or has a task already: give it another name')
-  const keys = [{ partitionKey, sortKey }, ...Object.values(indexes)].flatMap((key) => [
-    ...keyAttributes(key.partitionKey),
-    ...keyAttributes(key.sortKey),
-  ])
-  if ([timeToLive, entityAttribute, ...keys.map((key) => key.name)].includes(softDelete))
+  const { partition, sort } = tableKeys(table)
+  const keys = [...partition, ...sort].map((key) => key.name)
+  if ([timeToLive, entityAttribute, ...keys].includes(softDelete))
     refuse(
       `has a task in table ${table.name}, as a key, as the expiry or to name the entity: give it another name`,
     )
@@ -72,18 +69,18 @@ export function compileSoftDelete(
   { fields, expiry, primary, patterns, strays }: Keys,
 ): SoftDeleteModel | undefined {
   if (attribute === undefined) return undefined
-  const primaryNames = new Set(namesOf(primary))
+  const primaryNames = new Set(primary.keys.map((key) => key.name))
   const gone = new Set(
     patterns
-      .flatMap((pattern) => [...(pattern.isGlobal ? pattern.partition : []), ...pattern.sort])
+      .flatMap((pattern) => (pattern.isGlobal ? pattern.keys : pattern.sort))
       .filter((key) => key.kind !== 'own' && !primaryNames.has(key.name))
       .map((key) => key.name),
   )
   const parked: ParkedAttribute[] = []
   const remaining = new Set([primary])
   for (const index of [...patterns, ...strays.filter(({ isWhole }) => isWhole)]) {
-    if (namesOf(index).some((name) => gone.has(name))) continue
-    const own = [...index.partition, ...index.sort].find(
+    if (index.keys.some(({ name }) => gone.has(name))) continue
+    const own = index.keys.find(
       (key) =>
         key.kind === 'own' &&
         !primaryNames.has(key.name) &&
@@ -92,39 +89,25 @@ export function compileSoftDelete(
     )
     if (own?.kind === 'own') {
       gone.add(own.name)
-      parked.push({ field: own.field, storedName: parkedName(attribute, own.name, entity, fields) })
+      const storedName = `${attribute}.${own.name}`
+      if (fields.some((field) => field.storedName === storedName))
+        throw definitionError(
+          'schema.soft-delete',
+          { entity, attribute: storedName },
+          `an attribute is stored as ${storedName}, where ${own.name} stands while an item is deleted: give it another storedName`,
+        )
+      parked.push({ field: own.field, storedName })
     } else if ('name' in index) {
-      assertProjected(entity, attribute, index)
+      // What cannot be taken out of an index is left out by reads, which have to see that it is deleted.
+      if (!index.projects(attribute))
+        throw definitionError(
+          'schema.soft-delete',
+          { entity, accessPattern: index.name, attribute },
+          `the keys of index ${index.index} cannot be taken from a deleted item, and the index does not project ${attribute}, so that deleted items would be returned: project it`,
+          `access pattern ${index.name}`,
+        )
       remaining.add(index)
     }
   }
   return { attribute, parked, remaining }
-}
-
-function parkedName(
-  attribute: string,
-  name: string,
-  entity: string,
-  fields: readonly AttributeField[],
-): string {
-  const storedName = `${attribute}.${name}`
-  if (!fields.some((field) => field.storedName === storedName)) return storedName
-  throw new MonotableError(
-    'schema.soft-delete',
-    `Entity ${entity}: an attribute is stored as ${storedName}, where ${name} stands while an item is deleted: give it another storedName`,
-    { entity, attribute: storedName },
-  )
-}
-
-const namesOf = ({ partition, sort }: Pick<PatternModel, 'partition' | 'sort'>): string[] =>
-  [...partition, ...sort].map((key: KeyAttributeModel) => key.name)
-
-/** What cannot be taken out of an index is left out by reads, which have to see that it is deleted. */
-function assertProjected(entity: string, attribute: string, pattern: PatternModel): void {
-  if (pattern.projects(attribute)) return
-  throw new MonotableError(
-    'schema.soft-delete',
-    `Entity ${entity}, access pattern ${pattern.name}: the keys of index ${pattern.index} cannot be taken from a deleted item, and the index does not project ${attribute}, so that deleted items would be returned: project it`,
-    { entity, accessPattern: pattern.name, attribute },
-  )
 }

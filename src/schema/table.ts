@@ -1,4 +1,5 @@
 import { MonotableError } from '../core/errors.js'
+import type { KeyRole } from '../keys/index.js'
 import * as limits from '../protocol/limit-values.js'
 import type { IndexDefinition, KeyAttributeDefinition, Table, TableDefinition } from './table.types.js'
 
@@ -21,6 +22,24 @@ export function keyAttributes(key: KeyDefinition): readonly KeyAttribute[] {
   return (isNative ? key : [key]).map((attribute) =>
     typeof attribute === 'string' ? { name: attribute, type: isNative ? undefined : 'S' } : attribute,
   )
+}
+
+/** The key attributes of a table and of its indexes; a local index has the partition key of the table. */
+export function tableKeys({ definition }: Table): {
+  readonly partition: readonly KeyAttribute[]
+  readonly sort: readonly KeyAttribute[]
+} {
+  const keys = [definition, ...Object.values(definition.indexes ?? {})]
+  return {
+    partition: keys.flatMap((key) => keyAttributes(key.partitionKey)),
+    sort: keys.flatMap((key) => keyAttributes(key.sortKey)),
+  }
+}
+
+/** The form that an attribute has in keys: that of a sort key where it is one anywhere, so that its order is kept there. */
+export function keyRoles(table: Table): (attribute: KeyAttribute) => KeyRole {
+  const sortKeys = new Set(tableKeys(table).sort.map(({ name }) => name))
+  return ({ name }) => (sortKeys.has(name) ? 'sort' : 'partition')
 }
 
 /**
@@ -58,20 +77,22 @@ function assertTable(table: TableDefinition): void {
   }
   if (typeof table !== 'object' || table === null)
     refuse("give a definition: defineTable({ name: 'shop', partitionKey: 'pk', sortKey: 'sk' })")
-  assertName(table.name, 'the table', limits.tableNameLengthMax, refuse)
+  assertName(table.name, 'the table', refuse)
   if (table.partitionKey === undefined) refuse('give it a partitionKey: the name of an attribute')
   if (isKeyList(table.partitionKey) || isKeyList(table.sortKey))
     refuse('each key of a table is one attribute; only global indexes have keys of several')
   const primary = [...keyAttributes(table.partitionKey), ...keyAttributes(table.sortKey)]
-  assertKey(primary, 'its primary key', refuse)
-  const indexes = Object.entries(table.indexes ?? {})
-  const keys = indexes.flatMap(([name, index]) => assertIndex(name, index, table, refuse))
-  assertOneTypeEach([...primary, ...keys], refuse)
-  assertIndexCounts(indexes, refuse)
+  assertKey(primary, (problem) => refuse(`its primary key: ${problem}`))
+  const indexes = table.indexes ?? {}
+  const keys = [
+    ...primary,
+    ...Object.entries(indexes).flatMap(([name, index]) => assertIndex(name, index, table, refuse)),
+  ]
+  assertOneTypeEach(keys, refuse)
+  assertIndexCounts(Object.values(indexes), refuse)
   const { timeToLive, entityAttribute = '_entity' } = table
-  if (timeToLive !== undefined && (typeof timeToLive !== 'string' || timeToLive === ''))
-    refuse('timeToLive needs the name of an attribute')
-  if (entityAttribute !== false && (typeof entityAttribute !== 'string' || entityAttribute === ''))
+  if (timeToLive !== undefined && !isNonEmpty(timeToLive)) refuse('timeToLive needs the name of an attribute')
+  if (entityAttribute !== false && !isNonEmpty(entityAttribute))
     refuse('entityAttribute needs a name; false stands for none')
   if (timeToLive === entityAttribute)
     refuse(`${timeToLive} is the time to live and where an item names its entity: give each its own`)
@@ -79,17 +100,20 @@ function assertTable(table: TableDefinition): void {
     refuse(
       `${timeToLive} is a key attribute of the table, and its time to live, which is a number: give the expiry an attribute of its own`,
     )
-  if ([...primary, ...keys].some((key) => key.name === entityAttribute))
+  if (keys.some((key) => key.name === entityAttribute))
     refuse(
       `${entityAttribute} is a key attribute and where an item names its entity: give entityAttribute another name`,
     )
 }
 
-function assertName(name: string, what: string, lengthMax: number, refuse: Refuse): void {
+const isNonEmpty = (name: unknown): name is string => typeof name === 'string' && name !== ''
+
+function assertName(name: unknown, what: string, refuse: Refuse): void {
+  const { tableNameLengthMin, tableNameLengthMax } = limits
   const isValid = typeof name === 'string' && /^[\w.-]+$/.test(name)
-  if (!isValid || name.length < limits.indexNameLengthMin || name.length > lengthMax)
+  if (!isValid || name.length < tableNameLengthMin || name.length > tableNameLengthMax)
     refuse(
-      `${what} needs a name of ${limits.indexNameLengthMin} to ${lengthMax} characters out of a-z, A-Z, 0-9, '_', '-' and '.'`,
+      `${what} needs a name of ${tableNameLengthMin} to ${tableNameLengthMax} characters out of a-z, A-Z, 0-9, '_', '-' and '.'`,
     )
 }
 
@@ -98,60 +122,61 @@ function assertIndex(
   name: string,
   index: IndexDefinition,
   table: TableDefinition,
-  refuse: Refuse,
+  refuseTable: Refuse,
 ): readonly KeyAttribute[] {
-  const place = `index ${name}`
-  assertName(name, place, limits.tableNameLengthMax, refuse)
-  assertProjection(index, place, refuse)
-  if (index.local === true && table.sortKey === undefined)
-    refuse(`${place}: a local index needs a table with a sort key`)
-  if (index.local === true && 'partitionKey' in index)
-    refuse(`${place}: a local index has the partition key of the table: leave partitionKey out`)
-  const partition = keyAttributes(index.local === true ? table.partitionKey : index.partitionKey)
+  assertName(name, `index ${name}`, refuseTable)
+  const refuse: Refuse = (problem) => refuseTable(`index ${name}: ${problem}`)
+  assertProjection(index, refuse)
+  const isLocal = index.local === true
+  if (isLocal && table.sortKey === undefined) refuse('a local index needs a table with a sort key')
+  if (isLocal && 'partitionKey' in index)
+    refuse('a local index has the partition key of the table: leave partitionKey out')
+  const partition = keyAttributes((isLocal ? table : index).partitionKey)
   const sort = keyAttributes(index.sortKey)
   if (partition.length < 1 || partition.length > limits.indexPartitionKeyAttributesMax)
-    refuse(`${place}: a partition key has 1 to ${limits.indexPartitionKeyAttributesMax} attributes`)
-  if (index.local === true && sort.length !== 1)
-    refuse(`${place}: the sort key of a local index is one attribute`)
+    refuse(`a partition key has 1 to ${limits.indexPartitionKeyAttributesMax} attributes`)
+  if (isLocal && sort.length !== 1) refuse('the sort key of a local index is one attribute')
   if (sort.length > limits.indexSortKeyAttributesMax)
-    refuse(`${place}: a sort key has at most ${limits.indexSortKeyAttributesMax} attributes`)
-  assertKey([...partition, ...sort], place, refuse)
-  return [...partition, ...sort]
+    refuse(`a sort key has at most ${limits.indexSortKeyAttributesMax} attributes`)
+  const key = [...partition, ...sort]
+  assertKey(key, refuse)
+  return key
 }
 
-function assertProjection({ projection = 'all' }: IndexDefinition, place: string, refuse: Refuse): void {
+function assertProjection({ projection = 'all' }: IndexDefinition, refuse: Refuse): void {
   if (projection === 'all' || projection === 'keys-only') return
   if (!Array.isArray(projection) || projection.length === 0)
-    refuse(`${place}: projection is 'all', 'keys-only' or a list of stored attributes`)
-  if (new Set(projection).size < projection.length) refuse(`${place}: projection names an attribute twice`)
+    refuse("projection is 'all', 'keys-only' or a list of stored attributes")
+  if (new Set(projection).size < projection.length) refuse('projection names an attribute twice')
 }
 
-function assertIndexCounts(indexes: readonly (readonly [string, IndexDefinition])[], refuse: Refuse): void {
-  const locals = indexes.filter(([, index]) => index.local === true).length
-  const globals = indexes.length - locals
-  if (locals > limits.localIndexesPerTableMax)
-    refuse(`it has ${locals} local indexes, DynamoDB allows ${limits.localIndexesPerTableMax}`)
-  if (globals > limits.globalIndexesPerTableMax)
-    refuse(`it has ${globals} global indexes, DynamoDB allows ${limits.globalIndexesPerTableMax}`)
-  let projected = 0
-  for (const [, { projection }] of indexes) if (Array.isArray(projection)) projected += projection.length
+function assertIndexCounts(indexes: readonly IndexDefinition[], refuse: Refuse): void {
+  const assertCount = (count: number, what: string, countMax: number): void => {
+    if (count > countMax) refuse(`it has ${count} ${what} indexes, DynamoDB allows ${countMax}`)
+  }
+  const locals = indexes.filter((index) => index.local === true).length
+  assertCount(locals, 'local', limits.localIndexesPerTableMax)
+  assertCount(indexes.length - locals, 'global', limits.globalIndexesPerTableMax)
+  const projected = indexes.flatMap(({ projection = [] }) =>
+    typeof projection === 'string' ? [] : projection,
+  ).length
   if (projected > limits.projectedNonKeyAttributesMax)
     refuse(
       `its projections name ${projected} attributes, DynamoDB allows ${limits.projectedNonKeyAttributesMax} in all indexes together`,
     )
 }
 
-function assertKey(attributes: readonly KeyAttribute[], place: string, refuse: Refuse): void {
+function assertKey(attributes: readonly KeyAttribute[], refuse: Refuse): void {
   const seen = new Set<string>()
   for (const { name, type } of attributes) {
-    if (typeof name !== 'string' || name === '') refuse(`${place}: a key attribute needs a name`)
+    if (!isNonEmpty(name)) refuse('a key attribute needs a name')
     if (new TextEncoder().encode(name).length > limits.keyAttributeNameSizeBytesMax)
       refuse(
-        `${place}: the name of a key attribute has at most ${limits.keyAttributeNameSizeBytesMax} bytes, unlike ${name.slice(0, 20)}…`,
+        `the name of a key attribute has at most ${limits.keyAttributeNameSizeBytesMax} bytes, unlike ${name.slice(0, 20)}…`,
       )
-    if (type !== undefined && type !== 'S' && type !== 'N' && type !== 'B')
-      refuse(`${place}: key attribute ${name} has type S, N or B, not ${String(type)}`)
-    if (seen.has(name)) refuse(`${place}: attribute ${name} stands in it twice`)
+    if (type !== undefined && !['S', 'N', 'B'].includes(type))
+      refuse(`key attribute ${name} has type S, N or B, not ${String(type)}`)
+    if (seen.has(name)) refuse(`attribute ${name} stands in it twice`)
     seen.add(name)
   }
 }

@@ -1,10 +1,10 @@
-import { MonotableError } from '../core/errors.js'
 import type { AttributeField } from './attribute-model.js'
 import type { EntityDefinitionInput } from './entity-definition.js'
 import type { KeyAttributeModel } from './key-attribute-model.js'
 import { compileKeyAttribute } from './key-attribute-model.js'
-import type { KeyAttribute } from './table.js'
-import { keyAttributes } from './table.js'
+import { definitionError } from './errors.js'
+import { keyAttributes, keyRoles, tableKeys } from './table.js'
+import type { KeyAttributeDefinition } from './table.types.js'
 
 /**
  * A unique constraint: how the values of some attributes make the primary key of a sentinel, an item that stands for
@@ -26,45 +26,44 @@ export function compileUniques(
   { name: entity, table, unique = {}, attributes = {} }: EntityDefinitionInput,
   fields: readonly AttributeField[],
 ): readonly UniqueModel[] {
-  const { partitionKey, sortKey, indexes = {} } = table.definition
-  const sorts = [sortKey, ...Object.values(indexes).map((index) => index.sortKey)]
-  const sortKeys = new Set(sorts.flatMap((key) => keyAttributes(key)).map((key) => key.name))
+  const { partitionKey, sortKey, timeToLive, entityAttribute } = table.definition
+  const roleOf = keyRoles(table)
+  const { partition: partitions, sort: sorts } = tableKeys(table)
+  const taken = [...partitions, ...sorts].map((key) => key.name)
   // A sentinel holds none of the entity's attributes: what is stored under a key attribute's name is not in its way.
   const parts = new Map(fields.map((field) => [field.name, { ...field, storedName: '' }]))
-  const { timeToLive, entityAttribute } = table.definition
-  const taken = [partitionKey, ...Object.values(indexes).flatMap((index) => index.partitionKey ?? [])]
-  const names = taken.flatMap((key) => keyAttributes(key)).map((key) => key.name)
   return Object.entries(unique).map(([name, templates]) => {
     const title = `unique constraint ${name}`
     const refuse = (problem: string): never => {
-      throw new MonotableError('schema.unique', `Entity ${entity}, ${title}: ${problem}`, {
-        entity,
-        place: title,
-      })
+      throw definitionError('schema.unique', { entity, place: title }, problem)
     }
-    const compile = (word: 'partitionKey' | 'sortKey', attribute: KeyAttribute): KeyAttributeModel => {
-      const template = templates[word]
-      if (template === undefined)
-        return refuse(
-          `${word} is missing: give a template for ${attribute.name}, such as 'UNIQUE#${name.toUpperCase()}'`,
-        )
-      const role = sortKeys.has(attribute.name) ? 'sort' : 'partition'
-      return compileKeyAttribute(attribute, template, {
-        entity,
-        title,
-        role,
-        fields: parts,
-        options: attributes,
+    const compile = (
+      word: 'partitionKey' | 'sortKey',
+      key: KeyAttributeDefinition | undefined,
+    ): readonly KeyAttributeModel[] =>
+      keyAttributes(key).map((attribute) => {
+        const template =
+          templates[word] ??
+          refuse(
+            `${word} is missing: give a template for ${attribute.name}, such as 'UNIQUE#${name.toUpperCase()}'`,
+          )
+        const role = roleOf(attribute)
+        return compileKeyAttribute(attribute, template, {
+          entity,
+          title,
+          role,
+          fields: parts,
+          options: attributes,
+        })
       })
-    }
-    if ([...names, ...sortKeys, timeToLive, entityAttribute].includes(holderAttribute))
+    if ([...taken, timeToLive, entityAttribute].includes(holderAttribute))
       refuse(
         `${holderAttribute} is the name of a sentinel's own attribute: call that of table ${table.name} otherwise`,
       )
     if (sortKey === undefined && templates.sortKey !== undefined)
       refuse(`table ${table.name} has no sort key: leave sortKey out`)
-    const partition = keyAttributes(partitionKey).map((attribute) => compile('partitionKey', attribute))
-    const sort = keyAttributes(sortKey).map((attribute) => compile('sortKey', attribute))
+    const partition = compile('partitionKey', partitionKey)
+    const sort = compile('sortKey', sortKey)
     const holes = new Set([...partition, ...sort].flatMap((key) => key.holes))
     if (holes.size === 0) refuse('its templates name no attribute: write the unique ones as {name}')
     return { name, partition, sort, holes }

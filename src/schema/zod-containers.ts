@@ -1,10 +1,11 @@
 import type { AttributeModel, SetModel } from './attribute-model.js'
+import { scalarTypeOf } from './scalar-type.js'
 import type { SchemaPlace } from './zod-errors.js'
 import { unsupported } from './zod-errors.js'
 
 /** The stored type of a set, by what its elements are stored as. */
 export function setModel(element: AttributeModel, place: SchemaPlace): SetModel {
-  const type = scalarType(element)
+  const type = scalarTypeOf(element)
   if (type === undefined) {
     throw unsupported(
       place,
@@ -13,37 +14,6 @@ export function setModel(element: AttributeModel, place: SchemaPlace): SetModel 
     )
   }
   return { kind: 'set', type: `${type}S`, element }
-}
-
-function scalarType(model: AttributeModel): 'S' | 'N' | 'B' | undefined {
-  switch (model.kind) {
-    case 'string':
-      return model.store === 'number' ? 'N' : 'S'
-    case 'number':
-    case 'bigint':
-      return 'N'
-    case 'binary':
-      return 'B'
-    case 'date':
-      return model.store === 'iso' ? 'S' : 'N'
-    case 'literal':
-      return common(model.values.map(literalType))
-    case 'codec':
-      return scalarType(model.stored)
-    case 'union':
-      return common(model.options.map(scalarType))
-    default:
-      return undefined
-  }
-}
-
-function literalType(value: unknown): 'S' | 'N' | undefined {
-  if (typeof value === 'string') return 'S'
-  return typeof value === 'number' || typeof value === 'bigint' ? 'N' : undefined
-}
-
-function common<TType>(types: readonly (TType | undefined)[]): TType | undefined {
-  return types.every((type) => type === types[0]) ? types[0] : undefined
 }
 
 /** The key of a record or Map: names of attributes are text, so it must have one form as text. */

@@ -7,22 +7,8 @@ export function mergeModels(left: AttributeModel, right: AttributeModel, place: 
   if (left.kind === 'lazy') return mergeModels(left.resolve(), right, place)
   if (right.kind === 'lazy') return mergeModels(left, right.resolve(), place)
   if (left.kind === 'map' && right.kind === 'map') return mergeMaps(left, right, place)
-  if (left.kind === 'map' && right.kind === 'record') return withRest(left, right.value)
-  if (left.kind === 'record' && right.kind === 'map') return withRest(right, left.value)
-  if (left.kind === 'union' && right.kind === 'map') return distribute(left, right, place)
-  if (right.kind === 'union' && left.kind === 'map') return distribute(right, left, place)
-  if (right.kind === 'unknown') return left.kind === 'map' ? withRest(left, right) : left
-  if (left.kind === 'unknown') return right.kind === 'map' ? withRest(right, left) : right
-  if (left.kind === 'literal' && right.kind === 'literal') {
-    const values = left.values.filter((value) => right.values.includes(value))
-    if (values.length > 0) return { kind: 'literal', values }
-  } else if (left.kind === 'literal' && left.values.every((value) => typeof value === right.kind)) {
-    return left
-  } else if (right.kind === 'literal' && right.values.every((value) => typeof value === left.kind)) {
-    return right
-  } else if (left.kind === right.kind && isScalar(left)) {
-    return left
-  }
+  const merged = mergeInto(left, right, place) ?? mergeInto(right, left, place)
+  if (merged !== undefined) return merged
   throw unsupported(
     place,
     `no stored form fits both sides of the intersection, ${left.kind} and ${right.kind}`,
@@ -30,14 +16,25 @@ export function mergeModels(left: AttributeModel, right: AttributeModel, place: 
   )
 }
 
+/** What is left of one side, where the other only restricts it or adds to it; undefined where it does not. */
+function mergeInto(
+  model: AttributeModel,
+  other: AttributeModel,
+  place: SchemaPlace,
+): AttributeModel | undefined {
+  if (model.kind === 'map' && other.kind === 'record') return withRest(model, other.value)
+  if (model.kind === 'union' && other.kind === 'map')
+    return { ...model, options: model.options.map((option) => mergeModels(option, other, place)) }
+  if (other.kind === 'unknown') return model.kind === 'map' ? withRest(model, other) : model
+  if (model.kind !== 'literal') return model.kind === other.kind && isScalar(model) ? model : undefined
+  if (other.kind !== 'literal')
+    return model.values.every((value) => typeof value === other.kind) ? model : undefined
+  const values = model.values.filter((value) => other.values.includes(value))
+  return values.length > 0 ? { kind: 'literal', values } : undefined
+}
+
 const isScalar = ({ kind }: AttributeModel): boolean =>
-  kind === 'string' ||
-  kind === 'number' ||
-  kind === 'bigint' ||
-  kind === 'boolean' ||
-  kind === 'null' ||
-  kind === 'date' ||
-  kind === 'binary'
+  ['string', 'number', 'bigint', 'boolean', 'null', 'date', 'binary'].includes(kind)
 
 const withRest = (map: MapModel, rest: AttributeModel): MapModel => ({ ...map, rest: map.rest ?? rest })
 
@@ -56,12 +53,4 @@ function mergeMaps(left: MapModel, right: MapModel, place: SchemaPlace): MapMode
     attributes: [...attributes, ...others.values()],
     ...(rest === undefined ? {} : { rest }),
   }
-}
-
-function distribute(
-  union: AttributeModel & { kind: 'union' },
-  map: MapModel,
-  place: SchemaPlace,
-): AttributeModel {
-  return { ...union, options: union.options.map((option) => mergeModels(option, map, place)) }
 }

@@ -1,13 +1,7 @@
-import type { $ZodCheck, $ZodCustomDef, $ZodType } from 'zod/v4/core'
+import type { $ZodCustomDef, $ZodType } from 'zod/v4/core'
 import type { AttributeModel, BigintModel, LiteralModel, NumberModel } from './attribute-model.js'
 import type { SchemaPlace } from './zod-errors.js'
 import { unsupported } from './zod-errors.js'
-
-interface Bounds<TNumber> {
-  minimum?: TNumber
-  maximum?: TNumber
-  isInteger: boolean
-}
 
 /** A check as data: zod's own, or a schema that is its own first check, such as `z.int32()`. */
 interface CheckDefinition {
@@ -26,29 +20,52 @@ const formatBounds: Readonly<Record<string, readonly [number | bigint, number | 
 }
 
 export function numberModel(schema: $ZodType): NumberModel {
-  const { isInteger, ...bounds } = boundsOf<number>(schema, 1, Math.floor, Math.ceil)
-  return { kind: 'number', integer: isInteger, ...bounds }
+  const checks = checksOf(schema)
+  const integer = checks.some(isIntegerCheck)
+  const isReached = (limit: number, isIncluded: boolean): boolean =>
+    !integer || (isIncluded && Number.isInteger(limit))
+  return {
+    kind: 'number',
+    integer,
+    ...boundsOf<number>('number', checks, {
+      least: (limit, isIncluded) => (isReached(limit, isIncluded) ? limit : Math.floor(limit) + 1),
+      greatest: (limit, isIncluded) => (isReached(limit, isIncluded) ? limit : Math.ceil(limit) - 1),
+    }),
+  }
 }
 
 export function bigintModel(schema: $ZodType): BigintModel {
-  const same = (value: bigint): bigint => value
-  const { isInteger: _, ...bounds } = boundsOf<bigint>(schema, 1n, same, same, true)
-  return { kind: 'bigint', ...bounds }
+  return {
+    kind: 'bigint',
+    ...boundsOf<bigint>('bigint', checksOf(schema), {
+      least: (limit, isIncluded) => (isIncluded ? limit : limit + 1n),
+      greatest: (limit, isIncluded) => (isIncluded ? limit : limit - 1n),
+    }),
+  }
 }
 
 // zod's `bag` is not read: there a later format overwrites the bounds of an earlier check.
+function checksOf({ _zod: { def } }: $ZodType): readonly CheckDefinition[] {
+  return [def as CheckDefinition, ...(def.checks ?? []).map((check): CheckDefinition => check._zod.def)]
+}
+
+const isIntegerCheck = ({ check, format, value }: CheckDefinition): boolean =>
+  (check === 'number_format' && ['safeint', 'int32', 'uint32'].includes(format ?? '')) ||
+  (check === 'multiple_of' && Number.isInteger(value))
+
+/** The value that a limit leaves at the end of what is admitted. */
+interface Ends<TNumber> {
+  least(limit: TNumber, isIncluded: boolean): TNumber
+  greatest(limit: TNumber, isIncluded: boolean): TNumber
+}
+
+/** The tightest bounds that the checks set. */
 function boundsOf<TNumber extends number | bigint>(
-  schema: $ZodType,
-  one: TNumber,
-  floor: (value: TNumber) => TNumber,
-  ceil: (value: TNumber) => TNumber,
-  isWhole = false,
-): Bounds<TNumber> {
-  const checks = [
-    schema._zod.def as CheckDefinition,
-    ...(schema._zod.def.checks ?? []).map(definitionOfCheck),
-  ]
-  const bounds: Bounds<TNumber> = { isInteger: isWhole || checks.some(isIntegerCheck) }
+  type: 'number' | 'bigint',
+  checks: readonly CheckDefinition[],
+  { least, greatest }: Ends<TNumber>,
+): { minimum?: TNumber; maximum?: TNumber } {
+  const bounds: { minimum?: TNumber; maximum?: TNumber } = {}
   const raise = (value: TNumber): void => {
     if (bounds.minimum === undefined || value > bounds.minimum) bounds.minimum = value
   }
@@ -61,33 +78,13 @@ function boundsOf<TNumber extends number | bigint>(
       raise(limits[0] as TNumber)
       lower(limits[1] as TNumber)
     }
-    if (typeof value !== typeof one) continue
+    if (typeof value !== type) continue
     const limit = value as TNumber
-    if (check === 'greater_than') {
-      raise(bounds.isInteger ? next(floor(limit), one, inclusive === true && floor(limit) === limit) : limit)
-    }
-    if (check === 'less_than') {
-      lower(
-        bounds.isInteger ? previous(ceil(limit), one, inclusive === true && ceil(limit) === limit) : limit,
-      )
-    }
+    if (check === 'greater_than') raise(least(limit, inclusive === true))
+    if (check === 'less_than') lower(greatest(limit, inclusive === true))
   }
   return bounds
 }
-
-const definitionOfCheck = (check: $ZodCheck): CheckDefinition => check._zod.def
-
-const isIntegerCheck = ({ check, format, value }: CheckDefinition): boolean =>
-  (check === 'number_format' && ['safeint', 'int32', 'uint32'].includes(format ?? '')) ||
-  (check === 'multiple_of' && Number.isInteger(value))
-
-const next = <TNumber extends number | bigint>(value: TNumber, one: TNumber, isReached: boolean): TNumber =>
-  isReached ? value : (((value as number) + (one as number)) as TNumber)
-const previous = <TNumber extends number | bigint>(
-  value: TNumber,
-  one: TNumber,
-  isReached: boolean,
-): TNumber => (isReached ? value : (((value as number) - (one as number)) as TNumber))
 
 /** The model of an enum or a literal, its values in the order of their declaration. */
 export function literalModel(values: Iterable<unknown>, place: SchemaPlace): LiteralModel {

@@ -1,5 +1,7 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeField, AttributeModel, DateModel, MapModel, StringModel } from './attribute-model.js'
+import { definitionError } from './errors.js'
+import { withInnerModel } from './inner-model.js'
 import type { NestedPlace } from './nested-storage.js'
 import { withNestedStorage } from './nested-storage.js'
 import { setModel } from './zod-containers.js'
@@ -57,10 +59,10 @@ function memberWithStorage(
     )
   const word = Object.keys(options).find((name) => name !== 'storedName' && name !== 'store')
   if (word !== undefined)
-    throw new MonotableError(
+    throw definitionError(
       'schema.definition',
-      `Entity ${entity}, attributes.${path}: ${word} is for attributes of the item itself; below them there are storedName and store`,
       { entity, place: `attributes.${path}` },
+      `${word} is for attributes of the item itself; below them there are storedName and store`,
     )
   return model.attributes.map((field) => (field === owner ? { ...field, model: changed } : field))
 }
@@ -107,24 +109,11 @@ function storedAs(
   model: AttributeModel,
   store: StringModel['store'] | DateModel['store'],
 ): AttributeModel | undefined {
-  switch (model.kind) {
-    case 'string':
-      return store === 'number' || store === 'string' ? { ...model, store } : undefined
-    case 'date':
-      return store === 'number' || store === 'string' ? undefined : { ...model, store }
-    case 'nullable': {
-      const inner = storedAs(model.inner, store)
-      return inner === undefined ? undefined : { ...model, inner }
-    }
-    case 'codec': {
-      const stored = storedAs(model.stored, store)
-      return stored === undefined ? undefined : { ...model, stored }
-    }
-    case 'set': {
-      const element = storedAs(model.element, store)
-      return element === undefined ? undefined : setModel(element, { entity: '', path: '' })
-    }
-    default:
-      return undefined
-  }
+  const isOfText = store === 'number' || store === 'string'
+  return withInnerModel(model, (inner) => {
+    if (inner.kind === 'string') return isOfText ? { ...inner, store } : undefined
+    if (inner.kind === 'date') return isOfText ? undefined : { ...inner, store }
+    const element = inner.kind === 'set' ? storedAs(inner.element, store) : undefined
+    return element && setModel(element, { entity: '', path: '' })
+  })
 }
