@@ -52,6 +52,9 @@ export default defineConfig({
             ...wholeScenarios,
             'test/bench/**',
           ],
+          // Four hundred files each loading the same modules took longer than the tests in them. What a file changes for
+          // all, such as the environment, it puts back.
+          isolate: false,
           testTimeout: 30_000,
         },
       },
