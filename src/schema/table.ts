@@ -109,11 +109,10 @@ function assertTable(table: TableDefinition): void {
 const isNonEmpty = (name: unknown): name is string => typeof name === 'string' && name !== ''
 
 function assertName(name: unknown, what: string, refuse: Refuse): void {
-  const { tableNameLengthMin, tableNameLengthMax } = limits
   const isValid = typeof name === 'string' && /^[\w.-]+$/.test(name)
-  if (!isValid || name.length < tableNameLengthMin || name.length > tableNameLengthMax)
+  if (!isValid || name.length < limits.tableNameLengthMin || name.length > limits.tableNameLengthMax)
     refuse(
-      `${what} needs a name of ${tableNameLengthMin} to ${tableNameLengthMax} characters out of a-z, A-Z, 0-9, '_', '-' and '.'`,
+      `${what} needs a name of ${limits.tableNameLengthMin} to ${limits.tableNameLengthMax} characters out of a-z, A-Z, 0-9, '_', '-' and '.'`,
     )
 }
 
