@@ -24,6 +24,7 @@ import { PlannedWrite } from './plans/planned-write.js'
 import { planPurge } from './writes/purge-action.js'
 import type { PutOptions } from './writes/put-action.js'
 import { createAction, putOrCreateAction, replaceAction } from './writes/put-action.js'
+import { ownTarget } from './own-target.js'
 import type { QueryImplementation } from './reads/query.js'
 import { planReadDelete, planReadPut } from './writes/read-first.js'
 import { planReindexedUpdate } from './writes/reindexed-update.js'
@@ -236,9 +237,10 @@ function updateStep(
   changes: UntypedChanges,
   options: (UpdateOptions & CallOptions) | undefined,
 ): Step {
+  const own = ownTarget(runtime, target)
   return options?.reindex === 'read'
-    ? planReindexedUpdate(runtime, target, changes, options)
-    : updateAction(runtime, target, changes, options)
+    ? planReindexedUpdate(runtime, own, changes, options)
+    : updateAction(runtime, own, changes, options)
 }
 
 function deleteStep(
@@ -246,9 +248,10 @@ function deleteStep(
   target: Values,
   options: (DeleteOptions & CallOptions) | undefined,
 ): Step {
+  const own = ownTarget(runtime, target)
   return options?.reindex === 'read'
-    ? planReadDelete(runtime, target, options)
-    : deleteAction(runtime, target, options)
+    ? planReadDelete(runtime, own, options)
+    : deleteAction(runtime, own, options)
 }
 
 function planner(runtime: EntityRuntime): Planner {
@@ -264,12 +267,13 @@ function planner(runtime: EntityRuntime): Planner {
       plan(updateStep(runtime, target, changes, given('update', options)), options),
     upsert: (item, options) => plan(upsertAction(runtime, item, given('upsert', options)), options),
     delete: (target, options) => plan(deleteStep(runtime, target, given('delete', options)), options),
-    restore: (target, options) => planRestore(runtime, target, given('restore', options)),
-    purge: (target, options) => planPurge(runtime, target, given('purge', options)),
+    restore: (target, options) => planRestore(runtime, ownTarget(runtime, target), given('restore', options)),
+    purge: (target, options) => planPurge(runtime, ownTarget(runtime, target), given('purge', options)),
     move: (item, changes, options) => planMove(runtime, item, changes, given('move', options)),
     claim: (item, options) => planClaim(runtime, item, given('claim', options)),
     modify: (key, change, options) => planModify(runtime, key, change, given('modify', options)),
-    check: (target, where, options) => planCheck(runtime, target, where, given('check', options)),
+    check: (target, where, options) =>
+      planCheck(runtime, ownTarget(runtime, target), where, given('check', options)),
     checkAbsent: (key, options) => planCheckAbsent(runtime, key, given('checkAbsent', options)),
     putMany: (items, options) => planPutMany(runtime, items, given('putMany', options)),
     deleteMany: (keys, options) => planDeleteMany(runtime, keys, given('deleteMany', options)),

@@ -236,6 +236,100 @@ describe('options', () => {
   })
 })
 
+describe('a query', () => {
+  const at = new Date('2026-01-01')
+  type Start = (db: ReturnType<typeof untyped>) => unknown
+  const onStatus =
+    (key: object): Start =>
+    (db) =>
+      db.orders.query.byStatus(key).all()
+  const onArea =
+    (weight: unknown): Start =>
+    (db) =>
+      db.parcels.query.byArea({ tenant: 't', area: 'a', weight }).all()
+
+  test.each<[string, Start, RegExp, string, string?]>([
+    [
+      'two words of a range',
+      onStatus({ status: 'paid', placedAt: { gt: at, between: [at, at] } }),
+      /^keys\.malformed-range$/,
+      'placedAt',
+    ],
+    [
+      'two words of a range before',
+      onStatus({ status: { gt: 'paid', beginsWith: 'p' } }),
+      /^keys\.malformed-range$/,
+      'status',
+    ],
+    [
+      'two words of a range of numbers',
+      onArea({ gt: 1, between: [1, 2] }),
+      /^repository\.query-key$/,
+      'weight',
+      'Parcel',
+    ],
+    [
+      'an empty range',
+      onStatus({ status: 'paid', placedAt: {} }),
+      /^repository\.query-key$/,
+      'range of placedAt is empty',
+    ],
+    [
+      'an empty range of numbers',
+      onArea({}),
+      /^repository\.query-key$/,
+      'range of weight is empty',
+      'Parcel',
+    ],
+    [
+      'a range of nothing',
+      onStatus({ status: 'paid', placedAt: { gt: undefined } }),
+      /^keys\.malformed-range$/,
+      'placedAt',
+    ],
+    [
+      'an object without a prototype',
+      onStatus({ status: 'paid', placedAt: Object.create(null) }),
+      /^keys\.wrong-type$/,
+      'placedAt',
+    ],
+    ['a misspelt word', onStatus({ status: { gtt: 'paid' } }), /^repository\.query-key$/, 'gtt'],
+    [
+      'a range of the partition',
+      (db) => db.orders.query.primary({ customer: { gt: 'a' } }).all(),
+      /^keys\.wrong-type$/,
+      'customer',
+    ],
+    [
+      'a gap that a union left',
+      onStatus({ status: undefined, placedAt: at }),
+      /^repository\.query-key$/,
+      'give status before placedAt',
+    ],
+    [
+      'a range before another value',
+      onStatus({ status: { gt: 'paid' }, placedAt: at }),
+      /^repository\.query-key$/,
+      'status has a range',
+    ],
+    [
+      'no word for consistent',
+      (db) => db.orders.scan().consistent().all(),
+      /^repository\.consistent$/,
+      'not undefined',
+    ],
+    [
+      'another word for consistent',
+      (db) => db.orders.scan().consistent('false').all(),
+      /^repository\.consistent$/,
+      'not false',
+    ],
+  ])('with %s is refused', async (_, query, code, names, entity) => {
+    await expectRefused(async () => query(untyped(shop.db)), code, names, entity)
+    expect(shop.sent).toEqual([])
+  })
+})
+
 describe('values that DynamoDB cannot hold', () => {
   const table = defineTable({
     name: 'things',

@@ -106,6 +106,12 @@ export class CollectionQueryImplementation {
   }
 
   consistent(isConsistent: boolean): CollectionQueryImplementation {
+    if (typeof isConsistent !== 'boolean')
+      throw this.#error(
+        'repository.consistent',
+        `consistent takes true or false, not ${String(isConsistent)}`,
+        {},
+      )
     if (isConsistent && this.#state.pattern.isGlobal)
       throw this.#error(
         'repository.consistent',

@@ -65,6 +65,12 @@ export class QueryImplementation {
   }
 
   consistent(isConsistent: boolean): QueryImplementation {
+    if (typeof isConsistent !== 'boolean')
+      throw this.#error(
+        'repository.consistent',
+        `consistent takes true or false, not ${String(isConsistent)}`,
+        {},
+      )
     if (isConsistent && this.#state.pattern.isGlobal)
       throw this.#error(
         'repository.consistent',
