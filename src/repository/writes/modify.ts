@@ -3,7 +3,7 @@ import type { AttributeMap, AttributeValue } from '../../protocol/attribute-valu
 import type { CallOptions } from '../../protocol/backend.js'
 import { isServiceError } from '../../protocol/service-errors.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
-import { NotFoundError, VersionConflictError } from '../errors.js'
+import { NotFoundError, TransactionCancelledError, VersionConflictError } from '../errors.js'
 import { dependentCost, getCost } from '../plans/cost.js'
 import { getInput, getStored } from '../reads/get-item.js'
 import { ownValue } from './own-value.js'
@@ -31,7 +31,7 @@ const pauseMillisecondsMax = 500
 
 /**
  * Reads an item, applies a change and writes the result where the item is unchanged; on a conflict again, from the item
- * that the conflict carries, after a jittered pause (rule W3).
+ * that the conflict carries, after a jittered pause (rule W3). So it does where a transaction is on the item.
  */
 export async function modifyItem(
   runtime: EntityRuntime,
@@ -51,8 +51,9 @@ export async function modifyItem(
       // What a replace gives back is the item, as a row.
       return (await runWrite(actionOf(runtime, changed, stored), { signal })) as Row
     } catch (error) {
-      if (!(error instanceof VersionConflictError) || attempt >= attempts) throw error
-      stored = storedOf(error)
+      if (attempt >= attempts) throw error
+      if (error instanceof VersionConflictError) stored = storedOf(error)
+      else if (!isInTransaction(error)) throw error
     }
     const pause = Math.min(pauseMillisecondsMax, pauseMillisecondsFirst * 2 ** (attempt - 1))
     await clock.sleep(pause * random(), signal)
@@ -163,6 +164,13 @@ function readOnlyValue(runtime: EntityRuntime, name: string, changed: Row, store
       { entity, attribute: name },
     )
   return before && runtime.codec.attribute(name)?.codec.decode(before)
+}
+
+/** Nothing was done, since a transaction of another caller is on the item or on what its unique values are kept in. */
+function isInTransaction(error: unknown): boolean {
+  if (!(error instanceof TransactionCancelledError))
+    return isServiceError(error, 'TransactionConflictException')
+  return Object.values(error.details.failures).every(({ reason }) => reason === 'TransactionConflict')
 }
 
 /** The item that stood in the way, with its hidden attributes, as the service told it. */

@@ -136,12 +136,22 @@ export async function runTransaction(
   }
 }
 
-/** Nobody can say whether the transaction was carried out, or there is no table; every other failure as it is. */
+/**
+ * Nobody can say whether the transaction was carried out, its token was another one's, or there is no table; every other
+ * failure as it is.
+ */
 function rejection(
   actions: readonly LabelledAction[],
   { ClientRequestToken: token }: TransactWriteItemsInput,
   error: unknown,
 ): unknown {
+  if (isServiceError(error, 'IdempotentParameterMismatchException'))
+    return new MonotableError(
+      'repository.token-reused',
+      `The token ${token} was given to another transaction within the last ten minutes, and one is the same only if its requests are: times that timestamps keep, and versions that were read since, make them differ. Give each transaction a token of its own; to know that one was done, create an item in it that marks the request.`,
+      { token },
+      { cause: error },
+    )
   if (!(error instanceof MonotableError) || error.code !== 'backends.outcome-unknown')
     return withoutTable(
       error,

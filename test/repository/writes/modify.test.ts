@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { NotFoundError, VersionConflictError } from '../../../src/index.js'
+import { seededRandom } from '../../../src/core/random.js'
+import { memory } from '../../../src/engine/index.js'
+import type { Item } from '../../../src/index.js'
+import { createDatabase, NotFoundError, VersionConflictError } from '../../../src/index.js'
+import { testClock } from '../../../src/testing/index.js'
 import type { Shop } from '../fixtures.js'
-import { openShop, orderKey, placed, untyped } from '../fixtures.js'
+import { openShop, Order, orderKey, Parcel, placed, untyped } from '../fixtures.js'
+import { User } from './unique-users.js'
 
 let shop: Shop
 beforeEach(async () => {
@@ -104,6 +109,43 @@ describe('modify', () => {
     expect(modified).toMatchObject({ visits: 1, origin: 'web', revision: 3 })
     expect(modified).not.toHaveProperty('secret')
     expect(await shop.stored('USER#u', 'USER')).toMatchObject({ secret: { S: 't' }, origin: { S: 'web' } })
+  })
+
+  test('waits for a transaction that is on the item, and gives up with its conflict after the last attempt', async () => {
+    const clock = testClock(0)
+    const backend = memory({ clock, transactionTime: 20, random: seededRandom(1) })
+    const db = createDatabase({ backend, entities: { orders: Order, parcels: Parcel }, clock })
+    await db.createTables()
+    await db.orders.create(placed)
+    const count = { add: { cents: 10 } }
+    const more = (order: Item<typeof Order>) => ({ ...order, cents: order.cents + 1 })
+    const [modified] = await Promise.all([
+      db.orders.modify(orderKey, more),
+      db.transact({ order: db.orders.plan.update(orderKey, count) }),
+    ])
+    expect(modified).toMatchObject({ cents: 111, version: 3 })
+
+    const refused = db.orders.modify(orderKey, more, { attempts: 1 })
+    const [outcome] = await Promise.allSettled([
+      refused,
+      db.transact({ order: db.orders.plan.update(orderKey, count) }),
+    ])
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'TransactionConflictException' } })
+  })
+
+  test('waits for one another where unique values make transactions of them', async () => {
+    const clock = testClock(0)
+    const backend = memory({ clock, transactionTime: 20, random: seededRandom(1) })
+    const db = createDatabase({ backend, entities: { users: User }, clock })
+    await db.createTables()
+    const key = { tenant: 't', id: 'u' }
+    await db.users.create({ ...key, email: 'e' })
+    await Promise.all(
+      ['a', 'b', 'c'].map((email) =>
+        db.users.modify(key, (user) => ({ ...user, email, visits: user.visits + 1 })),
+      ),
+    )
+    expect(await db.users.get(key)).toMatchObject({ visits: 3, version: 4 })
   })
 
   test('keeps attributes that the entity does not name, and lets go of those that it does', async () => {

@@ -148,6 +148,17 @@ describe('transact', () => {
       })
   })
 
+  test('refuses a token under which other requests were sent, as those of other times are', async () => {
+    const create = () => ({ order: shop.db.orders.plan.create(placed) })
+    await shop.db.transact(create(), { token: 'once' })
+    shop.clock.advance(1)
+    await expect(shop.db.transact(create(), { token: 'once' })).rejects.toMatchObject({
+      code: 'repository.token-reused',
+      details: { token: 'once' },
+      cause: { name: 'IdempotentParameterMismatchException' },
+    })
+  })
+
   test('passes its signal on', async () => {
     const reason = new Error('enough')
     await expect(
