@@ -6,6 +6,7 @@ import { ServiceError } from '../protocol/service-errors.js'
 import type { Attempts } from './aws/attempts.js'
 import { AwsBackend } from './aws/aws-backend.js'
 import type { Transport } from './aws/client.types.js'
+import type { FailureKind } from './aws/failure-kind.js'
 import { failureKind, isServerFault } from './aws/failure-kind.js'
 
 export interface RepeatingOptions {
@@ -31,6 +32,9 @@ export function repeating(backend: Backend, options: RepeatingOptions): Backend 
 /** What the SDK's standard mode does: three requests, of which the later ones wait up to 100 and 200 milliseconds. */
 const requestsMax = 3
 const pauseMillisecondsFirst = 100
+
+/** After which it sends nothing again. */
+const endings: ReadonlySet<FailureKind> = new Set<FailureKind>(['refused', 'conflict'])
 
 /** Sends requests as a client of the SDK does, to a backend in place of an address. */
 class BackendTransport implements Transport {
@@ -58,7 +62,8 @@ class BackendTransport implements Transport {
       try {
         return await attempts.run(() => this.#request(operation, input, signal))
       } catch (error) {
-        if (sent === requestsMax || failureKind(error) === 'refused' || !attempts.mayGoOn) throw error
+        const isOver = endings.has(failureKind(error)) || !attempts.mayGoOn
+        if (isOver || sent === requestsMax) throw error
       }
       await this.#clock.sleep(pauseMillisecondsFirst * 2 ** (sent - 1) * this.#random(), signal)
     }

@@ -47,6 +47,16 @@ describe('a backend that repeats the requests of another', () => {
     expect(sleeps).toEqual([50, 100, 25, 50])
   })
 
+  it('sends again what met a transaction, which the SDK does not', async () => {
+    const { outcome, sent, sleeps } = await run([
+      refusal('TransactionConflictException'),
+      refusal('TransactionConflictException'),
+    ])
+    expect(outcome).toEqual({})
+    expect(sent).toHaveLength(3)
+    expect(sleeps).toEqual([25, 50])
+  })
+
   it('gives up after as many requests as there may be', async () => {
     const { outcome, sent } = await run(
       Array.from({ length: 20 }, () => refusal('ThrottlingException')),

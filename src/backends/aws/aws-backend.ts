@@ -24,7 +24,7 @@ export interface Surroundings {
 const pauseMillisecondsFirst = 50
 const pauseMillisecondsMax = 5000
 
-/** Repeats what the service had no time for, and says of every other failure what became of the call. */
+/** Repeats what the service had no time for or what met a transaction, and says of every other failure what became of the call. */
 export class AwsBackend implements Backend {
   readonly #transport: Transport
   readonly #surroundings: Surroundings
@@ -49,8 +49,7 @@ export class AwsBackend implements Backend {
         return await unlessAborted(this.#transport.send(operation, input, attempts, signal), signal)
       } catch (error) {
         signal?.throwIfAborted()
-        const isOver = failureKind(error) !== 'throttled' && !isServerFault(error)
-        if (isOver || !attempts.mayGoOn) throw failureOf(error, { operation, input, attempts })
+        if (!isPassing(error) || !attempts.mayGoOn) throw failureOf(error, { operation, input, attempts })
       }
       await clock.sleep(this.#pause(pauses), signal)
     }
@@ -59,6 +58,12 @@ export class AwsBackend implements Backend {
   #pause(pauses: number): number {
     return Math.min(pauseMillisecondsFirst * 2 ** pauses, pauseMillisecondsMax) * this.#surroundings.random()
   }
+}
+
+/** What the service may have time for later. */
+function isPassing(error: unknown): boolean {
+  const kind = failureKind(error)
+  return kind === 'throttled' || kind === 'conflict' || isServerFault(error)
 }
 
 function unsupported(operation: OperationName): MonotableError {

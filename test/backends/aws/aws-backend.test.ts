@@ -46,6 +46,31 @@ describe('what may go better later', () => {
     expect(clock.sleeps).toEqual([25, 50])
   })
 
+  it.each([
+    ['a single write', answered('TransactionConflictException', 400)],
+    [
+      'a transaction',
+      answered('TransactionCanceledException', 400, {
+        CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }],
+      }),
+    ],
+  ])(
+    'is sent again by the backend, since the SDK does not, where a transaction is on an item of %s',
+    async (_, before) => {
+      const { backend, counted, clock } = await backendOf(times(3, { before }))
+      await backend.execute('TransactWriteItems', { TransactItems: [{ Put: put }], ClientRequestToken: 't' })
+      expect(counted.sent).toBe(4)
+      expect(clock.sleeps).toEqual([25, 50, 100])
+    },
+  )
+
+  it('is an unknown outcome where an earlier request may be the transaction that is on the item', async () => {
+    const conflict: Fate = { before: answered('TransactionConflictException', 400) }
+    const { backend, counted } = await backendOf([lost, ...times(20, conflict)])
+    await expect(backend.execute('PutItem', put)).rejects.toMatchObject({ code: 'backends.outcome-unknown' })
+    expect(counted.sent).toBe(10)
+  })
+
   it('is sent again as often as it is allowed in all, and no request more', async () => {
     for (const attempts of [1, 2, 3, 4, 7, 10]) {
       const { backend, counted } = await backendOf(times(20, throttled), { attempts })

@@ -41,6 +41,22 @@ describe('a failure says of its request', () => {
     expect(isServerFault(answered('ValidationException', 400))).toBe(false)
   })
 
+  it('that it met a transaction, where nothing else stood in its way', () => {
+    const cancelled = (...codes: readonly (string | undefined)[]) =>
+      failureKind(
+        answered('TransactionCanceledException', 400, {
+          CancellationReasons: codes.map((Code) => ({ Code })),
+        }),
+      )
+    expect(failureKind(answered('TransactionConflictException', 400))).toBe('conflict')
+    expect(cancelled('None', 'TransactionConflict')).toBe('conflict')
+    expect(cancelled('ThrottlingError', undefined, 'ProvisionedThroughputExceeded')).toBe('conflict')
+    expect(cancelled('TransactionConflict', 'ConditionalCheckFailed')).toBe('refused')
+    expect(cancelled('None')).toBe('refused')
+    expect(cancelled()).toBe('refused')
+    expect(failureKind(answered('TransactionCanceledException', 400))).toBe('refused')
+  })
+
   it('that it was throttled where the status alone says so, as that of a proxy', () => {
     expect(failureKind(answered('Error', 429))).toBe('throttled')
   })
