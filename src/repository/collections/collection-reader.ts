@@ -14,7 +14,7 @@ import { isWithin } from '../../keys/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import { holderAttribute } from '../../schema/index.js'
 import type { EntityRuntime } from '../entity-runtime.js'
-import { queryIdentity } from '../reads/position.js'
+import { identityText, queryIdentity, storedKeyOf } from '../reads/position.js'
 import type { PageRange, ReadRequest, Wanted } from '../reads/query-input.js'
 import { formRequest } from '../reads/query-input.js'
 import type { Reader } from '../reads/read-batch.js'
@@ -41,10 +41,7 @@ function identityOf(state: CollectionState): string {
     const text = filter && compileCondition(filter, context, 'FilterExpression')
     return [name, text, context.attributes()]
   })
-  return JSON.stringify(
-    ['collection', state.collection, queryIdentity(state), filters],
-    (_name, value: unknown) => (value instanceof Uint8Array ? [...value] : value),
-  )
+  return identityText(['collection', state.collection, queryIdentity(state), filters])
 }
 
 /** The request for one page. */
@@ -121,13 +118,12 @@ function readElement(state: CollectionState, stored: AttributeMap, now: number):
     const item = readRow(member, share === undefined ? stored : partsOf(share, stored), now)
     return item && { entity: member.name, item }
   }
-  const { primary, marker } = state.runtime.model
-  const key: AttributeMap = {}
-  for (const { name } of [...primary.partition, ...primary.sort]) {
-    const value = stored[name]
-    if (value !== undefined) key[name] = value
+  const { marker } = state.runtime.model
+  return {
+    entity: undefined,
+    key: storedKeyOf(state.runtime, stored),
+    storedEntity: marker && stored[marker.attribute]?.S,
   }
-  return { entity: undefined, key, storedEntity: marker && stored[marker.attribute]?.S }
 }
 
 /** Whose item it is: a member's, unknown, or none of what is asked for. */

@@ -7,6 +7,8 @@ import type { CursorCodec } from '../reads/cursor.js'
 import { queryKey, rangeConditions } from '../reads/key-range.js'
 import type { QueryKey } from '../reads/key-range.js'
 import { literalOf, Neighbours } from '../reads/neighbours.js'
+import { identityText } from '../reads/position.js'
+import { unsaid } from '../reads/query-state.js'
 import type { Member, MemberState } from './collection-state.js'
 import { CollectionQueryImplementation } from './collection-query.js'
 
@@ -55,17 +57,7 @@ export class CollectionStarter {
       pattern.shards === undefined
         ? undefined
         : Array.from({ length: pattern.shards }, (_, shard) => this.#span(this.#keysOf(given, shard)))
-    const shared = {
-      shards: undefined,
-      cursors: this.#cursors,
-      filter: undefined,
-      projection: undefined,
-      isDescending: false,
-      isConsistent: false,
-      limit: undefined,
-      readLimit: undefined,
-      cursor: undefined,
-    }
+    const shared = { ...unsaid, shards: undefined, cursors: this.#cursors }
     const members = this.#members.map((member, index): MemberState => ({
       ...shared,
       ...member,
@@ -130,7 +122,5 @@ export class CollectionStarter {
 function textOf(conditions: readonly KeyCondition[]): string {
   const context = new ExpressionContext()
   const text = compileKeyCondition({ kind: 'key-condition', conditions }, context)
-  return JSON.stringify([text, context.attributes()], (_name, value: unknown) =>
-    value instanceof Uint8Array ? [...value] : value,
-  )
+  return identityText([text, context.attributes()])
 }

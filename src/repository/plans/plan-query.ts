@@ -36,37 +36,44 @@ export function planParallel(state: QueryState, segments: number): ReadPlan {
 const now = ({ runtime }: QueryState): number => runtime.environment.clock.now()
 
 /** The plan of requests that are sent for every page. */
-export function planReads(state: QueryState, requests: readonly ReadRequest[], cost: PlannedCost): ReadPlan {
-  const { runtime, pattern, key, others } = state
+export function planReads(
+  state: QueryState,
+  requests: readonly ReadRequest[],
+  cost: PlannedCost,
+  {
+    entities = [state.runtime.model.name],
+    accessPattern = state.pattern.name,
+    warnings = warningsOf(state, requests[0]),
+  }: Partial<Pick<ReadPlan, 'entities' | 'accessPattern' | 'warnings'>> = {},
+): ReadPlan {
   return {
-    entities: [runtime.model.name],
-    accessPattern: pattern.name,
+    entities,
+    accessPattern,
     requests:
-      key?.isEmpty === true ? [] : requests.map((request) => ({ ...request, when: 'per page' as const })),
-    canAppear: [runtime.model.name, ...others.map((other) => other.model.name)],
+      state.key?.isEmpty === true
+        ? []
+        : requests.map((request) => ({ ...request, when: 'per page' as const })),
+    canAppear: [...entities, ...state.others.map((other) => other.model.name)],
     cost,
-    warnings: warningsOf(state, requests[0]),
+    warnings,
   }
 }
+
+export const filterWarning = 'a filter saves no capacity: what it leaves out is read and charged for'
 
 /** Of what an index gives: the items themselves are looked at when they are fetched. */
 export const expiredWarning = 'expired items are returned: the access pattern says includeExpired'
 
 function warningsOf(state: QueryState, request: ReadRequest | undefined): string[] {
-  const { runtime, pattern, key, filter, projection, others, limit } = state
+  const { runtime, pattern, key, filter, projection, others } = state
   const warnings: string[] = []
   if (key === undefined) warnings.push('a scan reads, and charges for, every item of the table')
-  if (filter !== undefined)
-    warnings.push('a filter saves no capacity: what it leaves out is read and charged for')
+  if (filter !== undefined) warnings.push(filterWarning)
   if (others.length > 0)
     warnings.push(
       `items of other entities stand among those of ${runtime.model.name}: they are read and left out${isToldByKeys(state) ? ', told by their keys' : ''}`,
     )
-  if (limit !== undefined && request?.input.Limit === undefined)
-    warnings.push(
-      'limit counts returned items, and others are left out: a page may read up to 1 MB, unless readLimit bounds it',
-    )
-  warnings.push(...shardWarnings(state))
+  warnings.push(...limitWarnings(state, request))
   if (projection !== undefined)
     warnings.push('a projection saves no capacity: whole items are read and charged for')
   warnings.push(...fetchWarnings(state))
@@ -74,12 +81,20 @@ function warningsOf(state: QueryState, request: ReadRequest | undefined): string
   return warnings
 }
 
-/** Which shard has the first items cannot be known before each was asked for as many as are wanted. */
-export function shardWarnings({ shards, limit }: QueryState): string[] {
-  if (shards === undefined || shards.length === 1 || limit === undefined) return []
-  return [
-    `each of ${shards.length} shards is asked for as many items as limit says: what is too many is read and left out`,
-  ]
+/** What is read beyond a limit. */
+export function limitWarnings({ shards, limit }: QueryState, request: ReadRequest | undefined): string[] {
+  if (limit === undefined) return []
+  const warnings: string[] = []
+  if (request?.input.Limit === undefined)
+    warnings.push(
+      'limit counts returned items, and others are left out: a page may read up to 1 MB, unless readLimit bounds it',
+    )
+  // Which shard has the first items cannot be known before each was asked for as many as are wanted.
+  if (shards !== undefined && shards.length > 1)
+    warnings.push(
+      `each of ${shards.length} shards is asked for as many items as limit says: what is too many is read and left out`,
+    )
+  return warnings
 }
 
 /** A local index has to fetch from its table what it does not project. */

@@ -11,7 +11,7 @@ import type { ReadPlan } from '../plans/plan.types.js'
 import type { ReadEntry } from '../plans/planned-read.js'
 import { subjectOf } from './filter.js'
 import { onlyOf } from './only-item.js'
-import { queryIdentity } from './position.js'
+import { queryIdentity, storedKeyOf } from './position.js'
 import { readRequest } from './query-input.js'
 import { queryReader } from './query-reader.js'
 import type { Page } from './query.types.js'
@@ -111,7 +111,7 @@ export class HydratedQuery {
     const entries = found.map((stored): ReadEntry => ({
       runtime,
       given: givenKey(runtime, stored),
-      key: storedKey(runtime, stored),
+      key: storedKeyOf(runtime, stored),
       isConsistent: this.#isConsistent,
     }))
     const batch = new BatchGet(runtime.environment, entries, batchBounds(options))
@@ -121,15 +121,6 @@ export class HydratedQuery {
         visibleRow(entry, places, (stored) => shards?.some((each) => isWithinKey(each, stored)) !== false),
     )
   }
-}
-
-function storedKey({ model: { primary } }: EntityRuntime, stored: AttributeMap): AttributeMap {
-  const key: AttributeMap = {}
-  for (const { name } of [...primary.partition, ...primary.sort]) {
-    const value = stored[name]
-    if (value !== undefined) key[name] = value
-  }
-  return key
 }
 
 function givenKey({ model: { primary }, keys }: EntityRuntime, stored: AttributeMap): Values {

@@ -19,12 +19,21 @@ export function positionKeys({ model }: EntityRuntime, pattern: PatternModel): r
 
 /** Where an item stands. */
 export function positionOf({ runtime, pattern }: QueryState, stored: AttributeMap): AttributeMap {
-  const position: AttributeMap = {}
-  for (const { name } of positionKeys(runtime, pattern)) {
+  return attributesOf(positionKeys(runtime, pattern), stored)
+}
+
+/** The primary key of an item. */
+export function storedKeyOf({ model: { primary } }: EntityRuntime, stored: AttributeMap): AttributeMap {
+  return attributesOf([...primary.partition, ...primary.sort], stored)
+}
+
+function attributesOf(keys: readonly KeyAttributeModel[], stored: AttributeMap): AttributeMap {
+  const attributes: AttributeMap = {}
+  for (const { name } of keys) {
     const value = stored[name]
-    if (value !== undefined) position[name] = value
+    if (value !== undefined) attributes[name] = value
   }
-  return position
+  return attributes
 }
 
 /** Where a query goes on: the position in its cursor, checked; undefined for the first page. */
@@ -46,11 +55,14 @@ export function assertPosition(state: QueryState, position: AttributeMap): void 
     Object.keys(position).length === keys.length &&
     keys.every((key) => Object.hasOwn(position, key.name) && isOfKey(position[key.name], key))
   if (!isWhole) throw cursorError('its position is not one of this table')
-  const isWithin = state.pattern.partition.every(
-    ({ name }, index) =>
-      state.key === undefined || isSameStored(state.key.partitionValues[index], position[name]),
+  if (!isWithinPartition(state, position)) throw cursorError('its position is of another partition')
+}
+
+/** Whether a position is in the partition that is read; a scan reads all. */
+export function isWithinPartition({ pattern, key }: QueryState, position: AttributeMap): boolean {
+  return pattern.partition.every(
+    ({ name }, index) => key === undefined || isSameStored(key.partitionValues[index], position[name]),
   )
-  if (!isWithin) throw cursorError('its position is of another partition')
 }
 
 function isOfKey(value: AttributeValue | undefined, { type }: KeyAttributeModel): boolean {
@@ -77,5 +89,10 @@ export function queryIdentity(state: QueryState): string {
     isDescending,
   ]
   if (state.isDeleted === true) parts.push('deleted')
+  return identityText(parts)
+}
+
+/** Parts of an identity as text, bytes among them included. */
+export function identityText(parts: readonly unknown[]): string {
   return JSON.stringify(parts, (_name, value: unknown) => (value instanceof Uint8Array ? [...value] : value))
 }

@@ -1,9 +1,8 @@
 import { assert } from '../../core/assert.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import { isSameStored } from '../writes/same-stored.js'
 import { cursorError } from './cursor.js'
 import type { PartPosition } from './cursor.js'
-import { assertPosition, positionOf } from './position.js'
+import { assertPosition, isWithinPartition, positionOf } from './position.js'
 import type { QueryState } from './query-state.js'
 
 /** Where a read of several shards stands. */
@@ -40,7 +39,7 @@ export async function shardPositions<TState extends QueryState>(
   }
   const boundary = parts.at(-1)
   if (boundary === undefined || typeof boundary === 'string') return { positions, boundary: undefined }
-  const shard = states.findIndex((each) => isWithin(each, boundary))
+  const shard = states.findIndex((each) => isWithinPartition(each, boundary))
   if (shard === -1) throw cursorError('its position is of another partition')
   assertPosition(states[shard] as TState, boundary)
   return { positions, boundary: { shard, stored: boundary } }
@@ -61,10 +60,4 @@ export function encodeShards<TState extends QueryState>(
 
 function identityOf<TState extends QueryState>(reader: Identified<TState>, state: TState): string {
   return JSON.stringify(['shards', state.shards?.length, reader.identity(state)])
-}
-
-function isWithin({ pattern, key }: QueryState, position: AttributeMap): boolean {
-  return pattern.partition.every(({ name }, index) =>
-    isSameStored(key?.partitionValues[index], position[name]),
-  )
 }
