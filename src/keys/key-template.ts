@@ -47,11 +47,12 @@ export interface ParsedTemplate {
  * `keys.repeated-hole` for a hole that occurs twice; `keys.empty` for a template without text.
  */
 export function parseTemplate(template: KeyTemplate): ParsedTemplate {
+  if (typeof template !== 'string') assertWords(template)
   const {
     template: text,
     delimiters = 'escape',
     casing,
-  } = typeof template === 'string' ? { template } : wordsOf(template)
+  } = typeof template === 'string' ? { template } : template
   if (text === '')
     throw keyError('keys.empty', { template: text }, 'is empty, and DynamoDB refuses empty keys')
   if (hasUnpairedSurrogate(text)) {
@@ -61,9 +62,12 @@ export function parseTemplate(template: KeyTemplate): ParsedTemplate {
   return Object.freeze({ text, delimiters, ...(casing === undefined ? {} : { casing }), segments })
 }
 
+/** What the words of the object form may say. */
+const choices = { delimiters: ['escape', 'reject'], casing: ['lower', 'upper'] } as const
+
 /** The object form, as JavaScript callers may have misspelt it: a word that means nothing would change the key. */
-function wordsOf(given: KeyTemplate & object): KeyTemplate & object {
-  const { template, delimiters, casing, ...others }: Readonly<Record<string, unknown>> = { ...given }
+function assertWords(given: KeyTemplate & object): void {
+  const { template, ...words }: Readonly<Record<string, unknown>> = { ...given }
   const refuse = (problem: string): never => {
     throw keyError(
       'keys.malformed-template',
@@ -73,14 +77,14 @@ function wordsOf(given: KeyTemplate & object): KeyTemplate & object {
   }
   if (typeof template !== 'string')
     refuse("a template is text, such as 'ORDER#{orderId}', or { template: … }")
-  if (delimiters !== undefined && delimiters !== 'escape' && delimiters !== 'reject')
-    refuse(`delimiters is 'escape' or 'reject', not ${JSON.stringify(delimiters)}`)
-  if (casing !== undefined && casing !== 'lower' && casing !== 'upper')
-    refuse(`casing is 'lower' or 'upper', not ${JSON.stringify(casing)}`)
-  const [unknown] = Object.keys(others)
+  for (const [word, [one, other]] of Object.entries(choices)) {
+    const said = words[word]
+    if (said !== undefined && said !== one && said !== other)
+      refuse(`${word} is '${one}' or '${other}', not ${JSON.stringify(said)}`)
+  }
+  const unknown = Object.keys(words).find((word) => !Object.hasOwn(choices, word))
   if (unknown !== undefined)
     refuse(`${unknown} means nothing here; beside template there are delimiters and casing`)
-  return given
 }
 
 function shownAs(given: unknown): string {

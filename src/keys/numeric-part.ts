@@ -1,7 +1,7 @@
 import * as limits from '../protocol/limit-values.js'
 import { decimalOf } from './decimal.js'
 import { keyError, type KeyErrorCode } from './errors.js'
-import type { Bound, KeyPart, PartCodec, PartContext } from './key-part.js'
+import type { KeyPart, PartCodec, PartContext } from './key-part.js'
 import { paddedForm, plainForm, sortableForm, type NumericForm } from './numeric-form.js'
 import { describeType } from './part-errors.js'
 
@@ -9,16 +9,17 @@ type NumericPart = Extract<KeyPart, { kind: 'number' | 'bigint' }>
 type Numeric = number | bigint
 type Refusal = readonly [code: KeyErrorCode, reason: string]
 
-/** Both ends of what a part admits; undefined where only DynamoDB sets the end. */
+/** Both ends of what a part admits; infinite where only DynamoDB sets the end. */
 interface Bounds {
-  readonly lowest: Numeric | undefined
-  readonly highest: Numeric | undefined
+  readonly lowest: Numeric
+  readonly highest: Numeric
 }
 
 /** Numbers and bigints, which are stored alike. */
 export function numericPart(part: NumericPart, context: PartContext): PartCodec {
   const isInteger = part.kind === 'bigint' || part.integer
   const bounds = boundsOf(part, context)
+  const { lowest, highest } = bounds
   const form = formOf(part, bounds, isInteger, context)
   const toValue = part.kind === 'bigint' ? bigintOf : Number
   const refusalOf = (value: unknown) => refuse(value, part.kind, isInteger, bounds)
@@ -40,28 +41,29 @@ export function numericPart(part: NumericPart, context: PartContext): PartCodec 
       if (typeof value !== part.kind || Number.isNaN(value)) {
         throw keyError('keys.wrong-type', context, `a range needs a ${part.kind}, not ${describeType(value)}`)
       }
-      return boundWithin(value as Numeric, side, isInclusive, isInteger, bounds, encode)
+      const nearest = nearestStored(value as Numeric, side, isInteger)
+      const isAbove = nearest === Infinity || nearest > highest
+      const isBelow = nearest === -Infinity || nearest < lowest
+      // A bound outside what the part admits is no mistake: it excludes everything or nothing.
+      if (isAbove || isBelow) return isAbove === (side === 'lower') ? 'nothing' : undefined
+      return { text: encode(nearest), isInclusive: isInclusive || nearest !== value }
     },
     describe: form.describe,
   }
 }
 
 function boundsOf(part: NumericPart, context: PartContext): Bounds {
-  const { minimum, maximum } = part
+  const { minimum = -Infinity, maximum = Infinity } = part
   if (Number.isNaN(minimum) || Number.isNaN(maximum)) {
     throw keyError('keys.invalid-part', context, 'the declared minimum or maximum is not a number')
   }
   const isRounded = part.kind === 'number' && part.integer
-  const lowest = isRounded && minimum !== undefined ? Math.ceil(Number(minimum)) : minimum
-  const highest = isRounded && maximum !== undefined ? Math.floor(Number(maximum)) : maximum
-  if (lowest !== undefined && highest !== undefined && lowest > highest) {
+  const lowest = isRounded ? Math.ceil(Number(minimum)) : minimum
+  const highest = isRounded ? Math.floor(Number(maximum)) : maximum
+  if (lowest > highest) {
     throw keyError('keys.invalid-part', context, `no value lies between ${minimum} and ${maximum}`)
   }
-  return { lowest: finite(lowest), highest: finite(highest) }
-}
-
-function finite(bound: Numeric | undefined): Numeric | undefined {
-  return bound === Infinity || bound === -Infinity ? undefined : bound
+  return { lowest, highest }
 }
 
 function formOf(
@@ -70,10 +72,7 @@ function formOf(
   isInteger: boolean,
   context: PartContext,
 ): NumericForm {
-  const signs = {
-    negative: lowest === undefined || lowest < 0,
-    positive: highest === undefined || highest > 0,
-  }
+  const signs = { negative: lowest < 0, positive: highest > 0 }
   const { following, isLast, role } = context
   if (role === 'partition') {
     if (!isLast && (isInteger ? /^(?:\d|$)/ : /^(?:[\d.]|$)/).test(following)) {
@@ -86,9 +85,7 @@ function formOf(
     return plainForm(isInteger, signs)
   }
   const isDescending = part.descending === true
-  if (isInteger && lowest !== undefined && highest !== undefined && lowest >= 0 && isPaddable(highest)) {
-    return paddedForm(lowest, highest, isDescending)
-  }
+  if (isInteger && lowest >= 0 && isPaddable(highest)) return paddedForm(lowest, highest, isDescending)
   const endsBelowDigits = isLast || (following !== '' && following.charAt(0) < '0')
   return sortableForm(endsBelowDigits ? '' : '!', isDescending, signs)
 }
@@ -104,7 +101,7 @@ function refuse(
   value: unknown,
   kind: 'number' | 'bigint',
   isInteger: boolean,
-  bounds: Bounds,
+  { lowest, highest }: Bounds,
 ): Refusal | undefined {
   if (typeof value !== kind) return ['keys.wrong-type', `needs a ${kind}, not ${describeType(value)}`]
   const number = value as Numeric
@@ -113,10 +110,8 @@ function refuse(
     if (!Number.isFinite(number)) return outside('cannot be stored in DynamoDB')
     if (isInteger && !Number.isInteger(number)) return ['keys.not-an-integer', `${number} is not an integer`]
   }
-  if (bounds.lowest !== undefined && number < bounds.lowest)
-    return outside(`is below the minimum ${bounds.lowest}`)
-  if (bounds.highest !== undefined && number > bounds.highest)
-    return outside(`is above the maximum ${bounds.highest}`)
+  if (number < lowest) return outside(`is below the minimum ${lowest}`)
+  if (number > highest) return outside(`is above the maximum ${highest}`)
   // Every safe integer is within what DynamoDB stores; the digits of the others have to be looked at.
   if (Number.isSafeInteger(number)) return undefined
   const { digits, exponent } = decimalOf(number)
@@ -129,44 +124,25 @@ function refuse(
     : undefined
 }
 
-/** A bound outside what the part admits is no mistake: it excludes everything or nothing. */
-function boundWithin(
-  value: Numeric,
-  side: 'lower' | 'upper',
-  isInclusive: boolean,
-  isInteger: boolean,
-  { lowest, highest }: Bounds,
-  encode: (value: Numeric) => string,
-): Bound {
-  const nearest = nearestStored(value, side, isInteger)
-  const isAbove = nearest === Infinity || (highest !== undefined && nearest > highest)
-  const isBelow = nearest === -Infinity || (lowest !== undefined && nearest < lowest)
-  if (isAbove || isBelow) return isAbove === (side === 'lower') ? 'nothing' : undefined
-  return { text: encode(nearest), isInclusive: isInclusive || nearest !== value }
-}
-
-const magnitudeEnd = 10n ** BigInt(limits.numberMagnitudeMax + 1)
 const smallest = Number(`1e${limits.numberMagnitudeMin}`)
 
 /** The number nearest to a bound, within the range that it begins or ends, among those that can be stored. */
 function nearestStored(value: Numeric, side: 'lower' | 'upper', isInteger: boolean): Numeric {
-  const isLower = side === 'lower'
-  if (typeof value === 'number' && isInteger && !Number.isInteger(value) && Number.isFinite(value))
-    return isLower ? Math.ceil(value) : Math.floor(value)
   if (Number.isSafeInteger(value) || value === Infinity || value === -Infinity) return value
+  if (typeof value === 'number' && isInteger && !Number.isInteger(value))
+    return side === 'lower' ? Math.ceil(value) : Math.floor(value)
   const { digits, exponent, isNegative } = decimalOf(value)
+  const isAwayFromZero = (side === 'lower') !== isNegative
   if (exponent > limits.numberMagnitudeMax) return isNegative ? -Infinity : Infinity
   if (exponent < limits.numberMagnitudeMin && digits !== '') {
-    if (isLower === isNegative) return 0
+    if (!isAwayFromZero) return 0
     return isNegative ? -smallest : smallest
   }
   if (typeof value === 'number' || digits.length <= limits.numberDigitsMax) return value
   const unit = 10n ** BigInt(exponent + 1 - limits.numberDigitsMax)
-  // Division cuts towards zero: up for a negative bound, down for a positive one.
+  // Division cuts towards zero.
   const cut = (value / unit) * unit
-  const rounded = isLower === isNegative ? cut : isNegative ? cut - unit : cut + unit
-  if (rounded >= magnitudeEnd) return Infinity
-  return rounded <= -magnitudeEnd ? -Infinity : rounded
+  return isAwayFromZero ? nearestStored(isNegative ? cut - unit : cut + unit, side, isInteger) : cut
 }
 
 function bigintOf(plain: string): bigint | undefined {

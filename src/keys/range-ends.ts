@@ -42,7 +42,13 @@ export function normalizeRange(input: RangeInput, place: KeyErrorDetails): Norma
   }
   if (range.equals !== undefined) return { kind: 'equals', value: range.equals }
   if (range.beginsWith !== undefined) return { kind: 'prefix', value: range.beginsWith }
-  if (range.between !== undefined) return betweenEnds(range.between, place)
+  const { between } = range
+  if (between !== undefined) {
+    if (!Array.isArray(between) || between.length !== 2 || between.some(isMissing))
+      throw malformed(place, 'between needs two values, the lowest and the highest')
+    const [gte, lte]: unknown[] = between
+    return normalizeRange({ gte, lte }, place)
+  }
   return {
     kind: 'ends',
     low: low[0] && { value: range[low[0]], isInclusive: low[0] === 'gte' },
@@ -50,21 +56,7 @@ export function normalizeRange(input: RangeInput, place: KeyErrorDetails): Norma
   }
 }
 
-function betweenEnds(between: unknown, place: KeyErrorDetails): RangeEnds {
-  if (
-    !Array.isArray(between) ||
-    between.length !== 2 ||
-    between.some((end) => end === undefined || end === null)
-  ) {
-    throw malformed(place, 'between needs two values, the lowest and the highest')
-  }
-  const [lowest, highest]: unknown[] = between
-  return {
-    kind: 'ends',
-    low: { value: lowest, isInclusive: true },
-    high: { value: highest, isInclusive: true },
-  }
-}
+const isMissing = (value: unknown): boolean => value === undefined || value === null
 
 function malformed(place: KeyErrorDetails, reason: string) {
   return keyError('keys.malformed-range', place, `the range is malformed: ${reason}`)
