@@ -15,6 +15,7 @@ import { compileEntityModel } from '../schema/index.js'
 import { marshallingError, wrongKind } from './failure.js'
 import type { KeyWriter } from './entity-keys.js'
 import { compileKeyWriter } from './entity-keys.js'
+import { completedFromKeys } from './from-keys.js'
 import type { ItemCodec, ItemCodecOptions } from './item-codec.js'
 import { compileItemCodec } from './item-codec.js'
 import { assertOwn, validateRead } from './own-item.js'
@@ -66,9 +67,13 @@ class EntityImplementation {
   readonly #compiled: CompiledEntity
 
   constructor(model: EntityModel) {
-    const codec = compileItemCodec(model.fields, model.name, codecOptions(model))
+    const codec = compileItemCodec(model.fields, model.name, {
+      ...codecOptions(model),
+      complete: (stored) => completedFromKeys(model, codec, keys, stored),
+    })
+    const keys = compileKeyWriter(model, codec)
     this.name = model.name
-    this.#compiled = { model, codec, keys: compileKeyWriter(model, codec) }
+    this.#compiled = { model, codec, keys }
     Object.defineProperty(this, compiledForm, { value: this.#compiled })
     Object.freeze(this)
   }

@@ -41,6 +41,8 @@ export interface ItemCodecOptions {
   readonly rest?: AttributeModel | undefined
   /** Stored names beside the schema's that are not part of the rest: keys of table and indexes, the entity's name. */
   readonly foreign?: readonly string[]
+  /** A stored item that lacks an attribute, with what its keys tell of it; undefined where they tell nothing more. */
+  readonly complete?: (stored: Readonly<AttributeMap>) => AttributeMap | undefined
 }
 
 /**
@@ -58,7 +60,7 @@ export function compileItemCodec(
   entityName: string,
   options: ItemCodecOptions = {},
 ): ItemCodec {
-  const { keyAttributes = [] } = options
+  const { keyAttributes = [], complete } = options
   const compiler = new NodeCompiler()
   const members = compiler.members(fields)
   const { encode, decode, decodePartial } = membersCodec(members, restOf(compiler, fields, options))
@@ -79,7 +81,13 @@ export function compileItemCodec(
     },
     decode(stored) {
       try {
-        return decode(stored)
+        try {
+          return decode(stored)
+        } catch (error) {
+          const whole = complete?.(stored)
+          if (whole === undefined) throw error
+          return decode(whole)
+        }
       } catch (error) {
         throw marshallingError(error, entityName, keyOf(stored, keyAttributes))
       }
