@@ -45,7 +45,7 @@ export function zodToAttributeModel(
   storage: Readonly<Record<string, AttributeStorage>> = {},
 ): MapModel {
   const place: SchemaPlace = { entity, path: '' }
-  const converter = new Converter()
+  const converter = new Converter('output')
   const model = converter.root(zodNode(schema, entity), place)
   if (model.kind !== 'map') {
     throw new MonotableError(
@@ -58,21 +58,25 @@ export function zodToAttributeModel(
 }
 
 class Converter {
-  readonly #known = {
-    output: new Map<$ZodType, AttributeModel>(),
-    input: new Map<$ZodType, AttributeModel>(),
+  readonly #side: Side
+  /** The same for what is encoded, inside a codec. */
+  readonly #inputs: Converter
+  readonly #known = new Map<$ZodType, AttributeModel>()
+  readonly #open = new Set<$ZodType>()
+  readonly #lazies: LazyModel[]
+
+  constructor(side: Side, lazies: LazyModel[] = []) {
+    this.#side = side
+    this.#inputs = side === 'input' ? this : new Converter('input', lazies)
+    this.#lazies = lazies
   }
-  readonly #open = { output: new Set<$ZodType>(), input: new Set<$ZodType>() }
-  readonly #lazies: LazyModel[] = []
 
   root(schema: $ZodType, place: SchemaPlace): AttributeModel {
     try {
-      let model = this.convert(schema, 'output', place)
+      let model = this.convert(schema, place)
       while (model.kind === 'lazy') model = model.resolve()
-      // Not a for-of over a fixed list: resolving one lazy part may find more.
-      for (let index = 0; index < Math.min(this.#lazies.length, eagerLazyMax); index++) {
-        this.#lazies[index]?.resolve()
-      }
+      // Resolving one lazy part may find more, which the loop then comes to.
+      for (const [index, lazy] of this.#lazies.entries()) if (index < eagerLazyMax) lazy.resolve()
       return model
     } catch (error) {
       // A constant that a getter of the schema names, and that is declared further down.
@@ -80,24 +84,21 @@ class Converter {
     }
   }
 
-  convert(schema: $ZodType, side: Side, place: SchemaPlace): AttributeModel {
-    const known = this.#known[side]
-    const model = known.get(schema)
-    if (model !== undefined) return model
-    if (this.#open[side].has(schema)) {
-      return { kind: 'lazy', resolve: () => known.get(schema) ?? this.convert(schema, side, place) }
-    }
-    this.#open[side].add(schema)
+  convert(schema: $ZodType, place: SchemaPlace): AttributeModel {
+    const known = this.#known.get(schema)
+    if (known !== undefined) return known
+    if (this.#open.has(schema)) return { kind: 'lazy', resolve: () => this.convert(schema, place) }
+    this.#open.add(schema)
     try {
-      const converted = this.#node(schema, side, place)
-      known.set(schema, converted)
+      const converted = this.#node(schema, place)
+      this.#known.set(schema, converted)
       return converted
     } finally {
-      this.#open[side].delete(schema)
+      this.#open.delete(schema)
     }
   }
 
-  #node(schema: $ZodType, side: Side, place: SchemaPlace): AttributeModel {
+  #node(schema: $ZodType, place: SchemaPlace): AttributeModel {
     const definition = definitionOf(schema)
     switch (definition.type) {
       case 'string':
@@ -123,48 +124,44 @@ class Converter {
       case 'custom':
         return customModel(schema, definition, place)
       case 'object':
-        return this.#object(definition, side, place)
+        return this.#object(definition, place)
       case 'array':
-        return { kind: 'list', element: this.#element(definition.element, side, element(place)) }
+        return { kind: 'list', element: this.#element(definition.element, element(place)) }
       case 'tuple':
-        return this.#tuple(definition, side, place)
+        return this.#tuple(definition, place)
       case 'set':
-        return setModel(this.#element(definition.valueType, side, element(place)), place)
+        return setModel(this.#element(definition.valueType, element(place)), place)
       case 'record':
       case 'map':
         return {
           kind: 'record',
           container: definition.type === 'map' ? 'map' : 'object',
-          key: recordKeyModel(this.convert(definition.keyType, side, element(place)), place),
-          value: this.convert(definition.valueType, side, element(place)),
+          key: recordKeyModel(this.convert(definition.keyType, element(place)), place),
+          value: this.convert(definition.valueType, element(place)),
         }
       case 'union':
-        return this.#union(definition, side, place)
+        return this.#union(definition, place)
       case 'intersection':
-        return mergeModels(
-          this.convert(definition.left, side, place),
-          this.convert(definition.right, side, place),
-          place,
-        )
+        return mergeModels(this.convert(definition.left, place), this.convert(definition.right, place), place)
       case 'nullable':
-        return nullable(this.convert(definition.innerType, side, place))
+        return nullable(this.convert(definition.innerType, place))
       case 'optional':
       case 'default':
       case 'prefault':
       case 'catch':
       case 'readonly':
       case 'nonoptional':
-        return this.convert(definition.innerType, side, place)
+        return this.convert(definition.innerType, place)
       case 'lazy':
-        return this.#lazy(schema, side, place)
+        return this.#lazy(schema, place)
       case 'pipe':
-        return this.#pipe(schema, definition, side, place)
+        return this.#pipe(schema, definition, place)
       default:
         throw unsupported(place, `z.${definition.type} cannot be stored`, fixes[definition.type] ?? otherFix)
     }
   }
 
-  #object(definition: $ZodObjectDef, side: Side, place: SchemaPlace): MapModel {
+  #object(definition: $ZodObjectDef, place: SchemaPlace): MapModel {
     const attributes: AttributeField[] = []
     for (const [name, schema] of Object.entries(definition.shape)) {
       const at = member(place, name)
@@ -172,17 +169,17 @@ class Converter {
         throw unsupported(at, `"${name}" cannot be the name of an attribute`, 'Rename it')
       }
       if (isNeverStored(schema)) continue
-      const model = this.convert(schema, side, at)
-      const optionality = side === 'output' ? schema._zod.optout : schema._zod.optin
+      const model = this.convert(schema, at)
+      const optionality = this.#side === 'output' ? schema._zod.optout : schema._zod.optin
       const isOptional = optionality !== undefined || model.kind === 'unknown'
       attributes.push({ name, storedName: name, model, isOptional })
     }
-    const catchall = definition.catchall
-    if (catchall === undefined || catchall._zod.def.type === 'never') return { kind: 'map', attributes }
-    return { kind: 'map', attributes, rest: this.convert(catchall, side, element(place)) }
+    const { catchall } = definition
+    const isClosed = catchall === undefined || catchall._zod.def.type === 'never'
+    return { kind: 'map', attributes, ...(isClosed ? {} : { rest: this.convert(catchall, element(place)) }) }
   }
 
-  #element(schema: $ZodType, side: Side, place: SchemaPlace): AttributeModel {
+  #element(schema: $ZodType, place: SchemaPlace): AttributeModel {
     if (schema._zod.optout === 'optional') {
       throw unsupported(
         place,
@@ -190,27 +187,28 @@ class Converter {
         'Use .nullable() instead',
       )
     }
-    return this.convert(schema, side, place)
+    return this.convert(schema, place)
   }
 
-  #tuple(definition: $ZodTupleDef, side: Side, place: SchemaPlace): TupleModel {
-    const items = definition.items
+  #tuple(definition: $ZodTupleDef, place: SchemaPlace): TupleModel {
+    const { items, rest } = definition
     const elements = items.map((item, index) =>
-      this.convert(item, side, { ...place, path: `${place.path}[${index}]` }),
+      this.convert(item, { ...place, path: `${place.path}[${index}]` }),
     )
-    const last = items.findLastIndex((item) => item._zod.optout === undefined)
-    const shortened = last + 1 < items.length ? { requiredLength: last + 1 } : {}
-    if (definition.rest === null || definition.rest === undefined)
-      return { kind: 'tuple', elements, ...shortened }
-    const rest = this.#element(definition.rest, side, element(place))
-    return { kind: 'tuple', elements, ...shortened, rest }
+    const requiredLength = items.findLastIndex((item) => item._zod.optout === undefined) + 1
+    return {
+      kind: 'tuple',
+      elements,
+      ...(requiredLength < items.length ? { requiredLength } : {}),
+      ...(rest === null || rest === undefined ? {} : { rest: this.#element(rest, element(place)) }),
+    }
   }
 
-  #union(definition: $ZodUnionDef, side: Side, place: SchemaPlace): AttributeModel {
+  #union(definition: $ZodUnionDef, place: SchemaPlace): AttributeModel {
     const options: AttributeModel[] = []
     let isNullable = false
     for (const option of definition.options) {
-      const model = this.convert(option, side, place)
+      const model = this.convert(option, place)
       if (model.kind === 'null') isNullable = true
       else if (!options.some((other) => isSameScalar(other, model))) options.push(model)
     }
@@ -222,31 +220,28 @@ class Converter {
     return isNullable ? nullable(union) : union
   }
 
-  #lazy(schema: $ZodType, side: Side, place: SchemaPlace): LazyModel {
-    let resolved: AttributeModel | undefined
-    const resolve = (): AttributeModel => {
-      resolved ??= this.convert(resolveLazy(schema, place), side, place)
-      return resolved
+  #lazy(schema: $ZodType, place: SchemaPlace): LazyModel {
+    const lazy: LazyModel = {
+      kind: 'lazy',
+      resolve: () => this.convert(resolveLazy(schema, place), place),
     }
-    const model: LazyModel = { kind: 'lazy', resolve }
-    this.#lazies.push(model)
-    return model
+    this.#lazies.push(lazy)
+    return lazy
   }
 
-  #pipe(schema: $ZodType, definition: $ZodPipeDef, side: Side, place: SchemaPlace): AttributeModel {
+  #pipe(schema: $ZodType, definition: $ZodPipeDef, place: SchemaPlace): AttributeModel {
     const input = definition.in
     const output = definition.out
     if (isCodecDefinition(definition)) {
       assertTwoWay([input, output], place)
-      const stored = this.convert(input, 'input', place)
-      return side === 'input' ? stored : codecModel(schema, stored, place)
+      const stored = this.#inputs.convert(input, place)
+      return this.#side === 'input' ? stored : codecModel(schema, stored, place)
     }
-    if (isOneWay(input) || isOneWay(output) || reachesCoercion(output))
-      return this.convert(output, side, place)
-    if (side === 'input') return this.convert(input, side, place)
-    if (!reachesCodec(input)) return this.convert(output, side, place)
-    if (!reachesCodec(output)) return this.convert(input, side, place)
-    return codecModel(schema, this.convert(input, 'input', place), place)
+    if (isOneWay(input) || isOneWay(output) || reachesCoercion(output)) return this.convert(output, place)
+    if (this.#side === 'input') return this.convert(input, place)
+    if (!reachesCodec(input)) return this.convert(output, place)
+    if (!reachesCodec(output)) return this.convert(input, place)
+    return codecModel(schema, this.#inputs.convert(input, place), place)
   }
 }
 
