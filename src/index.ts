@@ -58,7 +58,6 @@ export {
 export type {
   BatchOptions,
   BatchPlan,
-  Changes,
   CollectionDefinition,
   CollectionGroups,
   CollectionItem,

@@ -69,10 +69,11 @@ export interface DatabaseMethods extends BatchMethods {
 }
 
 /** A repository for each entity, and what concerns them all. */
-export type Database<TEntities, TCollections = {}> = {
-  readonly [TName in keyof TEntities]: TEntities[TName] extends AnyEntity
-    ? Repository<TEntities[TName]>
-    : never
+export type Database<
+  TEntities extends { readonly [TName in keyof TEntities]: AnyEntity },
+  TCollections = {},
+> = {
+  readonly [TName in keyof TEntities]: Repository<TEntities[TName]>
 } & DatabaseMethods & {
     /** A function for each collection, which starts a query of it. */
     readonly collections: Collections<TEntities, TCollections>

@@ -62,4 +62,3 @@ export type {
   UpsertOptions,
   WriteOptions,
 } from './repository.types.js'
-export type { Changes } from './writes/update.types.js'

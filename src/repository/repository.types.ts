@@ -1,35 +1,54 @@
 import type { Result } from '../core/result.js'
-import type { ConditionBuilder } from '../expressions/index.js'
+import type {
+  ChangedReferences,
+  ConditionBuilder,
+  UpdateAction,
+  UpdateOperators,
+} from '../expressions/index.js'
 import type { AnyEntity, AnyEntityTypes, Item, Key, NotKept } from '../schema/index.js'
 import type { TypeMessage } from '../core/types/message.types.js'
-import type {
-  BatchDeletes,
-  BatchPuts,
-  GetManyOptions,
-  GivenByBatch,
-  PutManyOptions,
-} from './batches/batches.types.js'
+import type { BatchDeletes, BatchPuts, GetManyOptions, PutManyOptions } from './batches/batches.types.js'
 import type { BatchOptions, CallOptions } from './call-options.types.js'
 import type { ExpectedError } from './errors.js'
-import type { GetPlan, WritePlan } from './plans/plan.types.js'
+import type { BatchPlan, GetPlan, WritePlan } from './plans/plan.types.js'
 import type { DeletedItems } from './reads/deleted-items.types.js'
 import type { Queries, Query, ScanName } from './reads/query.types.js'
 import type { UnprocessedError } from './batches/unprocessed-error.js'
 import type {
   AnyChangeValues,
   AnyUpdateCall,
-  Changes,
   ChangeValues,
+  Refusals,
+  Removed,
   UpdateCall,
 } from './writes/update.types.js'
 
-/** What an operation gives back: its value, a plan of it, or its value with expected failures as values. */
-interface Given<TValue> {
-  value: Promise<TValue>
-  plan: WritePlan<TValue>
-  attempt: Promise<Result<TValue, ExpectedError<NonNullable<TValue>>>>
+/** What the writes give back: values, plans of them, or values with expected failures as values; each worked out once. */
+interface Values<TTypes extends AnyEntityTypes> {
+  item: Promise<TTypes['item']>
+  deleted: Promise<TTypes['deleted'] | undefined>
+  items: Promise<TTypes['item'][]>
+  nothing: Promise<void>
 }
-type Mode = keyof Given<unknown>
+interface WritePlans<TTypes extends AnyEntityTypes> {
+  item: WritePlan<TTypes['item']>
+  deleted: WritePlan<TTypes['deleted'] | undefined>
+  items: BatchPlan<TTypes['item'][]>
+  nothing: BatchPlan<void>
+}
+interface Results<TTypes extends AnyEntityTypes> {
+  item: Attempt<TTypes['item']>
+  deleted: Attempt<TTypes['deleted'] | undefined>
+  items: Promise<Result<TTypes['item'][], UnprocessedError<TTypes['newItem']>>>
+  nothing: Promise<Result<void, UnprocessedError<TTypes['key']>>>
+}
+interface AnyGiven {
+  item: unknown
+  deleted: unknown
+  items: unknown
+  nothing: unknown
+}
+type Attempt<TValue> = Promise<Result<TValue, ExpectedError<NonNullable<TValue>>>>
 
 export interface ReadOptions extends CallOptions {
   /** Reads what was written last; twice the capacity. */
@@ -75,7 +94,7 @@ type Unindexed<TTypes extends AnyEntityTypes, TName> = TName extends keyof TType
   : TypeMessage<`${TTypes['name']} has no attribute ${TName & string}`>
 
 /** The writes of a repository: run, planned, or attempted. */
-export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
+export interface Writes<TTypes extends AnyEntityTypes, TGiven extends AnyGiven> {
   /**
    * Writes an item that must not exist yet, and gives it as it is stored, with defaults, version and timestamps.
    *
@@ -88,7 +107,7 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
    * @throws ItemExistsError with the stored item; NotUniqueError; MonotableError `schema.*`, `keys.*` for what it cannot hold.
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
    */
-  create(item: TTypes['newItem'], options?: WriteOptions<TTypes>): Given<TTypes['item']>[TMode]
+  create(item: TTypes['newItem'], options?: WriteOptions<TTypes>): TGiven['item']
   /**
    * Writes an item over whatever is there. Of an entity with a version: the item that was read, only if it is unchanged, a new
    * one only where there is none, and anything with `overwrite: true`.
@@ -105,7 +124,7 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
   put(
     item: TTypes['puts'],
     options?: ReadFirst<TTypes> & { readonly overwrite?: TTypes['overwrites'] },
-  ): Given<TTypes['item']>[TMode]
+  ): TGiven['item']
   /**
    * Writes an item over one that must exist: the one that was read, where the entity has a version.
    *
@@ -121,7 +140,7 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
   replace<TOverwrite extends TTypes['overwrites'] = false>(
     item: TTypes['newItem'] & TTypes['kept'] & (TOverwrite extends true ? unknown : TTypes['lock']),
     options?: ReadFirst<TTypes> & { readonly overwrite?: TOverwrite },
-  ): Given<TTypes['item']>[TMode]
+  ): TGiven['item']
   /**
    * Changes attributes of an item that must exist, and gives it as it is afterwards. With the item that was read, only if it is
    * unchanged; with its key, whatever version it has. Index keys are written anew where their attributes change, for which all
@@ -157,9 +176,30 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
     >,
   >(
     target: TTarget,
-    changes: Changes<TTypes, TSet, TAdd, TElements, TRemove, TCall>,
+    // The names are inferred from the call; what their values may be is looked up in `TCall`, so that nothing is compared
+    // while names are still being inferred. Written in place: a type of its own has each of its arguments worked out anew.
+    changes: {
+      /** New values. */
+      readonly set?: { readonly [TName in keyof TSet]: unknown } & TCall['values']['set']
+      /** Added to numbers (0 where there is none); elements added to sets. */
+      readonly add?: { readonly [TName in TAdd]: unknown } & TCall['values']['add']
+      // The names of the next three go together: nothing that is checked tells them apart, and each list costs every call.
+      /** Elements put at the end of lists. */
+      readonly append?: { readonly [TName in TElements]?: unknown } & TCall['values']['append']
+      /** Elements put at the beginning of lists. */
+      readonly prepend?: { readonly [TName in TElements]?: unknown } & TCall['values']['prepend']
+      /** Elements taken out of sets. */
+      readonly delete?: { readonly [TName in TElements]?: unknown } & TCall['values']['delete']
+      /** Optional attributes to take away. */
+      readonly remove?: readonly Removed<TTypes, TRemove, TCall['missing']>[]
+      /** Everything else that the update language can say, nested places included. */
+      readonly apply?: (
+        item: ChangedReferences<TTypes['stored']>,
+        operators: UpdateOperators<Refusals<TTypes, TCall['missing']>>,
+      ) => readonly UpdateAction[]
+    },
     options?: UpdateOptions<TTypes, TDrop, TReindex>,
-  ): Given<TTypes['item']>[TMode]
+  ): TGiven['item']
   /**
    * Sets the attributes of an item, which is created where there is none; `add` adds to what is there, `keep` leaves it.
    *
@@ -175,7 +215,7 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
   upsert<const TAdd = never, const TKeep = never>(
     item: TTypes['upserts'],
     options?: UpsertOptions<TTypes, TAdd, TKeep>,
-  ): Given<TTypes['item']>[TMode]
+  ): TGiven['item']
   /**
    * Deletes an item and gives what was there; with the item that was read, only if it is unchanged. Where nothing is, nothing
    * is refused, unless `where` has to hold of it.
@@ -192,7 +232,7 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
   delete<TReindex extends 'read' | undefined = undefined>(
     target: TTypes['deletes'] | TTypes['item'] | (TReindex extends 'read' ? TTypes['key'] : never),
     options?: WriteOptions<TTypes> & { readonly reindex?: TReindex },
-  ): Given<TTypes['deleted'] | undefined>[TMode]
+  ): TGiven['deleted']
   /**
    * Has a deleted item back, in every index that it was in. Of the item that was read, or that `delete` gave, only if it is
    * unchanged; of its key whatever version it has, by a read and a write that is conditional on what was read. For entities
@@ -210,7 +250,7 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
    * @throws NotFoundError, NotDeletedError, VersionConflictError, ConditionFailedError.
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
    */
-  restore(target: TTypes['restores'], options?: WriteOptions<TTypes>): Given<TTypes['item']>[TMode]
+  restore(target: TTypes['restores'], options?: WriteOptions<TTypes>): TGiven['item']
   /**
    * Takes a deleted item away for good, with its unique values, and gives what was there; the item that was read only if it is
    * unchanged. Where nothing is, nothing is refused; an item that is not deleted is. For entities with `softDelete`.
@@ -227,7 +267,7 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
   purge<TReindex extends 'read' | undefined = undefined>(
     target: TTypes['purges'] | (TReindex extends 'read' ? TTypes['restores'] : never),
     options?: WriteOptions<TTypes> & { readonly reindex?: TReindex },
-  ): Given<TTypes['deleted'] | undefined>[TMode]
+  ): TGiven['deleted']
   /**
    * Gives an item another primary key: it is written there, where nothing may be, and deleted here, in one transaction.
    *
@@ -240,11 +280,7 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
    * @throws ItemExistsError where the place is taken, VersionConflictError where the item has changed.
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
    */
-  move(
-    item: TTypes['item'],
-    changes: Partial<TTypes['key']>,
-    options?: CallOptions,
-  ): Given<TTypes['item']>[TMode]
+  move(item: TTypes['item'], changes: Partial<TTypes['key']>, options?: CallOptions): TGiven['item']
   /**
    * Has an item hold its unique values that was stored before its entity had the constraint: writes the sentinels that are not
    * there, if the item is as it was read, and gives it. What it holds already stays, so that it may be called for every item.
@@ -258,7 +294,7 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
    * @throws NotUniqueError where another item has a value, VersionConflictError where the item has changed.
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
    */
-  claim(item: TTypes['claims'], options?: CallOptions): Given<TTypes['item']>[TMode]
+  claim(item: TTypes['claims'], options?: CallOptions): TGiven['item']
   /**
    * Puts many items, twenty-five in a request, over whatever is there. Gives them as they are afterwards, in order.
    *
@@ -277,7 +313,7 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
   putMany<TOverwrite extends boolean = false>(
     items: BatchPuts<TTypes, TOverwrite>,
     options?: PutManyOptions<TOverwrite>,
-  ): GivenByBatch<TTypes['item'][], TTypes['newItem']>[TMode]
+  ): TGiven['items']
   /**
    * Deletes many items by their keys, twenty-five in a request; where nothing is, nothing happens.
    *
@@ -294,7 +330,7 @@ export interface Writes<TTypes extends AnyEntityTypes, TMode extends Mode> {
   deleteMany<TKeys extends readonly TTypes['key'][]>(
     keys: BatchDeletes<TTypes, TKeys>,
     options?: BatchOptions,
-  ): GivenByBatch<void, TTypes['key']>[TMode]
+  ): TGiven['nothing']
 }
 
 export interface ModifyOptions extends CallOptions {
@@ -306,7 +342,10 @@ export interface ModifyOptions extends CallOptions {
 }
 
 /** The operations of a repository as plans. */
-export interface Plans<TEntity extends AnyEntity> extends Writes<TEntity['~types'], 'plan'> {
+export interface Plans<TEntity extends AnyEntity> extends Writes<
+  TEntity['~types'],
+  WritePlans<TEntity['~types']>
+> {
   get(key: Key<TEntity>, options?: ReadOptions): GetPlan<Item<TEntity> | undefined>
   getMany(keys: readonly Key<TEntity>[], options?: GetManyOptions): GetPlan<(Item<TEntity> | undefined)[]>
   modify(
@@ -354,23 +393,29 @@ export interface Plans<TEntity extends AnyEntity> extends Writes<TEntity['~types
 }
 
 /** The operations of a repository with expected failures as values (rule P2). */
-export interface Attempts<TEntity extends AnyEntity> extends Writes<TEntity['~types'], 'attempt'> {
+export interface Attempts<TEntity extends AnyEntity> extends Writes<
+  TEntity['~types'],
+  Results<TEntity['~types']>
+> {
   getMany(
     keys: readonly Key<TEntity>[],
     options?: GetManyOptions,
   ): Promise<Result<(Item<TEntity> | undefined)[], Unread<TEntity>>>
-  require(key: Key<TEntity>, options?: ReadOptions): Given<Item<TEntity>>['attempt']
+  require(key: Key<TEntity>, options?: ReadOptions): Attempt<Item<TEntity>>
   modify(
     key: Key<TEntity>,
     change: (item: Item<TEntity>) => Item<TEntity> | undefined,
     options?: ModifyOptions,
-  ): Given<Item<TEntity> | undefined>['attempt']
+  ): Attempt<Item<TEntity> | undefined>
 }
 
 type Unread<TEntity extends AnyEntity> = UnprocessedError<Key<TEntity>, (Item<TEntity> | undefined)[]>
 
 /** One entity's operations. */
-export interface Repository<TEntity extends AnyEntity> extends Writes<TEntity['~types'], 'value'> {
+export interface Repository<TEntity extends AnyEntity> extends Writes<
+  TEntity['~types'],
+  Values<TEntity['~types']>
+> {
   readonly entity: TEntity
   /**
    * Reads an item by its key; undefined where nothing is, or its time has passed.

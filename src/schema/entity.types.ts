@@ -79,7 +79,9 @@ export interface EntityTypes<
   attributes: TAttributes
   /** Everything stored: the schema's attributes and those that the library keeps. */
   stored: Stored<TShape, TRest, TVersion, TCreated | TUpdated, never>
-  item: Stored<TShape, TRest, TVersion, TCreated | TUpdated, NamesWith<TAttributes, 'hidden'>>
+  item: NamesWith<TAttributes, 'hidden'> extends never
+    ? this['stored']
+    : Stored<TShape, TRest, TVersion, TCreated | TUpdated, NamesWith<TAttributes, 'hidden'>>
   newItem: New<TShape, TRest, keyof TDerived>
   lock: VersionOf<TVersion>
   kept: { [TName in (TVersion | TCreated | TUpdated) & string]?: TName extends TVersion ? number : Date }
@@ -116,9 +118,7 @@ export interface EntityTypes<
   overwrites: keyof TUnique extends never ? boolean : Unread<'overwrite', TUnique, 'pass the item you read'>
   /** Without the holes that name no attribute: those are reported where they stand, not at every call. */
   keyNames: keyof TShape & (HoleNames<TPartition> | HoleNames<TSort>)
-  key: {
-    [TName in keyof TShape & (HoleNames<TPartition> | HoleNames<TSort>)]: OutputOf<TShape[TName]>
-  }
+  key: Keyed<TShape, this['keyNames']>['item']
   /** Attributes that every write changes. */
   touched: TVersion | TUpdated
   /** The names of the attributes that each derived one is worked out from. */
@@ -133,10 +133,7 @@ export interface EntityTypes<
   /** Attributes whose new value the library knows. */
   known: TUpdated
   /** What an update may set each attribute to: a sentence where it may not be set at all. */
-  settable: Settable<
-    TShape,
-    HoleNames<TPartition> | HoleNames<TSort> | NamesWith<TAttributes, 'readOnly'> | keyof TDerived
-  >
+  settable: Settable<TShape, this['keyNames'] | NamesWith<TAttributes, 'readOnly'> | keyof TDerived>
   /** The access patterns by name. */
   patterns: Patterns<TAccess, TTable, HoleNames<TPartition>> & {
     primary: PrimaryPattern<TTable, TPartition, TSort>
@@ -148,8 +145,7 @@ export interface EntityTypes<
   indexed: {
     [TPattern in keyof TAccess]: keyof TAccess[TPattern] & ('partitionKey' | 'sortKey') extends never
       ? never
-      : Pattern<TAccess[TPattern], TTable, HoleNames<TPartition>>['names'] &
-          (keyof TShape | TVersion | TCreated | TUpdated)
+      : this['patterns'][TPattern]['names'] & keyof this['stored']
   }
 }
 
@@ -165,7 +161,7 @@ interface Pattern<TAccess, TTable, TPrimary> {
     ? HoleNames<TAccess['partitionKey']>
     : PartitionOf<IndexOf<TTable, TAccess>, TPrimary>
   sort: 'sortKey' extends keyof TAccess ? Holes<TAccess['sortKey']> : SortOf<IndexOf<TTable, TAccess>>
-  names: Pattern<TAccess, TTable, TPrimary>['partition'] | Pattern<TAccess, TTable, TPrimary>['sort'][number]
+  names: this['partition'] | this['sort'][number]
   index: IndexOf<TTable, TAccess>
 }
 
@@ -177,9 +173,7 @@ interface PrimaryPattern<TTable, TPartition, TSort> {
   index: Omit<TTable, 'indexes'> & { local: true }
 }
 
-type IndexOf<TTable, TAccess> = 'index' extends keyof TAccess
-  ? IndexesOf<TTable>[TAccess['index'] & keyof IndexesOf<TTable>]
-  : never
+type IndexOf<TTable, TAccess> = IndexesOf<TTable>[TAccess['index' & keyof TAccess] & keyof IndexesOf<TTable>]
 type IndexesOf<TTable> = 'indexes' extends keyof TTable ? TTable['indexes'] : {}
 type PartitionOf<TIndex, TPrimary> = 'partitionKey' extends keyof TIndex
   ? KeyAttributeNames<TIndex['partitionKey']>[number]
@@ -204,6 +198,11 @@ export type Unsettable<TName extends string = string> =
 type VersionOf<TVersion> = [TVersion] extends [never] ? unknown : { [TName in TVersion & string]: number }
 
 type OutputOf<TNode> = TNode extends AnyNode ? TNode['_zod']['output'] : never
+
+/** The output of some attributes; a property and no alias, as below. */
+interface Keyed<TShape, TNames extends keyof TShape> {
+  item: { [TName in TNames]: OutputOf<TShape[TName]> }
+}
 
 type Picked<TShape, TName extends keyof TShape> = { [TAttribute in TName]: OutputOf<TShape[TAttribute]> }
 
@@ -244,10 +243,14 @@ type New<TShape, TRest, TWithout> = Writing<
   Without<keyof TShape, TWithout>
 >['item'] &
   TRest
-interface Writing<TShape, TModifiers, TNames extends keyof TModifiers> {
+interface Writing<
+  TShape extends { [TName in keyof TModifiers]: unknown },
+  TModifiers,
+  TNames extends keyof TModifiers,
+> {
   item: {
     // oxlint-disable-next-line typescript/no-redundant-type-constituents -- a mapping takes its modifiers only from a type that it mentions
-    -readonly [TName in TNames]: Written<TShape[TName & keyof TShape] | (TModifiers & never)>
+    -readonly [TName in TNames]: Written<TShape[TName] | (TModifiers & never)>
   }
 }
 
@@ -280,10 +283,10 @@ type Settable<TShape, TFixed> = {
  */
 export type Written<TNode> = TNode extends ScalarNode
   ? TNode['_zod']['input']
-  : TNode extends ObjectSchema<infer TShape, infer TRest>
-    ? New<TShape, TRest, never>
-    : TNode extends { _zod: { def: { type: 'array'; element: infer TElement } } }
-      ? Written<TElement>[]
+  : TNode extends ObjectSchema
+    ? New<TNode['_zod']['def']['shape'], TNode['_zod']['config']['out'], never>
+    : TNode extends ArrayNode
+      ? Written<TNode['_zod']['def']['element']>[]
       : TNode extends { _zod: { def: { type: 'optional' | 'default'; innerType: infer TInner } } }
         ? Written<TInner> | undefined
         : TNode extends AnyNode
@@ -301,6 +304,11 @@ interface ScalarNode {
     // oxlint-disable-next-line typescript/no-explicit-any -- looked up by property, never compared
     input: any
   }
+}
+
+interface ArrayNode {
+  // oxlint-disable-next-line typescript/no-explicit-any -- looked up by property, never compared
+  _zod: { def: { type: 'array'; element: any } }
 }
 
 type WrittenBelow<TDefinition, TInput> = TDefinition extends { innerType: infer TInner }
@@ -326,17 +334,16 @@ type AnyNode = { readonly _zod: any }
  */
 export interface CheckedDefinition<TTable, TNames, TPartition, TAccess> {
   key: 'sortKey' extends keyof TTable ? { readonly sortKey: unknown } : {}
-  access: AccessNames<TAccess, TTable, TPartition> extends AccessScope<TTable, TNames>
+  access:
+    | Patterns<TAccess, TTable, HoleNames<TPartition>>[keyof TAccess]['names']
+    | IndexOption<TAccess[keyof TAccess]['index' & keyof TAccess[keyof TAccess]]> extends
+    TNames | IndexOption<keyof IndexesOf<TTable>>
     ? { readonly [TPattern in keyof TAccess]: AccessPatternOf<TTable> }
     : { readonly [TPattern in keyof TAccess]: DiagnosedAccess<TAccess[TPattern], TTable, TNames> }
 }
-interface AccessScope<TTable, TNames> {
-  index: keyof IndexesOf<TTable>
-  names: TNames
-}
-interface AccessNames<TAccess, TTable, TPartition> {
-  index: IndexName<TAccess[keyof TAccess]>
-  names: Patterns<TAccess, TTable, HoleNames<TPartition>>[keyof TAccess]['names']
+/** An index by its name, apart from the names of attributes. */
+interface IndexOption<TIndex> {
+  index: TIndex
 }
 export interface AnyCheckedDefinition {
   key: {}
@@ -394,8 +401,6 @@ type NearIndex<TTable, TName> = [Extract<keyof IndexesOf<TTable>, `${TName & str
 type OwnNames<TAccess, TIndex> =
   | ('partitionKey' extends keyof TAccess ? never : PartitionOf<TIndex, never>)
   | ('sortKey' extends keyof TAccess ? never : SortOf<TIndex>[number])
-
-type IndexName<TAccess> = TAccess extends { index: infer TName } ? TName : never
 
 /** What `defineEntity` takes. */
 export interface EntityDefinition<

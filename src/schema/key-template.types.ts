@@ -13,8 +13,17 @@ export type Holes<TTemplate> = TTemplate extends `${string}{${infer THole}}${inf
 /** Stands for the holes of a template that the compiler does not know. */
 type NotLiteral = '(unknown)'
 
-/** The names in a template's holes: `HoleNames<'A#{b}#{c}'>` is `'b' | 'c'`. */
-export type HoleNames<TTemplate> = Holes<TTemplate>[number]
+/**
+ * The names in a template's holes: `HoleNames<'A#{b}#{c}'>` is `'b' | 'c'`. Not looked up in `Holes`: for the elements of a
+ * tuple the compiler works out an array of them.
+ */
+export type HoleNames<TTemplate> = TTemplate extends `${string}{${infer THole}}${infer TRest}`
+  ? THole | HoleNames<TRest>
+  : TTemplate extends { readonly template: infer TText }
+    ? HoleNames<TText>
+    : string extends TTemplate
+      ? NotLiteral
+      : never
 
 /** The template itself, or a sentence where a hole of it names no attribute. */
 export type CheckedTemplate<TTemplate, TAttribute> =

@@ -79,7 +79,10 @@ export interface TestControls {
 }
 
 /** A database with tables of its own. */
-export type TestDatabase<TEntities, TCollections = {}> = Database<TEntities, TCollections> &
+export type TestDatabase<
+  TEntities extends { readonly [TName in keyof TEntities]: AnyEntity },
+  TCollections = {},
+> = Database<TEntities, TCollections> &
   AsyncDisposable & {
     /** What only tests need: clock, faults, requests, snapshots. */
     readonly test: TestControls

@@ -49,13 +49,6 @@ export type BatchDeletes<TTypes extends AnyEntityTypes, TKeys extends readonly u
 /** An object with the attribute by which items are known as deleted, if there is one. */
 type Kept<TTypes extends AnyEntityTypes> = { [TName in TTypes['softDelete'] & string]: unknown }
 
-/** What a batch gives back: its value, a plan of it, or its value with expected failures as values. */
-export interface GivenByBatch<TValue, TGiven> {
-  value: Promise<TValue>
-  plan: BatchPlan<TValue>
-  attempt: Promise<Result<TValue, UnprocessedError<TGiven>>>
-}
-
 /** What plans give, under the caller's labels. */
 export type PlanResults<TPlans> = {
   readonly [TLabel in keyof TPlans]: TPlans[TLabel] extends { run(): Promise<infer TResult> }

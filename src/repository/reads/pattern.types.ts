@@ -35,10 +35,11 @@ export type IsPartial<TTypes extends AnyEntityTypes, TPattern> = [PatternOf<TTyp
 
 /** The item as the pattern's index holds it: what a global index does not project is absent (rule R5). */
 export type PatternItem<TTypes extends AnyEntityTypes, TPattern extends AnyPattern> =
-  TPattern['index'] extends PartialProjection<infer TProjection>
+  TPattern['index'] extends PartialProjection<PartOfAll>
     ? Pick<
         TTypes['item'],
-        keyof TTypes['item'] & (TTypes['keyNames'] | TPattern['names'] | NamesOf<TTypes, TProjection>)
+        keyof TTypes['item'] &
+          (TTypes['keyNames'] | TPattern['names'] | NamesOf<TTypes, TPattern['index']['projection']>)
       >
     : TTypes['item']
 

@@ -154,29 +154,29 @@ export interface Query<TTypes extends AnyEntityTypes, TPattern, TResult> {
   /** Keeps the items for which the condition holds. DynamoDB reads, and charges for, the others too. */
   where(
     condition: (item: FilterReferences<TTypes, TPattern>, operators: ConditionOperators) => Condition,
-  ): Query<TTypes, TPattern, TResult>
+  ): this
   /** Returns only these paths: `'status'`, `'address.city'`, `'lines[0].sku'`. */
   select<const TPath extends Path<TResult>>(
     ...paths: readonly TPath[]
   ): Query<TTypes, TPattern, Projected<TResult, TPath>>
   /** In the order of the sort key; this is the default. */
-  ascending(): Query<TTypes, TPattern, TResult>
+  ascending(): this
   /** Against the order of the sort key. */
   descending(
     this: TPattern extends ScanName ? TypeMessage<'a scan has no order: query an access pattern'> : unknown,
-  ): Query<TTypes, TPattern, TResult>
+  ): this
   /** Returns at most so many items, after filtering. */
-  limit(items: number): Query<TTypes, TPattern, TResult>
+  limit(items: number): this
   /** Has each request read at most so many items, before filtering: DynamoDB's own `Limit`. */
-  readLimit(items: number): Query<TTypes, TPattern, TResult>
+  readLimit(items: number): this
   /** Reads what was written last; twice the capacity. */
   consistent(
     value: IsGlobal<TTypes, TPattern> extends true
       ? TypeMessage<`a global index has no consistent reads: query primary or a local index`>
       : boolean,
-  ): Query<TTypes, TPattern, TResult>
+  ): this
   /** Goes on where the page that gave the cursor ended. */
-  from(cursor: string | undefined): Query<TTypes, TPattern, TResult>
+  from(cursor: string | undefined): this
   /**
    * Fetches the items themselves, where the index does not hold them whole: each once more, by its key. Items that are
    * gone by then, or that the key of the query no longer finds, are left out; `where` is asked of the index alone.

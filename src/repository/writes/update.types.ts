@@ -1,38 +1,5 @@
 import type { TypeMessage } from '../../core/types/message.types.js'
-import type { ChangedReferences, UpdateAction, UpdateOperators } from '../../expressions/index.js'
 import type { AnyEntityTypes, Unsettable } from '../../schema/index.js'
-
-/**
- * Changes to an item, by verb: each names attributes of the schema. The names are inferred from the call; what their
- * values may be is looked up in `TCall`, so that nothing is compared while names are still being inferred.
- */
-export interface Changes<
-  TTypes extends AnyEntityTypes,
-  TSet,
-  TAdd extends PropertyKey,
-  TElements extends PropertyKey,
-  TRemove,
-  TCall extends AnyUpdateCall,
-> {
-  /** New values. */
-  readonly set?: { readonly [TName in keyof TSet]: unknown } & TCall['values']['set']
-  /** Added to numbers (0 where there is none); elements added to sets. */
-  readonly add?: { readonly [TName in TAdd]: unknown } & TCall['values']['add']
-  // The names of the next three go together: nothing that is checked tells them apart, and each list costs every call.
-  /** Elements put at the end of lists. */
-  readonly append?: { readonly [TName in TElements]?: unknown } & TCall['values']['append']
-  /** Elements put at the beginning of lists. */
-  readonly prepend?: { readonly [TName in TElements]?: unknown } & TCall['values']['prepend']
-  /** Elements taken out of sets. */
-  readonly delete?: { readonly [TName in TElements]?: unknown } & TCall['values']['delete']
-  /** Optional attributes to take away. */
-  readonly remove?: readonly Removed<TTypes, TRemove, TCall['missing']>[]
-  /** Everything else that the update language can say, nested places included. */
-  readonly apply?: (
-    item: ChangedReferences<TTypes['stored']>,
-    operators: UpdateOperators<Refusals<TTypes, TCall['missing']>>,
-  ) => readonly UpdateAction[]
-}
 
 /** What each verb takes for each attribute, where nothing is missing in a call. */
 export interface ChangeValues<TTypes extends AnyEntityTypes> {
@@ -81,16 +48,16 @@ export interface UpdateCall<
   /** Attributes that are certain to be set: one that may be left out is a change, and nothing that is known. */
   given: TSet extends Record<keyof TSet, unknown> ? TNames : RequiredNames<TSet>
   /** Attributes whose old value is known. */
-  read: [TReindex] extends ['read']
-    ? keyof TTypes['stored']
-    : keyof TTarget extends keyof TTypes['key']
-      ? keyof TTarget
+  read: undefined extends TReindex
+    ? keyof TTarget extends keyof TTypes['key']
+      ? keyof TTypes['key']
       : KnownNames<TTarget, TTypes>
+    : keyof TTypes['stored']
   /** Derived attributes that follow the change. */
   following: TTypes['related'] extends never
     ? never
     : DerivedFrom<TTypes['derived'], keyof TSet | TAdd | TElements | TRemove>
-  missing: [TNames | TAdd | TElements] extends [keyof TTypes['settable']]
+  missing: TNames | TAdd | TElements extends keyof TTypes['settable']
     ? | (TTypes['indexed'][keyof TTypes['indexed']] &
           (TNames | TAdd | TTypes['touched'] | this['following']) extends never
           ? never
@@ -119,7 +86,7 @@ export interface UpdateCall<
                 this['read']
               >)
     : Missing<never, 'an attribute is unknown'>
-  values: [this['missing']] extends [never] ? ChangeValues<TTypes> : ReportedValues<TTypes, this>
+  values: this['missing'] extends never ? ChangeValues<TTypes> : ReportedValues<TTypes, this>
 }
 
 /** The names that are certain to be there. */
@@ -282,7 +249,7 @@ type Elements<TValue, TName> =
 type AnyRefusal =
   Unsettable | `${string} is neither a number nor a set` | `${string} is not a ${'list' | 'set'}`
 
-type Removed<TTypes extends AnyEntityTypes, TName, TMissing> = TName extends keyof TTypes['settable']
+export type Removed<TTypes extends AnyEntityTypes, TName, TMissing> = TName extends keyof TTypes['settable']
   ? {} extends Pick<TTypes['stored'], TName>
     ? Reported<TMissing, TName, TName>
     : TypeMessage<`${TName & string} is required: it can be set, not removed`>
@@ -296,7 +263,7 @@ type OptionalNames<TStored> = {
 }[keyof TStored]
 
 /** Why an action may not change an attribute; `never` where it may. */
-type Refusals<TTypes extends AnyEntityTypes, TMissing> = {
+export type Refusals<TTypes extends AnyEntityTypes, TMissing> = {
   readonly [TName in keyof TTypes['stored']]-?: TName extends keyof TTypes['settable']
     ? Exclude<TTypes['settable'][TName], undefined> extends Unsettable
       ? Exclude<TTypes['settable'][TName], undefined>
