@@ -1,4 +1,5 @@
 import { MonotableError } from '../core/errors.js'
+import { nearNames } from '../core/near-names.js'
 import type { KeyRole } from '../keys/index.js'
 import * as limits from '../protocol/limit-values.js'
 import type { IndexDefinition, KeyAttributeDefinition, Table, TableDefinition } from './table.types.js'
@@ -77,6 +78,7 @@ function assertTable(table: TableDefinition): void {
   }
   if (typeof table !== 'object' || table === null)
     refuse("give a definition: defineTable({ name: 'shop', partitionKey: 'pk', sortKey: 'sk' })")
+  assertMembers(table, tableMembers, refuse)
   assertName(table.name, 'the table', refuse)
   if (table.partitionKey === undefined) refuse('give it a partitionKey: the name of an attribute')
   if (isKeyList(table.partitionKey) || isKeyList(table.sortKey))
@@ -106,6 +108,18 @@ function assertTable(table: TableDefinition): void {
     )
 }
 
+const tableMembers = ['name', 'partitionKey', 'sortKey', 'indexes', 'timeToLive', 'stream', 'entityAttribute']
+const indexMembers = ['local', 'partitionKey', 'sortKey', 'projection']
+
+/** A definition is inferred as it is written, so that the compiler lets pass what it does not know. */
+function assertMembers(definition: object, members: readonly string[], refuse: Refuse): void {
+  const unknown = Object.keys(definition).find((name) => !members.includes(name))
+  if (unknown === undefined) return
+  const [near] = nearNames(unknown, members)
+  const meant = near === undefined ? '' : ` (did you mean ${near}?)`
+  refuse(`${unknown} means nothing here${meant}; it has ${members.join(', ')}`)
+}
+
 const isNonEmpty = (name: unknown): name is string => typeof name === 'string' && name !== ''
 
 function assertName(name: unknown, what: string, refuse: Refuse): void {
@@ -125,6 +139,7 @@ function assertIndex(
 ): readonly KeyAttribute[] {
   assertName(name, `index ${name}`, refuseTable)
   const refuse: Refuse = (problem) => refuseTable(`index ${name}: ${problem}`)
+  assertMembers(index, indexMembers, refuse)
   assertProjection(index, refuse)
   const isLocal = index.local === true
   if (isLocal && table.sortKey === undefined) refuse('a local index needs a table with a sort key')

@@ -29,6 +29,21 @@ describe('defineTable', () => {
   })
 
   it.each<[string, object, string]>([
+    [
+      'a misspelt member',
+      { sortkey: 'sk' },
+      'sortkey means nothing here (did you mean sortKey?); it has name, ',
+    ],
+    [
+      'an unknown member',
+      { billing: 'on-demand' },
+      'billing means nothing here; it has name, partitionKey, ',
+    ],
+    [
+      'a misspelt member of an index',
+      { indexes: { gsi1: { partitionKey: 'a', projections: 'keys-only' } } },
+      'index gsi1: projections means nothing here (did you mean projection?); it has local, ',
+    ],
     ['no partition key', { partitionKey: undefined }, 'give it a partitionKey'],
     ['a partition key of several', { partitionKey: ['a', 'b'] }, 'one attribute'],
     ['a key attribute twice', { sortKey: 'pk' }, 'attribute pk stands in it twice'],
