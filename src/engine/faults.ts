@@ -8,6 +8,7 @@ export function invalidRequest(message: string): ServiceError {
 interface LayerOptions {
   readonly isBare?: boolean
   readonly isPlaced?: boolean
+  readonly isBareInKey?: boolean
 }
 
 /**
@@ -20,12 +21,15 @@ export class LayeredRefusal extends ServiceError {
   readonly isBare: boolean
   /** Whether the newer layer, too, says of a placeholder's value which it is. */
   readonly isPlaced: boolean
+  /** Whether it is bare where it is found in a key. */
+  readonly isBareInKey: boolean
 
   constructor(message: string, newerMessage: string, options: LayerOptions = {}) {
     super('ValidationException', message)
     this.newerMessage = newerMessage
     this.isBare = options.isBare ?? false
     this.isPlaced = options.isPlaced ?? false
+    this.isBareInKey = options.isBareInKey ?? false
   }
 }
 

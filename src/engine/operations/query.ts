@@ -42,7 +42,7 @@ function run(engine: Engine, request: QueryRequest): QueryOutput | Promise<Query
   }
   assertFilterLeavesKeys(source, request)
   const fetches = fetchesFromTable(source, request, true)
-  const range = partitionRange(partition, interval)
+  const range = partitionRange(source.key, partition, interval)
   return readItems({
     source,
     request,

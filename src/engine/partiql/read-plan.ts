@@ -44,7 +44,7 @@ export function planRead(
     order.some((term) => term.isDescending && attributes.some(({ name }) => name === term.attribute))
   const ordered = isDescending(key.partition) ? partitions.toReversed() : partitions
   return {
-    ranges: ordered.map((values) => partitionRange(partitionText(values), interval)),
+    ranges: ordered.map((values) => partitionRange(key, partitionText(values), interval)),
     isForward: !isDescending(key.sort),
     isKeyed:
       partitionsOf(key, { kind: 'and', terms: terms.filter(({ kind }) => kind !== 'or') }) !== undefined,

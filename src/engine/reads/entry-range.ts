@@ -1,5 +1,6 @@
 import type { EntryKey } from '../storage/entry-key.js'
-import { partitionHash, segmentStart } from '../storage/partition-hash.js'
+import { segmentStart } from '../storage/partition-hash.js'
+import type { KeySchema } from '../tables/key-schema.js'
 
 /** A run of neighbouring entries of a table or index: those neither before nor after it. */
 export interface EntryRange {
@@ -13,22 +14,22 @@ export interface SortInterval {
   readonly to: string | undefined
 }
 
-/** Entries of one partition with a sort key in the interval. */
-export function partitionRange(partition: string, { from, to }: SortInterval): EntryRange {
-  const hash = partitionHash(partition)
-  const compare = (key: EntryKey) => {
-    if (key.hash !== hash) return key.hash < hash ? -1 : 1
-    if (key.partition !== partition) return key.partition < partition ? -1 : 1
+/** Entries of one partition, by its text, with a sort key in the interval. */
+export function partitionRange(key: KeySchema, partition: string, { from, to }: SortInterval): EntryRange {
+  const hash = key.hashOf(partition)
+  const compare = (entry: EntryKey) => {
+    if (entry.hash !== hash) return entry.hash < hash ? -1 : 1
+    if (entry.partition !== partition) return entry.partition < partition ? -1 : 1
     return 0
   }
   return {
-    isBefore: (key) => {
-      const order = compare(key)
-      return order === 0 ? key.sort < from : order < 0
+    isBefore: (entry) => {
+      const order = compare(entry)
+      return order === 0 ? entry.sort < from : order < 0
     },
-    isAfter: (key) => {
-      const order = compare(key)
-      return order === 0 ? to !== undefined && key.sort >= to : order > 0
+    isAfter: (entry) => {
+      const order = compare(entry)
+      return order === 0 ? to !== undefined && entry.sort >= to : order > 0
     },
   }
 }

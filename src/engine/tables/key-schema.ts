@@ -16,6 +16,8 @@ export class KeySchema {
   readonly sort: readonly KeyAttribute[]
   /** Partition attributes first. */
   readonly attributes: readonly KeyAttribute[]
+  /** What its partition text is hashed as. */
+  readonly #hashed: ScalarAttributeType
 
   constructor(elements: readonly KeySchemaElement[], types: ReadonlyMap<string, ScalarAttributeType>) {
     const attributesOf = (keyType: string) =>
@@ -28,6 +30,7 @@ export class KeySchema {
     this.partition = attributesOf('HASH')
     this.sort = attributesOf('RANGE')
     this.attributes = [...this.partition, ...this.sort]
+    this.#hashed = this.partition.length === 1 ? (this.partition[0] as KeyAttribute).type : 'S'
   }
 
   has(attribute: string): boolean {
@@ -40,7 +43,12 @@ export class KeySchema {
     if (partition === undefined) return undefined
     const sort = textOf(item, this.sort)
     if (sort === undefined) return undefined
-    return { hash: partitionHash(partition), partition, sort, primary }
+    return { hash: this.hashOf(partition), partition, sort, primary }
+  }
+
+  /** Where the partition of this text lies. */
+  hashOf(partition: string): number {
+    return partitionHash(partition, this.#hashed)
   }
 }
 

@@ -200,7 +200,7 @@ function tooLarge(): ServiceError {
 }
 
 function emptySet(message: string): ServiceError {
-  return new LayeredRefusal(message, message, { isPlaced: true })
+  return new LayeredRefusal(message, message, { isBareInKey: true })
 }
 
 function invalid(message: string): ServiceError {

@@ -91,7 +91,7 @@ function readKey(key: AttributeMap | undefined): AttributeMap {
   try {
     return normalizeItem(key as AttributeMap)
   } catch (error) {
-    throw error instanceof LayeredRefusal && error.isPlaced ? bareRefusal(error.message) : error
+    throw error instanceof LayeredRefusal && error.isBareInKey ? bareRefusal(error.message) : error
   }
 }
 

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { EntryRange } from '../../../src/engine/reads/entry-range.js'
 import { partitionRange, segmentRange } from '../../../src/engine/reads/entry-range.js'
 import type { EntryKey } from '../../../src/engine/storage/entry-key.js'
-import { partitionHash } from '../../../src/engine/storage/partition-hash.js'
+import { KeySchema } from '../../../src/engine/tables/key-schema.js'
 
+const schema = new KeySchema([{ AttributeName: 'pk', KeyType: 'HASH' }], new Map([['pk', 'S']]))
 const keyOf = (partition: string, sort = ''): EntryKey => ({
-  hash: partitionHash(partition),
+  hash: schema.hashOf(partition),
   partition,
   sort,
   primary: undefined,
@@ -14,7 +15,7 @@ const isIn = (range: EntryRange, key: EntryKey) => !range.isBefore(key) && !rang
 
 describe('the range of a partition', () => {
   it('begins with its interval and ends before the end of it', () => {
-    const range = partitionRange('p', { from: 'b', to: 'd' })
+    const range = partitionRange(schema, 'p', { from: 'b', to: 'd' })
     const within = ['a', 'b', 'c', 'd'].filter((sort) => isIn(range, keyOf('p', sort)))
     expect(within).toEqual(['b', 'c'])
     expect(range.isBefore(keyOf('p', 'a'))).toBe(true)
@@ -22,14 +23,14 @@ describe('the range of a partition', () => {
   })
 
   it('has no end where the interval has none', () => {
-    expect(isIn(partitionRange('p', { from: '', to: undefined }), keyOf('p', '\uffff'))).toBe(true)
+    expect(isIn(partitionRange(schema, 'p', { from: '', to: undefined }), keyOf('p', '\uffff'))).toBe(true)
   })
 
   it('leaves out other partitions, those of the same hash too', () => {
-    const range = partitionRange('p', { from: '', to: undefined })
+    const range = partitionRange(schema, 'p', { from: '', to: undefined })
     expect(isIn(range, keyOf('q'))).toBe(false)
-    expect(range.isBefore({ ...keyOf('o'), hash: partitionHash('p') })).toBe(true)
-    expect(range.isAfter({ ...keyOf('q'), hash: partitionHash('p') })).toBe(true)
+    expect(range.isBefore({ ...keyOf('o'), hash: schema.hashOf('p') })).toBe(true)
+    expect(range.isAfter({ ...keyOf('q'), hash: schema.hashOf('p') })).toBe(true)
   })
 })
 

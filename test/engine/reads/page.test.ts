@@ -15,7 +15,7 @@ function read(change: Partial<PageRequest> = {}, sizeBytes = 1) {
   const seen: string[] = []
   const page = readPage({
     entries: table.items,
-    range: partitionRange(partitionText([S('a')]), { from: '', to: undefined }),
+    range: partitionRange(table.schema.key, partitionText([S('a')]), { from: '', to: undefined }),
     isForward: true,
     after: undefined,
     limit: undefined,
@@ -53,7 +53,9 @@ describe('readPage', () => {
   })
 
   it('goes on to further ranges while it is not full, and continues in the first alone', () => {
-    const furtherRanges = [partitionRange(partitionText([S('b')]), { from: '', to: undefined })]
+    const furtherRanges = [
+      partitionRange(table.schema.key, partitionText([S('b')]), { from: '', to: undefined }),
+    ]
     expect(read({ furtherRanges })).toEqual({
       seen: ['1', '2', '3', '4', '0'],
       scannedCount: 5,

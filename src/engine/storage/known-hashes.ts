@@ -1,0 +1,56 @@
+const slotsMin = 2 ** 10
+const slotsMax = 2 ** 16
+/** Longer texts are not held on to. */
+const unitsMax = 64
+/** Of the texts that find their place taken, one in so many takes it: with more texts than places, changing costs more than it saves. */
+const replacedOnceIn = 16
+
+/** Hashes of texts that were asked for lately, for a hash that takes longer than looking for it here. */
+export class KnownHashes {
+  readonly #compute: (text: string) => number
+  #texts: (string | undefined)[] = places(slotsMin)
+  #hashes = new Int32Array(slotsMin)
+  /** Since the last growth. */
+  #misses = 0
+
+  constructor(compute: (text: string) => number) {
+    this.#compute = compute
+  }
+
+  hashOf(text: string): number {
+    if (text.length > unitsMax) return this.#compute(text)
+    const slot = fold(text) & (this.#texts.length - 1)
+    const known = this.#texts[slot]
+    if (known === text) return this.#hashes[slot] as number
+    const hash = this.#compute(text)
+    this.#misses += 1
+    if (known === undefined || this.#misses % replacedOnceIn === 0) {
+      this.#texts[slot] = text
+      this.#hashes[slot] = hash
+    }
+    if (this.#misses >= this.#texts.length) this.#grow()
+    return hash
+  }
+
+  /** Begins anew with twice as many places. */
+  #grow(): void {
+    this.#misses = 0
+    const slots = this.#texts.length * 2
+    if (slots > slotsMax) return
+    this.#texts = places(slots)
+    this.#hashes = new Int32Array(slots)
+  }
+}
+
+function places(slots: number): (string | undefined)[] {
+  return Array.from({ length: slots })
+}
+
+/** FNV-1a. */
+function fold(text: string): number {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  }
+  return hash ^ (hash >>> 16)
+}
