@@ -6,21 +6,17 @@ import type { CompiledEntity } from '../marshalling/index.js'
 import { compiledEntity } from '../marshalling/index.js'
 import type { CreateTableInput } from '../protocol/tables.js'
 import type { AnyEntity, Table } from '../schema/index.js'
-import { attempted } from './attempted.js'
 import { batchMethods } from './batches/batch-methods.js'
 import { assertNoCollisions } from './collisions.js'
 import { collectionsOf } from './collections/collections.js'
 import { createTable, createTableInput } from './create-tables.js'
 import { CursorCodec } from './reads/cursor.js'
-import type { Database, DatabaseOptions, TransactionOptions } from './database.types.js'
+import type { Database, DatabaseOptions } from './database.types.js'
 import type { Environment } from './entity-runtime.js'
 import { givenOptions } from './given-options.js'
 import { entityKeyTypes } from './key-types.js'
 import { EntityRuntime } from './entity-runtime.js'
-import { PlannedWrite } from './plans/planned-write.js'
 import { RepositoryImplementation } from './repository.js'
-import type { LabelledAction } from './writes/transaction.js'
-import { planTransaction, transactionOf } from './writes/transaction.js'
 
 /**
  * Joins entities with a backend: gives a repository for each.
@@ -125,50 +121,27 @@ function assertTables(tables: Readonly<Record<string, string>>, runtimes: readon
 }
 
 function methods(environment: Environment, runtimes: readonly EntityRuntime[]) {
-  const inputs = () => creationsOf(runtimes).map(({ input }) => input)
-  const plan = (plans: Readonly<Record<string, unknown>>, options?: TransactionOptions): PlannedWrite => {
-    const given = givenOptions(options, 'transact', {})
-    const transaction = transactionOf(environment, actionsOf(environment, plans), given?.token)
-    for (const each of Object.values(plans)) PlannedWrite.use(each)
-    return planTransaction(transaction, given)
-  }
-  const run = async (plans: Readonly<Record<string, unknown>>, options?: TransactionOptions) =>
-    plan(plans, options).run()
+  const { transact, batchGet, batchWrite, transactGet } = batchMethods(environment)
   return {
     async createTables(options?: object): Promise<void> {
       givenOptions(options, 'createTables', {})
       for (const { input, timeToLive } of creationsOf(runtimes))
         await createTable(environment, input, timeToLive)
     },
-    tableInputs: inputs,
-    transact: run,
-    attemptTransaction: (plans: Readonly<Record<string, unknown>>, options?: TransactionOptions) =>
-      attempted(run(plans, options)),
-    planTransaction: plan,
-    ...batchMethods(environment),
+    tableInputs: () => creationsOf(runtimes).map(({ input }) => input),
+    transact: transact.run,
+    attemptTransaction: transact.attempt,
+    planTransaction: transact.plan,
+    batchGet: batchGet.run,
+    planBatchGet: batchGet.plan,
+    attemptBatchGet: batchGet.attempt,
+    batchWrite: batchWrite.run,
+    planBatchWrite: batchWrite.plan,
+    attemptBatchWrite: batchWrite.attempt,
+    transactGet: transactGet.run,
+    planTransactGet: transactGet.plan,
+    attemptTransactGet: transactGet.attempt,
   }
-}
-
-function actionsOf(
-  environment: Environment,
-  plans: Readonly<Record<string, unknown>>,
-): readonly LabelledAction[] {
-  if (typeof plans !== 'object' || plans === null)
-    throw new MonotableError(
-      'repository.not-a-plan',
-      `A transaction takes an object with plans under labels, such as { order: db.orders.plan.create(…) }, not ${String(plans)}`,
-      {},
-    )
-  return Object.entries(plans).flatMap(([label, plan]) =>
-    PlannedWrite.actionsOf(plan, label).map((action) => {
-      if (action.runtime.environment === environment) return { label, action }
-      throw new MonotableError(
-        'repository.not-a-plan',
-        `Transaction, ${label}: the plan is of another database: make it with the repositories of this one`,
-        { label },
-      )
-    }),
-  )
 }
 
 /** The tables by their names in this deployment, each with its entities. */

@@ -4,6 +4,7 @@ import type { CallOptions } from '../../protocol/backend.js'
 import type { BatchGetItemInput, KeysAndAttributes } from '../../protocol/batches.js'
 import * as limits from '../../protocol/limit-values.js'
 import type { Environment, EntityRuntime } from '../entity-runtime.js'
+import { entityNames } from '../entity-names.js'
 import { send } from '../hooks/send.js'
 import { withoutTable } from '../missing-table.js'
 import type { PlannedCost, PlannedRequest } from '../plans/plan.types.js'
@@ -13,7 +14,7 @@ import { getsCost } from './batch-cost.js'
 import type { BatchBounds } from './batch-options.js'
 import type { Place } from './places.js'
 import { Places } from './places.js'
-import { chunksOf, runChunks } from './run-chunks.js'
+import { chunksOf, runChunks, withRepetitions } from './run-chunks.js'
 import { UnprocessedError } from './unprocessed-error.js'
 
 type Row = Record<string, unknown>
@@ -45,10 +46,7 @@ export class BatchGet {
       input: inputOf(chunk),
       when: 'always',
     }))
-    const atMost = chunks.length * (this.#bounds.attempts - 1)
-    return atMost === 0
-      ? first
-      : [...first, { operation: 'BatchGetItem', input: {}, when: 'dependent', atMost }]
+    return withRepetitions('BatchGetItem', first, this.#bounds)
   }
 
   cost(): PlannedCost {
@@ -114,7 +112,7 @@ export class BatchGet {
         verb: 'get' as const,
         given,
       }))
-    const entities = [...new Set(this.#entries.map(({ runtime }) => runtime.model.name))]
+    const entities = entityNames(runtimesOf(this.#entries))
     return new UnprocessedError({ entities, attempts: this.#bounds.attempts, leftover, found }, cause)
   }
 }
@@ -154,6 +152,6 @@ function inputOf(chunk: readonly Place[]): BatchGetItemInput {
   return { RequestItems: Object.fromEntries(tables) }
 }
 
-function runtimesOf(places: readonly Place[]): EntityRuntime[] {
-  return places.map(({ runtime }) => runtime)
+function runtimesOf(asked: readonly { readonly runtime: EntityRuntime }[]): EntityRuntime[] {
+  return asked.map(({ runtime }) => runtime)
 }

@@ -1,11 +1,14 @@
 import { MonotableError } from '../../core/errors.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import { attempted } from '../attempted.js'
+import type { TransactionOptions } from '../database.types.js'
+import { entityNames } from '../entity-names.js'
 import type { Environment } from '../entity-runtime.js'
 import { givenOptions } from '../given-options.js'
 import { PlannedBatch } from '../plans/planned-batch.js'
 import { PlannedRead } from '../plans/planned-read.js'
 import { PlannedWrite } from '../plans/planned-write.js'
+import { planTransaction, transactionOf } from '../writes/transaction.js'
 import { transactGetCost } from './batch-cost.js'
 import { BatchGet } from './batch-get.js'
 import type { UntypedBatchOptions } from './batch-options.js'
@@ -15,43 +18,56 @@ import { TransactGet } from './transact-get.js'
 type Plans = Readonly<Record<string, unknown>>
 type Row = Record<string, unknown> | undefined
 
-type Method<TOptions, TResult> = (plans: Plans, options?: TOptions) => TResult
+/** One way to run several plans together: at once, as a plan, and with expected failures as values. */
+interface Together<TOptions, TPlan> {
+  run(plans: Plans, options?: TOptions): Promise<unknown>
+  plan(plans: Plans, options?: TOptions): TPlan
+  attempt(plans: Plans, options?: TOptions): Promise<unknown>
+}
 
-/** What a database does with several plans of reads, or of puts and deletes, together. */
+/** What a database does with several plans at once. */
 export interface BatchMethods {
-  readonly batchGet: Method<UntypedBatchOptions, Promise<unknown>>
-  readonly planBatchGet: Method<UntypedBatchOptions, PlannedRead>
-  readonly attemptBatchGet: Method<UntypedBatchOptions, Promise<unknown>>
-  readonly batchWrite: Method<UntypedBatchOptions, Promise<unknown>>
-  readonly planBatchWrite: Method<UntypedBatchOptions, PlannedBatch>
-  readonly attemptBatchWrite: Method<UntypedBatchOptions, Promise<unknown>>
-  readonly transactGet: Method<CallOptions, Promise<unknown>>
-  readonly planTransactGet: Method<CallOptions, PlannedRead>
-  readonly attemptTransactGet: Method<CallOptions, Promise<unknown>>
+  readonly transact: Together<TransactionOptions, PlannedWrite>
+  readonly batchGet: Together<UntypedBatchOptions, PlannedRead>
+  readonly batchWrite: Together<UntypedBatchOptions, PlannedBatch>
+  readonly transactGet: Together<CallOptions, PlannedRead>
 }
 
 export function batchMethods(environment: Environment): BatchMethods {
-  const planBatchGet = (plans: Plans, options?: UntypedBatchOptions): PlannedRead =>
-    planReads(environment, plans, options)
-  const planTransactGet = (plans: Plans, options?: CallOptions): PlannedRead =>
-    planSnapshot(environment, plans, options)
-  const planBatchWrite = (plans: Plans, options?: UntypedBatchOptions): PlannedBatch =>
-    planWrites(environment, plans, options)
-  const batchGet = async (plans: Plans, options?: UntypedBatchOptions) => planBatchGet(plans, options).run()
-  const transactGet = async (plans: Plans, options?: CallOptions) => planTransactGet(plans, options).run()
-  const batchWrite = async (plans: Plans, options?: UntypedBatchOptions) =>
-    planBatchWrite(plans, options).run()
   return {
-    batchGet,
-    planBatchGet,
-    attemptBatchGet: (plans: Plans, options?: UntypedBatchOptions) => attempted(batchGet(plans, options)),
-    batchWrite,
-    planBatchWrite,
-    attemptBatchWrite: (plans: Plans, options?: UntypedBatchOptions) => attempted(batchWrite(plans, options)),
-    transactGet,
-    planTransactGet,
-    attemptTransactGet: (plans: Plans, options?: CallOptions) => attempted(transactGet(plans, options)),
+    transact: together(environment, 'transact', planTransact),
+    batchGet: together(environment, 'batchGet', planReads),
+    batchWrite: together(environment, 'batchWrite', planWrites),
+    transactGet: together(environment, 'transactGet', planSnapshot),
   }
+}
+
+function together<TOptions extends object, TPlan extends { run(): Promise<unknown> }>(
+  environment: Environment,
+  call: keyof BatchMethods,
+  planOf: (environment: Environment, plans: Plans, options: TOptions | undefined) => TPlan,
+): Together<TOptions, TPlan> {
+  const plan = (plans: Plans, options?: TOptions): TPlan =>
+    planOf(environment, plans, givenOptions(options, call, {}))
+  const run = async (plans: Plans, options?: TOptions) => plan(plans, options).run()
+  return { run, plan, attempt: (plans, options) => attempted(run(plans, options)) }
+}
+
+function planTransact(
+  environment: Environment,
+  plans: Plans,
+  options: TransactionOptions | undefined,
+): PlannedWrite {
+  const labelled = entriesOf(plans, 'A transaction takes an object', 'create')
+  const actions = labelled.flatMap(([label, plan]) =>
+    PlannedWrite.actionsOf(plan, label).map((action) => {
+      assertOwn(environment, action.runtime.environment, label, 'Transaction')
+      return { label, action }
+    }),
+  )
+  const transaction = transactionOf(environment, actions, options?.token)
+  for (const [, plan] of labelled) PlannedWrite.use(plan)
+  return planTransaction(transaction, options)
 }
 
 function planReads(
@@ -60,7 +76,7 @@ function planReads(
   options: UntypedBatchOptions | undefined,
 ): PlannedRead {
   const { entries, entities, shape } = labelledReads(environment, plans, 'Batch')
-  const batch = new BatchGet(environment, entries, batchBounds(givenOptions(options, 'batchGet', {})))
+  const batch = new BatchGet(environment, entries, batchBounds(options))
   return new PlannedRead({
     entities,
     requests: () => batch.requests(),
@@ -70,7 +86,6 @@ function planReads(
 }
 
 function planSnapshot(environment: Environment, plans: Plans, options: CallOptions | undefined): PlannedRead {
-  const given = givenOptions(options, 'transactGet', {})
   const { entries, entities, shape } = labelledReads(environment, plans, 'Transaction')
   const snapshot = new TransactGet(environment, entries)
   return new PlannedRead({
@@ -78,13 +93,13 @@ function planSnapshot(environment: Environment, plans: Plans, options: CallOptio
     requests: () => [{ operation: 'TransactGetItems', input: snapshot.input, when: 'always' }],
     cost: () => transactGetCost(snapshot.count),
     warnings: snapshot.warnings(),
-    send: async () => shape(await snapshot.run(given)),
+    send: async () => shape(await snapshot.run(options)),
   })
 }
 
 /** The keys of several plans in one list, and the way back to the labels. */
 function labelledReads(environment: Environment, plans: Plans, what: string) {
-  const reads = entriesOf(plans, what).map(([label, plan]) => {
+  const reads = entriesOf(plans, `${what}: expected an object`, 'get').map(([label, plan]) => {
     const { entries, isMany } = PlannedRead.keysOf(plan, label, what)
     for (const { runtime } of entries) assertOwn(environment, runtime.environment, label, what)
     return { label, isMany, entries: entries.map((entry) => ({ ...entry, label })) }
@@ -100,7 +115,7 @@ function labelledReads(environment: Environment, plans: Plans, what: string) {
       }),
     )
   }
-  return { entries, entities: [...new Set(entries.map(({ runtime }) => runtime.model.name))], shape }
+  return { entries, entities: entityNames(entries.map(({ runtime }) => runtime)), shape }
 }
 
 function planWrites(
@@ -108,8 +123,8 @@ function planWrites(
   plans: Plans,
   options: UntypedBatchOptions | undefined,
 ): PlannedBatch {
-  const given = givenOptions(options, 'batchWrite', {})
-  const parts = entriesOf(plans, 'Batch').map(([label, plan]) => {
+  const labelled = entriesOf(plans, 'Batch: expected an object', 'get')
+  const parts = labelled.map(([label, plan]) => {
     const { entries, resultOf } = PlannedBatch.partOf(plan, label)
     for (const { action } of entries) assertOwn(environment, action.runtime.environment, label, 'Batch')
     return { label, resultOf, entries: entries.map((entry) => ({ ...entry, label })) }
@@ -118,17 +133,17 @@ function planWrites(
     environment,
     parts.flatMap(({ entries }) => entries),
     () => Object.fromEntries(parts.map(({ label, resultOf }) => [label, resultOf()])),
-    given,
+    options,
   )
-  for (const plan of Object.values(plans)) PlannedWrite.use(plan)
+  for (const [, plan] of labelled) PlannedWrite.use(plan)
   return batch
 }
 
-function entriesOf(plans: Plans, what: string): [string, unknown][] {
+function entriesOf(plans: Plans, expected: string, verb: string): [string, unknown][] {
   if (typeof plans === 'object' && plans !== null) return Object.entries(plans)
   throw new MonotableError(
     'repository.not-a-plan',
-    `${what}: expected an object with plans under labels, such as { order: db.orders.plan.get(…) }, not ${String(plans)}`,
+    `${expected} with plans under labels, such as { order: db.orders.plan.${verb}(…) }, not ${String(plans)}`,
     {},
   )
 }

@@ -6,6 +6,7 @@ import type { BatchWriteItemInput, WriteRequest } from '../../protocol/batches.j
 import * as limits from '../../protocol/limit-values.js'
 import { isServiceError } from '../../protocol/service-errors.js'
 import type { Environment, EntityRuntime, Values } from '../entity-runtime.js'
+import { entityNames } from '../entity-names.js'
 import { send } from '../hooks/send.js'
 import { withoutTable } from '../missing-table.js'
 import { sumOfCosts, writeCost } from '../plans/cost.js'
@@ -13,7 +14,7 @@ import type { PlannedCost, PlannedRequest } from '../plans/plan.types.js'
 import type { WriteAction } from '../writes/write-action.js'
 import type { BatchBounds } from './batch-options.js'
 import { itemIdentity } from './item-identity.js'
-import { chunksOf, runChunks } from './run-chunks.js'
+import { chunksOf, runChunks, withRepetitions } from './run-chunks.js'
 import type { Leftover } from './unprocessed-error.js'
 import { UnprocessedError } from './unprocessed-error.js'
 
@@ -50,10 +51,7 @@ export class BatchWrite {
       input: inputOf(chunk),
       when: 'always',
     }))
-    const atMost = chunks.length * (this.#bounds.attempts - 1)
-    return atMost === 0
-      ? first
-      : [...first, { operation: 'BatchWriteItem', input: {}, when: 'dependent', atMost }]
+    return withRepetitions('BatchWriteItem', first, this.#bounds)
   }
 
   cost(): PlannedCost {
@@ -69,7 +67,7 @@ export class BatchWrite {
       (chunk, options) => this.#send(chunk, options),
     )
     if (left.length === 0) return
-    const entities = [...new Set(this.#entries.map(({ action }) => action.runtime.model.name))]
+    const entities = entityNames(runtimesOf(this.#entries))
     const { attempts } = this.#bounds
     throw new UnprocessedError(
       { entities, attempts, leftover: left.map((entry) => leftoverOf(entry)), found: undefined },
@@ -98,10 +96,7 @@ export class BatchWrite {
         isLeft.has(itemIdentity(action.runtime, attributesOf(request))),
       )
     } catch (error) {
-      throw rejection(
-        chunk.map(({ action }) => action.runtime),
-        error,
-      )
+      throw rejection(runtimesOf(chunk), error)
     }
   }
 }
@@ -119,6 +114,10 @@ function inputOf(chunk: readonly BatchWriteEntry[]): BatchWriteItemInput {
     else tables.set(action.runtime.tableName, [request])
   }
   return { RequestItems: Object.fromEntries(tables) }
+}
+
+function runtimesOf(entries: readonly BatchWriteEntry[]): EntityRuntime[] {
+  return entries.map(({ action }) => action.runtime)
 }
 
 function leftoverOf({ label, action, verb, given }: BatchWriteEntry): Leftover {
@@ -150,7 +149,7 @@ function refuseTwice(runtime: EntityRuntime, one: BatchWriteEntry, other: BatchW
 /** What the service finds wrong with a request, in the name of its entities; every other failure as it is. */
 function rejection(runtimes: readonly EntityRuntime[], error: unknown): unknown {
   if (!isServiceError(error, 'ValidationException')) return withoutTable(error, runtimes)
-  const entities = [...new Set(runtimes.map(({ model }) => model.name))]
+  const entities = entityNames(runtimes)
   return new MonotableError(
     'repository.rejected',
     `${entities.join(', ')}: DynamoDB rejects the batch: ${error.message}`,

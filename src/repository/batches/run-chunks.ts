@@ -2,6 +2,8 @@ import type { CallOptions } from '../../protocol/backend.js'
 import type { ServiceErrorName } from '../../protocol/service-errors.js'
 import { isServiceError } from '../../protocol/service-errors.js'
 import type { Environment } from '../entity-runtime.js'
+import { sideBySide } from '../reads/side-by-side.js'
+import type { PlannedRequest } from '../plans/plan.types.js'
 import type { BatchBounds } from './batch-options.js'
 
 const pauseMillisecondsFirst = 50
@@ -30,6 +32,16 @@ export function chunksOf<TEntry>(entries: readonly TEntry[], size: number): read
   return chunks
 }
 
+/** The requests of a plan: each chunk's, and those that send again what is unprocessed. */
+export function withRepetitions(
+  operation: 'BatchGetItem' | 'BatchWriteItem',
+  first: readonly PlannedRequest[],
+  { attempts }: BatchBounds,
+): readonly PlannedRequest[] {
+  const atMost = first.length * (attempts - 1)
+  return atMost === 0 ? first : [...first, { operation, input: {}, when: 'dependent', atMost }]
+}
+
 /**
  * Sends every chunk, some at the same time, each until nothing of it is unprocessed or its attempts are used up. What is
  * unprocessed is sent again after a pause that doubles up to five seconds and is jittered; a chunk that pauses keeps its
@@ -42,35 +54,24 @@ export async function runChunks<TEntry>(
   bounds: BatchBounds,
   send: SendChunk<TEntry>,
 ): Promise<Remainder<TEntry>> {
-  const left: (readonly TEntry[])[] = chunks.map(() => [])
-  const failures: unknown[] = []
+  const left = [...chunks]
   let cause: unknown
-  let next = 0
-  const work = async (): Promise<void> => {
-    for (let index = next++; index < chunks.length && failures.length === 0; index = next++)
-      try {
-        left[index] = await runChunk(chunks[index] ?? [])
-      } catch (error) {
-        failures.push(error)
-      }
-  }
-  const runChunk = async (chunk: readonly TEntry[]): Promise<readonly TEntry[]> => {
-    let entries = chunk
+  const runChunk = async (index: number, hasFailed: () => boolean): Promise<void> => {
     for (let attempt = 1; ; attempt++) {
+      const entries = left[index] ?? []
       bounds.signal?.throwIfAborted()
       try {
-        entries = await send(entries, { signal: bounds.signal })
+        left[index] = await send(entries, { signal: bounds.signal })
       } catch (error) {
         if (!throttlings.some((name) => isServiceError(error, name))) throw error
         cause = error
       }
-      if (entries.length === 0 || attempt >= bounds.attempts) return entries
+      if (left[index]?.length === 0 || attempt >= bounds.attempts) return
       await pause(environment, attempt, bounds.signal)
-      if (failures.length > 0) return entries
+      if (hasFailed()) return
     }
   }
-  await Promise.all(Array.from({ length: Math.min(bounds.concurrency, chunks.length) }, work))
-  if (failures.length > 0) throw failures[0]
+  await sideBySide([...chunks.keys()], runChunk, bounds.concurrency)
   return { entries: left.flat(), cause }
 }
 

@@ -1,5 +1,6 @@
 import type { OperationInput, OperationOutput, RequestMeter, RequestOptions } from '../../protocol/backend.js'
 import type { PatternModel } from '../../schema/index.js'
+import { entityNames } from '../entity-names.js'
 import type { Environment, EntityRuntime } from '../entity-runtime.js'
 import type { HookedRequest, Hooks, ItemOperation } from './hooks.types.js'
 
@@ -98,6 +99,5 @@ function subjectOf(subject: Subject): Pick<HookedRequest, 'entities' | 'accessPa
 
 const isList = (subject: Subject): subject is Extract<Subject, readonly unknown[]> => Array.isArray(subject)
 
-const namesOf = (asked: readonly Asked[]): readonly string[] => [
-  ...new Set(asked.map(({ runtime }) => runtime.model.name)),
-]
+const namesOf = (asked: readonly Asked[]): readonly string[] =>
+  entityNames(asked.map(({ runtime }) => runtime))

@@ -4,6 +4,7 @@ import type { UntypedBatchOptions } from '../batches/batch-options.js'
 import { batchBounds } from '../batches/batch-options.js'
 import type { BatchWriteEntry } from '../batches/batch-write.js'
 import { BatchWrite } from '../batches/batch-write.js'
+import { entityNames } from '../entity-names.js'
 import type { Environment, EntityRuntime, Values } from '../entity-runtime.js'
 import { PlannedWrite } from './planned-write.js'
 
@@ -23,7 +24,7 @@ export class PlannedBatch extends PlannedWrite {
   ) {
     const batch = new BatchWrite(environment, entries, batchBounds(options))
     super({
-      entities: [...new Set(entries.map(({ action }) => action.runtime.model.name))],
+      entities: entityNames(entries.map(({ action }) => action.runtime)),
       requests: () => batch.requests(),
       cost: () => batch.cost(),
       async send() {

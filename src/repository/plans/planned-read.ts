@@ -1,8 +1,9 @@
 import { MonotableError } from '../../core/errors.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
-import { givenOptions } from '../given-options.js'
-import type { PlannedCost, PlannedRequest, ReadPlan } from './plan.types.js'
+import type { ReadPlan } from './plan.types.js'
+import type { OperationParts } from './planned-operation.js'
+import { PlannedOperation } from './planned-operation.js'
 
 /** One item to read by its key, fixed when the plan was made. */
 export interface ReadEntry {
@@ -19,46 +20,24 @@ interface PlannedKeys {
   readonly isMany: boolean
 }
 
-interface Parts {
-  readonly entities: readonly string[]
-  readonly requests: () => readonly PlannedRequest[]
-  readonly cost: () => PlannedCost
+interface Parts extends OperationParts {
   readonly send: () => Promise<unknown>
-  readonly warnings?: readonly string[]
   /** Undefined for what is read together already. */
   readonly keys?: PlannedKeys
 }
 
-/** The plan of a read by keys: alone, or as part of one with others. */
-export class PlannedRead implements ReadPlan {
-  readonly entities: readonly string[]
-  readonly accessPattern = 'primary'
-  readonly canAppear: readonly string[]
-  readonly warnings: readonly string[]
+/** The plan of a read by keys: alone, or as part of one with others. Reads change nothing, and can be sent again. */
+export class PlannedRead extends PlannedOperation implements ReadPlan {
   readonly kind: 'get' | 'together'
   readonly #parts: Parts
-  #requests: readonly PlannedRequest[] | undefined
 
   constructor(parts: Parts) {
-    this.entities = parts.entities
-    this.canAppear = parts.entities
-    this.warnings = parts.warnings ?? []
+    super(parts)
     this.kind = parts.keys === undefined ? 'together' : 'get'
     this.#parts = parts
   }
 
-  /** A copy: what is done to it changes nothing of what is sent. */
-  get requests(): readonly PlannedRequest[] {
-    return (this.#requests ??= structuredClone(this.#parts.requests()))
-  }
-
-  get cost(): PlannedCost {
-    return this.#parts.cost()
-  }
-
-  /** Reads change nothing, and can be sent again. */
-  async run(options?: object): Promise<unknown> {
-    if (options !== undefined) givenOptions(options, 'run', { entity: this.entities.join(', ') })
+  protected override send(): Promise<unknown> {
     return this.#parts.send()
   }
 

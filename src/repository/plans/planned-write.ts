@@ -1,51 +1,30 @@
 import { MonotableError } from '../../core/errors.js'
 import type { CallOptions } from '../../protocol/backend.js'
-import { givenOptions } from '../given-options.js'
 import { writeCost } from './cost.js'
-import type { Plan, PlannedCost, PlannedRequest } from './plan.types.js'
+import type { PlannedRequest } from './plan.types.js'
+import type { OperationParts } from './planned-operation.js'
+import { PlannedOperation } from './planned-operation.js'
 import type { WriteAction } from '../writes/write-action.js'
-import { noWarnings } from '../writes/write-action.js'
 
-interface Parts {
-  readonly entities: readonly string[]
-  readonly requests: () => readonly PlannedRequest[]
-  readonly cost: () => PlannedCost
+interface Parts extends OperationParts {
   readonly send: (options: CallOptions | undefined) => Promise<unknown>
   readonly options: CallOptions | undefined
   /** What the write is as part of a transaction; undefined for one that takes requests one after the other. */
   readonly actions?: readonly WriteAction[] | undefined
-  readonly warnings?: readonly string[]
 }
 
 /** The plan of a write: its actions, how they are run, and what may have to be asked first. */
-export class PlannedWrite implements Plan {
+export class PlannedWrite extends PlannedOperation {
   readonly kind: 'write' | 'batch' = 'write'
-  readonly entities: readonly string[]
-  readonly accessPattern = 'primary'
-  readonly canAppear: readonly string[]
-  readonly warnings: readonly string[]
   readonly #parts: Parts
-  #requests: readonly PlannedRequest[] | undefined
   #hasRun = false
 
   constructor(parts: Parts) {
-    this.entities = parts.entities
-    this.canAppear = parts.entities
-    this.warnings = parts.warnings ?? noWarnings
+    super(parts)
     this.#parts = parts
   }
 
-  /** A copy: what is done to it changes nothing of what is sent. */
-  get requests(): readonly PlannedRequest[] {
-    return (this.#requests ??= structuredClone(this.#parts.requests()))
-  }
-
-  get cost(): PlannedCost {
-    return this.#parts.cost()
-  }
-
-  async run(options?: object): Promise<unknown> {
-    if (options !== undefined) givenOptions(options, 'run', { entity: this.entities.join(', ') })
+  protected override async send(): Promise<unknown> {
     this.assertUnused()
     this.#hasRun = true
     return this.#parts.send(this.#parts.options)
