@@ -4,7 +4,7 @@ import { conditionOf, equalTo } from './condition.js'
 import { keyError } from './errors.js'
 import type { ParsedTemplate } from './key-template.js'
 import type { Language } from './language.js'
-import { assertSize, describeKeys, layOut, readKey, type CompileOptions } from './template-layout.js'
+import { assertSize, describeKeys, layOut, readKey, valueOf, type CompileOptions } from './template-layout.js'
 
 /**
  * Chooses how each hole is written, and refuses templates whose keys could not be read back.
@@ -21,24 +21,25 @@ import { assertSize, describeKeys, layOut, readKey, type CompileOptions } from '
 export function compileTemplate(parsed: ParsedTemplate, options: CompileOptions): CompiledTemplate {
   const layout = layOut(parsed, options)
   const { text, role, leading, holes } = layout
-  const names = Object.freeze(holes.map((hole) => hole.name))
   let language: Language | undefined
 
   function format(values: Readonly<Record<string, unknown>>): string {
     let key = leading
-    for (const { name, codec, following } of holes) {
-      const value = Object.hasOwn(values, name) ? values[name] : undefined
-      if (value === undefined || value === null) {
-        throw keyError(
-          'keys.missing-value',
-          { template: text, hole: name },
-          `needs a value, not ${String(value)}`,
-        )
-      }
-      key += codec.encode(value) + following
+    for (const hole of holes) {
+      const value = valueOf(hole, values)
+      if (value === undefined || value === null)
+        throw keyError('keys.missing-value', hole.place, `needs a value, not ${String(value)}`)
+      key += hole.codec.encode(value) + hole.following
     }
     assertSize(key, layout)
     return key
+  }
+  function nextHole(values: Readonly<Record<string, unknown>>): string | undefined {
+    for (const hole of holes) {
+      const value = valueOf(hole, values)
+      if (value === undefined || value === null) return hole.name
+    }
+    return undefined
   }
   /** What cannot be formatted, such as an unpaired surrogate, was not formatted either. */
   function isFormOf(values: Readonly<Record<string, unknown>>, key: string): boolean {
@@ -53,24 +54,17 @@ export function compileTemplate(parsed: ParsedTemplate, options: CompileOptions)
   return Object.freeze<CompiledTemplate>({
     text,
     role,
-    holes: names,
+    holes: Object.freeze(holes.map((hole) => hole.name)),
     segments: parsed.segments,
     format,
-    isComplete: (values) => nextHoleOf(names, values) === undefined,
+    isComplete: (values) => nextHole(values) === undefined,
     parse(key) {
       const values = readKey(layout, key)
       return values !== undefined && isFormOf(values, key) ? values : undefined
     },
-    nextHole: (values) => nextHoleOf(names, values),
+    nextHole,
     condition: (values, range) =>
       range === undefined ? equalTo(layout, values) : conditionOf(layout, values, range),
     language: () => (language ??= describeKeys(layout)),
   })
-}
-
-function nextHoleOf(names: readonly string[], values: Readonly<Record<string, unknown>>): string | undefined {
-  for (const name of names) {
-    if (!Object.hasOwn(values, name) || values[name] === undefined || values[name] === null) return name
-  }
-  return undefined
 }

@@ -3,7 +3,7 @@ import type { Bound, End } from './key-part.js'
 import type { KeyRange, RangeInput } from './key-range.js'
 import { keySizeBytesMax } from './key-role.js'
 import { normalizeRange, type RangeEnds } from './range-ends.js'
-import { assertSize, type CompiledHole, type TemplateLayout } from './template-layout.js'
+import { assertSize, valueOf, type CompiledHole, type TemplateLayout } from './template-layout.js'
 import {
   afterPrefix,
   compareUtf8,
@@ -45,7 +45,7 @@ export function conditionOf(layout: TemplateLayout, values: Values, input: Range
       'every hole has a value already; leave out the range',
     )
   }
-  const place = { template: layout.text, hole: next.name }
+  const { place } = next
   const range = normalizeRange(input, place)
   if (range.kind === 'equals') return equalTo(layout, { ...values, [next.name]: range.value })
   if (range.kind === 'prefix') {
@@ -73,9 +73,8 @@ function readGiven(layout: TemplateLayout, values: Values): Given {
   let next: CompiledHole | undefined
   let last: CompiledHole | undefined
   for (const hole of layout.holes) {
-    const { name, codec, following } = hole
-    const value = Object.hasOwn(values, name) ? values[name] : undefined
-    const place = { template: layout.text, hole: name }
+    const { codec, following, place } = hole
+    const value = valueOf(hole, values)
     if (value === undefined) next ??= hole
     else if (value === null) throw keyError('keys.missing-value', place, 'needs a value, not null')
     else if (next !== undefined) {

@@ -15,6 +15,8 @@ export interface Signs {
   readonly positive: boolean
 }
 
+type Interval<TEnd = string> = readonly [lowest: TEnd, highest: TEnd]
+
 /** Decimal as people write it, for partition keys, which need no order. */
 export function plainForm(isInteger: boolean, signs: Signs): NumericForm {
   return {
@@ -70,8 +72,8 @@ export function paddedForm(
 }
 
 const EXPONENT_BIAS = 500
-const EXPONENT_LOWEST = '370'
-const EXPONENT_HIGHEST = '625'
+const EXPONENTS: Interval = ['370', '625']
+const NEGATIVE_EXPONENTS: Interval = ['374', '629']
 /** Above every digit, so that of two negative numbers the one with more digits sorts first. */
 const NEGATIVE_END = '~'
 const DIGIT_0 = 0x30
@@ -113,20 +115,15 @@ export function sortableForm(terminator: '' | '!', isDescending: boolean, signs:
     },
     describe(builder, state) {
       const end = builder.text(state, '0')
+      const add = (sign: string, exponents: Interval, ends: Interval<number>, terminator: string): void => {
+        const exponent = builder.digits(builder.text(state, sign), ...exponents)
+        builder.skip(builder.text(mantissa(builder, exponent, ends), terminator), end)
+      }
       const [above, below] = isDescending
         ? [signs.negative, signs.positive]
         : [signs.positive, signs.negative]
-      if (above) {
-        const digits = builder.digits(state, EXPONENT_LOWEST, EXPONENT_HIGHEST)
-        const last = mantissa(builder, digits, DIGIT_1, DIGIT_9)
-        builder.skip(builder.text(last, terminator), end)
-      }
-      if (below) {
-        const [lowest, highest] = [complementDigits(EXPONENT_HIGHEST), complementDigits(EXPONENT_LOWEST)]
-        const digits = builder.digits(builder.text(state, '-'), lowest, highest)
-        const last = mantissa(builder, digits, DIGIT_0, DIGIT_8)
-        builder.skip(builder.text(last, NEGATIVE_END), end)
-      }
+      if (above) add('', EXPONENTS, [DIGIT_1, DIGIT_9], terminator)
+      if (below) add('-', NEGATIVE_EXPONENTS, [DIGIT_0, DIGIT_8], NEGATIVE_END)
       return end
     },
   }
@@ -135,7 +132,7 @@ export function sortableForm(terminator: '' | '!', isDescending: boolean, signs:
 const SORTABLE = /^[3-6]\d\d[1-9](?:\d*[1-9])?$/
 
 /** Digits of which the first and the last are within bounds: no leading and no trailing zero. */
-function mantissa(builder: LanguageBuilder, from: number, first: number, last: number): number {
+function mantissa(builder: LanguageBuilder, from: number, [first, last]: Interval<number>): number {
   const [inner, end] = [builder.state(), builder.state()]
   builder.edge(from, first, last, end)
   builder.edge(from, first, last, inner)

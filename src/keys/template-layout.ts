@@ -1,5 +1,5 @@
 import { compilePart } from './compile-part.js'
-import { keyError } from './errors.js'
+import { keyError, type KeyErrorDetails } from './errors.js'
 import { keySizeBytesMax, type KeyRole } from './key-role.js'
 import type { KeyPart, PartCodec } from './key-part.js'
 import type { ParsedTemplate } from './key-template.js'
@@ -15,6 +15,8 @@ export interface CompileOptions {
 /** A hole with all that follows from its place. */
 export interface CompiledHole {
   readonly name: string
+  /** Where an error of its value happened. */
+  readonly place: KeyErrorDetails
   readonly kind: KeyPart['kind']
   readonly isDescending: boolean
   readonly codec: PartCodec
@@ -45,22 +47,19 @@ export function layOut(parsed: ParsedTemplate, { role, part }: CompileOptions): 
   segments.forEach((segment, index) => {
     if (segment.kind === 'literal') return
     const hole = segment.name
+    const place = { template: text, hole }
     const described = part(hole)
-    if (described === undefined) {
-      throw keyError(
-        'keys.unknown-hole',
-        { template: text, hole },
-        'names no attribute that can be part of a key',
-      )
-    }
+    if (described === undefined)
+      throw keyError('keys.unknown-hole', place, 'names no attribute that can be part of a key')
     const following = literalAt(index + 1)
     const isLast = index === segments.length - 1
     const { kind, descending: isDescending = false } = described
     holes.push({
       name: hole,
+      place,
       kind,
       isDescending,
-      codec: compilePart(described, { template: text, hole, role, following, isLast, delimiters, casing }),
+      codec: compilePart(described, { ...place, role, following, isLast, delimiters, casing }),
       following,
       isFinal: index + (following === '' ? 1 : 2) >= segments.length,
       mayEndHere: false,
@@ -76,6 +75,10 @@ function markEnd(hole: CompiledHole, index: number, holes: readonly CompiledHole
   const next = holes[index + 1]
   const isNextEmpty = next?.isFinal === true && next.following === '' && next.codec.mayBeEmpty === true
   return { ...hole, mayEndHere: hole.following === '' && isNextEmpty }
+}
+
+export function valueOf({ name }: CompiledHole, values: Readonly<Record<string, unknown>>): unknown {
+  return Object.hasOwn(values, name) ? values[name] : undefined
 }
 
 /** The values that the parts read, not yet compared with the key that they format. */
