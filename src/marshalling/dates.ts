@@ -1,4 +1,4 @@
-import { formatIso, isFullForm, parseIso } from '../core/iso-text.js'
+import { formatIso, isFullForm, parseFullForm, parseIso } from '../core/iso-text.js'
 import type { AttributeValue } from '../protocol/attribute-value.js'
 import type { DateModel } from '../schema/index.js'
 import { exactNumber } from './decimal.js'
@@ -40,12 +40,13 @@ function encodeIso(value: unknown): AttributeValue {
 function decodeIso(stored: AttributeValue): Date {
   const text = stored.S
   if (typeof text !== 'string') throw unexpectedType(stored, 'an ISO 8601 date (S)')
-  const milliseconds = parseIso(text)
+  const isFull = isFullForm(text)
+  const milliseconds = isFull ? parseFullForm(text) : parseIso(text)
   if (Number.isNaN(milliseconds)) {
     throw unexpectedType(stored, 'an ISO 8601 date (S)', `the text ${JSON.stringify(text)}`)
   }
   const date = new Date(milliseconds)
-  if (!isFullForm(text)) otherTexts.set(date, text)
+  if (!isFull) otherTexts.set(date, text)
   return date
 }
 

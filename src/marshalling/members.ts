@@ -1,8 +1,10 @@
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
-import { alikeDecoder } from './alike-decoder.js'
 import { emptySet, Failure, at, missing } from './failure.js'
 import type { NodeCodec } from './node-codec.js'
+import { valueClass } from './node-codec.js'
 import { assertWellFormed } from './scalars.js'
+import { ignore, inFours, takeSteps } from './steps.js'
+import type { Step } from './steps.types.js'
 
 /** One named attribute with its compiled codec. */
 export interface Member {
@@ -25,78 +27,54 @@ export interface Rest {
   readonly isForeign: (storedName: string) => boolean
 }
 
-/** The codec of the named attributes of a map or an item: one loop over parallel arrays, nothing made per call. */
+/** The codec of the named attributes of a map or an item: worked out here, so that nothing is made per call. */
 export function membersCodec(members: readonly Member[], rest: Rest | undefined): MembersCodec {
-  const count = members.length
   const names = members.map((member) => member.name)
-  const storedNames = members.map((member) => member.storedName)
-  const optional = members.map((member) => member.isOptional)
-  const encoders = members.map((member) => member.codec.encode)
-  const decoders = members.map((member) => member.codec.decode)
-  const partialDecoders = members.map((member) => member.codec.decodePartial)
-  const absents = members.map((member) => member.codec.absent)
-  // `constructor` and the like are found on every object: only own properties count for them.
-  const isInherited = [...names, ...storedNames].some((name) => name in Object.prototype)
-  const read = (from: Readonly<Record<string, unknown>>, name: string): unknown =>
-    Object.hasOwn(from, name) ? from[name] : undefined
-
-  const decode = (stored: Readonly<AttributeMap>): Record<string, unknown> => {
-    const out: Record<string, unknown> = {}
-    let index = 0
-    try {
-      for (; index < count; index++) {
-        const storedName = storedNames[index] as string
-        const member = (isInherited ? read(stored, storedName) : stored[storedName]) as
-          AttributeValue | undefined
-        if (member !== undefined) {
-          out[names[index] as string] = (decoders[index] as NodeCodec['decode'])(member)
-        } else if (optional[index] === false) {
-          const absent = absents[index]
-          if (absent === undefined) throw missing()
-          out[names[index] as string] = absent()
-        }
-      }
-    } catch (error) {
-      throw at(error, names[index])
+  const encoding = inFours(
+    members.map(({ name, storedName, codec }) => ({
+      name,
+      from: name,
+      to: storedName,
+      convert: codec.encode,
+      lack: ignore,
+      mayBeEmpty: (codec.classes & valueClass.set) !== 0,
+    })),
+  )
+  const decoderBy = (decode: 'decode' | 'decodePartial'): MembersCodec['decode'] => {
+    const decoding = inFours(
+      members.map((member) => ({
+        name: member.name,
+        from: member.storedName,
+        to: member.name,
+        convert: member.codec[decode] as Step['convert'],
+        lack: decode === 'decodePartial' || member.isOptional ? ignore : lackOf(member),
+        mayBeEmpty: false,
+      })),
+    )
+    return (stored) => {
+      const out: Record<string, unknown> = {}
+      takeSteps(decoding, stored, out, 0)
+      if (rest !== undefined) decodeRest(stored, out, rest.codec[decode], rest)
+      return out
     }
-    if (rest !== undefined) decodeRest(stored, out, rest.codec.decode, rest)
-    return out
   }
-
   return {
     encode(value, depth) {
       const out: AttributeMap = {}
-      let index = 0
-      try {
-        for (; index < count; index++) {
-          const name = names[index] as string
-          const member = isInherited ? read(value, name) : value[name]
-          if (member === undefined) continue
-          const encoded = (encoders[index] as NodeCodec['encode'])(member, depth)
-          if (encoded !== undefined) out[storedNames[index] as string] = encoded
-        }
-      } catch (error) {
-        throw at(error, names[index])
-      }
+      takeSteps(encoding, value, out, depth)
       if (rest !== undefined) encodeRest(value, out, rest, names, depth)
       return out
     },
-    decode: rest === undefined && !isInherited ? alikeDecoder(members, decode) : decode,
-    decodePartial(stored) {
-      const out: Record<string, unknown> = {}
-      let index = 0
-      try {
-        for (; index < count; index++) {
-          const member = read(stored, storedNames[index] as string) as AttributeValue | undefined
-          if (member === undefined) continue
-          out[names[index] as string] = (partialDecoders[index] as NodeCodec['decode'])(member)
-        }
-      } catch (error) {
-        throw at(error, names[index])
-      }
-      if (rest !== undefined) decodeRest(stored, out, rest.codec.decodePartial, rest)
-      return out
-    },
+    decode: decoderBy('decode'),
+    decodePartial: decoderBy('decodePartial'),
+  }
+}
+
+/** A required set that is absent is empty; nothing else may be absent. */
+function lackOf({ name, codec: { absent } }: Member): Step['lack'] {
+  return (to) => {
+    if (absent === undefined) throw missing()
+    to[name] = absent()
   }
 }
 
