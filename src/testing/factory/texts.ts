@@ -48,6 +48,9 @@ function mainPattern(checks: readonly CheckFacts[]): RegExp | undefined {
 const matches = (pattern: RegExp, text: string): boolean =>
   new RegExp(pattern.source, pattern.flags.replaceAll(/[gy]/g, '')).test(text)
 
+/** Room for a word, and for as many items as a test makes. */
+const wordRoomMin = 6
+
 /** Letters and digits alone, so that no key template takes anything in them for a delimiter. */
 function plainText(checks: readonly CheckFacts[], { name, sequence }: TextSource): string {
   const prefix = checks.map((check) => check.prefix ?? '').join('')
@@ -55,12 +58,21 @@ function plainText(checks: readonly CheckFacts[], { name, sequence }: TextSource
   const suffix = checks.map((check) => check.suffix ?? '').join('')
   const { least, most } = extentOf(checks)
   const room = most - prefix.length - middle.length - suffix.length
-  const word = name.toLowerCase().replaceAll(/[^a-z]/g, '')
-  const number = sequence.toString(36)
-  const own = number.length > room ? '' : word.slice(0, Math.max(room - number.length, 0)) + number
+  const own = ownText(name, sequence, room)
   const missing = least - prefix.length - middle.length - suffix.length - own.length
-  const text = prefix + middle + 'x'.repeat(Math.max(missing, 0)) + own + suffix
+  // No number begins with a zero, and some in base 36 with an x.
+  const filler = room < wordRoomMin ? '0' : 'x'
+  const text = prefix + middle + filler.repeat(Math.max(missing, 0)) + own + suffix
   return checks.some(({ format }) => format === 'uppercase') ? text.toUpperCase() : text
+}
+
+/** What tells a text from others: a word and a number, or, where there is little room, the number in base 36. */
+function ownText(name: string, sequence: number, room: number): string {
+  const hasWord = room >= wordRoomMin
+  const number = sequence.toString(hasWord ? 10 : 36)
+  if (number.length > room) return ''
+  const word = hasWord ? name.toLowerCase().replaceAll(/[^a-z]/g, '') : ''
+  return word.slice(0, room - number.length) + number
 }
 
 /** Formats whose patterns would give texts that are right and strange, or that have none. */

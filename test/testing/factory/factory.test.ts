@@ -44,6 +44,16 @@ describe('a factory', () => {
     const customers = factory(Customer)
     expect(customers.make()).toEqual({ customerId: 'customerid1', name: 'name1' })
     expect(customers.make()).toEqual({ customerId: 'customerid2', name: 'name2' })
+    expect(customers.makeMany(40).at(-1)).toEqual({ customerId: 'customerid42', name: 'name42' })
+  })
+
+  it('makes texts that differ where there is little room', () => {
+    for (const code of [z.string().max(2), z.string().length(2), z.string().max(6), z.string().length(8)]) {
+      const key = { partitionKey: 'COUNTRY#{code}', sortKey: 'COUNTRY' } as const
+      const Country = defineEntity({ name: 'Country', table: shop, schema: z.object({ code }), key })
+      const made = factory(Country).makeMany(1200)
+      expect(new Set(made.map((country) => country.code)).size).toBe(1200)
+    }
   })
 
   it('takes attributes in place of made ones, by the number of the item if need be', () => {
