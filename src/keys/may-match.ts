@@ -19,47 +19,39 @@ export function mayMatch(range: KeyRange, template: CompiledTemplate): boolean {
   const language = template.language()
   let states = closure(language, [language.start])
   if (range.operator === 'begins_with') {
-    for (const codePoint of codePointsOf(range.value)) states = advance(language, states, codePoint)
+    for (const character of range.value) states = advance(language, states, character.codePointAt(0) ?? 0)
     return states.size > 0
   }
-  const { low, high, isLowIncluded, isHighIncluded } = endsOf(range)
-  // After a text, the next one is that with the least character added.
-  const first = low === undefined || isLowIncluded ? low : `${low}\u0000`
-  return hasTextWithin(language, states, {
-    low: first === undefined ? [] : codePointsOf(first),
-    high: high === undefined ? undefined : codePointsOf(high),
-    isHighIncluded,
-    depth: 0,
-  })
+  const { low = '', high, isLowIncluded, isHighIncluded } = endsOf(range)
+  // Directly after a text comes the one with the least character added.
+  const first = codePointsOf(isLowIncluded ? low : `${low}\u0000`)
+  const end = high === undefined ? undefined : codePointsOf(isHighIncluded ? `${high}\u0000` : high)
+  return hasTextWithin(language, states, first, end, 0)
 }
 
-/** The ends that a text may still pass, with which it is equal so far. */
-interface Ends {
-  /** Empty where it has passed the lower end, which is included itself. */
-  readonly low: readonly number[]
-  readonly high: readonly number[] | undefined
-  readonly isHighIncluded: boolean
-  /** How many characters have been read. */
-  readonly depth: number
-}
-
-/** Whether some text that goes on from `states` lies between the ends. */
-function hasTextWithin(language: Language, states: ReadonlySet<number>, ends: Ends): boolean {
-  const { low, high, isHighIncluded, depth } = ends
-  const lowest = low[depth]
-  const highest = high?.[depth]
-  const isHigh = high !== undefined && highest === undefined
-  if (lowest === undefined && states.has(language.accept) && (!isHigh || isHighIncluded)) return true
-  if (isHigh) return false
-  const [from, to] = [lowest ?? -1, highest ?? Infinity]
-  if (reads(language, states, from + 1, to - 1)) return true
-  const isWithin = (codePoint: number, passed: Partial<Ends>): boolean =>
-    hasTextWithin(language, advance(language, states, codePoint), { ...ends, ...passed, depth: depth + 1 })
-  if (from === to) return isWithin(from, {})
-  if (from > to) return false
+/**
+ * Whether some text that goes on from `states` is `first` or after it, and before `end`. As far as `depth` it is equal to
+ * both, or past the one that is empty or undefined.
+ */
+function hasTextWithin(
+  language: Language,
+  states: ReadonlySet<number>,
+  first: readonly number[],
+  end: readonly number[] | undefined,
+  depth: number,
+): boolean {
+  const lowest = first[depth] ?? -1
+  const highest = end === undefined ? Infinity : (end[depth] ?? -1)
+  if (highest === -1) return false
+  if (lowest === -1 && states.has(language.accept)) return true
+  if (reads(language, states, lowest + 1, highest - 1)) return true
+  if (lowest > highest) return false
+  if (lowest === highest)
+    return hasTextWithin(language, advance(language, states, lowest), first, end, depth + 1)
   return (
-    (lowest !== undefined && isWithin(lowest, { high: undefined })) ||
-    (highest !== undefined && isWithin(highest, { low: [] }))
+    (lowest !== -1 &&
+      hasTextWithin(language, advance(language, states, lowest), first, undefined, depth + 1)) ||
+    (highest !== Infinity && hasTextWithin(language, advance(language, states, highest), [], end, depth + 1))
   )
 }
 
