@@ -154,7 +154,7 @@ function uniqueChanges(place: string, before: Uniques, after: Uniques): readonly
           kind: 'misreads',
           place: at,
           what: 'it is new, and items stored before hold no value: others could take theirs',
-          way: 'write the stored items again, then run monotable check --accept',
+          way: 'claim the values of the stored items (scan, then claim each), then run monotable check --accept',
         },
       ]
     if (now === undefined)

@@ -245,6 +245,13 @@ describe('changes of an entity', () => {
     expect(kinds(before, shards(4))).toEqual(['orphans access pattern byStatus'])
   })
 
+  it('says how stored items come to hold the values of a new constraint', () => {
+    const unique = order({ unique: { note: { partitionKey: 'U#{note}', sortKey: 'U' } } })
+    expect(compareLayouts(before, layout(unique))).toEqual([
+      expect.objectContaining({ way: expect.stringContaining('claim each') as string }),
+    ])
+  })
+
   it('misses a constraint whose sentinels stay', () => {
     const unique = (text: string) => layout(order({ unique: { note: { partitionKey: text, sortKey: 'U' } } }))
     expect(kinds(unique('U#{note}'), before)).toEqual(['orphans unique constraint note'])
