@@ -16,6 +16,19 @@ export function compileCondition(
   return context.finish(kind, textOf(node, context))
 }
 
+/**
+ * The text of a condition that holds beside another, of which the text stands already: `operators` are those of that one.
+ */
+export function compileFurtherCondition(
+  text: string,
+  operators: number,
+  node: ConditionNode,
+  context: ExpressionContext,
+): string {
+  context.count(operators + 1)
+  return context.finish('ConditionExpression', `${text} AND ${partText(node, context)}`)
+}
+
 function textOf(node: ConditionNode, context: ExpressionContext): string {
   switch (node.kind) {
     case 'comparison':
@@ -59,10 +72,14 @@ function chainText(
   let text = ''
   for (const condition of conditions) {
     if (text !== '') text += word
-    const part = textOf(condition, context)
-    text += condition.kind === 'or' ? `(${part})` : part
+    text += partText(condition, context)
   }
   return text
+}
+
+function partText(condition: ConditionNode, context: ExpressionContext): string {
+  const text = textOf(condition, context)
+  return condition.kind === 'or' ? `(${text})` : text
 }
 
 function operandText(operand: OperandNode, context: ExpressionContext): string {

@@ -29,6 +29,7 @@ export class ExpressionContext {
   readonly #valueList: AttributeValue[] = []
   #scalars: Map<string, string> | undefined
   #operators = 0
+  #finished = 0
 
   /** The text of a place. */
   pathText(place: Place): string {
@@ -48,15 +49,35 @@ export class ExpressionContext {
     return token
   }
 
+  /** The placeholder of a name. */
+  nameToken(name: string): string {
+    const list = (this.#nameList ??= [])
+    const known = list.indexOf(name)
+    const index = known < 0 ? list.length : known
+    const token = nameTokens[index] ?? `#${index}`
+    if (known < 0) {
+      list.push(name)
+      this.#names ??= {}
+      this.#names[token] = name
+    }
+    return token
+  }
+
   /** Counts operators and functions of the expression that is being compiled. */
   count(operators: number): void {
     this.#operators += operators
+  }
+
+  /** How many operators and functions the expression has that was finished last. */
+  get operators(): number {
+    return this.#finished
   }
 
   /** Ends an expression: checks it against the limits of DynamoDB and makes ready for the next. */
   finish(kind: ExpressionKind, text: string): string {
     const operators = this.#operators
     this.#operators = 0
+    this.#finished = operators
     if (operators > limits.expressionOperatorsMax)
       throw new MonotableError(
         'expressions.too-many-operators',
@@ -89,21 +110,8 @@ export class ExpressionContext {
   #composedPath(place: Place): string {
     const { parent, step } = place
     if (typeof step === 'number') return `${parent === undefined ? '' : this.pathText(parent)}[${step}]`
-    const name = place.isBare ? step : this.#nameToken(step)
+    const name = place.isBare ? step : this.nameToken(step)
     return parent === undefined ? name : `${this.pathText(parent)}.${name}`
-  }
-
-  #nameToken(name: string): string {
-    const list = (this.#nameList ??= [])
-    const known = list.indexOf(name)
-    const index = known < 0 ? list.length : known
-    const token = nameTokens[index] ?? `#${index}`
-    if (known < 0) {
-      list.push(name)
-      this.#names ??= {}
-      this.#names[token] = name
-    }
-    return token
   }
 
   #findAmongFew(value: AttributeValue): string | undefined {

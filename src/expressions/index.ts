@@ -1,4 +1,4 @@
-export { compileCondition } from './compile-condition.js'
+export { compileCondition, compileFurtherCondition } from './compile-condition.js'
 export { compileUpdate } from './compile-update.js'
 export { buildCondition, conditionOperators } from './condition.js'
 export {

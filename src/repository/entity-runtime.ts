@@ -24,6 +24,7 @@ import type { Subject } from './given-options.js'
 import type { Hooks } from './hooks/hooks.types.js'
 import { IndexKeys } from './writes/index-keys.js'
 import { ownValue } from './writes/own-value.js'
+import { UpdateForms } from './writes/update-forms.js'
 
 /** What the entities of one database share. */
 export interface Environment {
@@ -59,6 +60,7 @@ export class EntityRuntime {
   /** Attributes beside the key that every item has, and that every item that is read shows. */
   readonly requiredNames: readonly string[]
   readonly indexKeys: IndexKeys
+  readonly updateForms: UpdateForms = new UpdateForms()
   /** Rows that projections gave: what they lack may be stored all the same. */
   readonly partialRows: WeakSet<object> = new WeakSet()
   /** Conditions that every operation of the entity shares. */

@@ -71,7 +71,9 @@ function removed(known: KnownValues, names: unknown): readonly string[] {
 
 function set(known: KnownValues, name: string, value: unknown, actions: UpdateNode[]): void {
   const place = changeable(known, name, false)
-  const valid = known.runtime.model.validator.validateAttribute(name, value)
+  const { validator } = known.runtime.model
+  // Nothing goes through the schema twice (rule M2): where a form did not fit, its values are valid already.
+  const valid = known.isTouched(name) ? known.get(name) : validator.validateAttribute(name, value)
   known.set(name, valid)
   actions.push(setAttribute(place, valid))
 }

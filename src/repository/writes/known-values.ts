@@ -118,6 +118,18 @@ export class KnownValues {
     return values
   }
 
+  /** The target with what is known of its changes. Whoever takes a value from it says that it is relied on. */
+  merged(): Values {
+    const values: Record<string, unknown> = { ...this.target }
+    for (const [name, value] of this.#changed) values[name] = value
+    return values
+  }
+
+  /** What is made of these attributes is right while those that are not changed have the values of the target. */
+  relyOn(names: Iterable<string>): void {
+    for (const name of names) if (!this.#changed.has(name)) this.before(name)
+  }
+
   /** Attributes of the target whose values the update relies on. */
   get used(): readonly string[] {
     return this.#used
@@ -141,9 +153,11 @@ export class KnownValues {
 
   /** Throws, naming what is missing and the ways out (rule K7). */
   assertKnown(names: Iterable<string>, what: string, accessPattern: string | undefined): void {
-    const missing: string[] = []
-    for (const name of names) if (!this.isKnown(name)) missing.push(name)
-    if (missing.length === 0) return
+    for (const name of names) if (!this.isKnown(name)) this.#refuseUnknown(names, what, accessPattern)
+  }
+
+  #refuseUnknown(names: Iterable<string>, what: string, accessPattern: string | undefined): never {
+    const missing = [...names].filter((name) => !this.isKnown(name))
     const { name } = this.runtime.model
     const canBeSet = !missing.some((each) => this.runtime.keptNames.includes(each))
     throw new MonotableError(

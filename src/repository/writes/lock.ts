@@ -7,16 +7,21 @@ import { VersionConflictError } from '../errors.js'
 import { ownValue } from './own-value.js'
 import { looksWhole } from './looks-whole.js'
 import { isSameStored } from './same-stored.js'
+import type { Locking } from './update-forms.js'
 
-/** What a write expects of the stored item: the one lock of rule W2. */
-export interface Lock {
-  readonly condition: ConditionNode
+/** What a write compares with the stored item. */
+export interface Held {
   /** The version that was read; undefined where old values are compared instead. */
   readonly version: number | undefined
   /** The item or part of one that was passed in. */
   readonly item: Values
   /** Names of the attributes whose values are compared. */
   readonly names: readonly string[]
+}
+
+/** What a write expects of the stored item: the one lock of rule W2. */
+export interface Lock extends Held {
+  readonly condition: ConditionNode
 }
 
 /**
@@ -56,6 +61,16 @@ export function versionLock(runtime: EntityRuntime, item: Values, isWhole?: bool
   return { condition: allOf(isSame, created) ?? isSame, version, item, names: [name, createdAt] }
 }
 
+/** What the lock on an item compares, where that is plain to see; undefined where it takes a closer look. */
+export function plainLocking(runtime: EntityRuntime, item: Values): Locking | undefined {
+  const { version: name, createdAt } = runtime.model
+  const version = name === undefined ? undefined : ownValue(item, name)
+  if (version === undefined) return 'none'
+  if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) return undefined
+  if (createdAt === undefined) return 'version'
+  return ownValue(item, createdAt) === undefined ? undefined : 'incarnation'
+}
+
 /** The lock on single attributes: they still have the values that were passed in, or are still absent. */
 export function valueLock(runtime: EntityRuntime, item: Values, names: readonly string[]): Lock | undefined {
   if (names.length === 0) return undefined
@@ -71,11 +86,11 @@ export function bothLocks(one: Lock | undefined, other: Lock | undefined): Lock 
 }
 
 /** Whether the stored item is still the one that was locked. */
-export function holds(runtime: EntityRuntime, lock: Lock, stored: Readonly<AttributeMap>): boolean {
+export function holds(runtime: EntityRuntime, lock: Held, stored: Readonly<AttributeMap>): boolean {
   return lock.names.every((name) => isSameStored(expected(runtime, lock, name), found(runtime, name, stored)))
 }
 
-function expected(runtime: EntityRuntime, lock: Lock, name: string): AttributeValue | undefined {
+function expected(runtime: EntityRuntime, lock: Held, name: string): AttributeValue | undefined {
   return name === runtime.model.version && lock.version === 0
     ? undefined
     : runtime.encode(name, ownValue(lock.item, name))
@@ -93,7 +108,7 @@ function found(
 /** The conflict of a lock with what is stored. */
 export function conflict(
   runtime: EntityRuntime,
-  lock: Lock,
+  lock: Held,
   stored: Readonly<AttributeMap> | undefined,
   cause: unknown,
 ): VersionConflictError {
@@ -119,7 +134,7 @@ export function conflict(
   )
 }
 
-function differs(runtime: EntityRuntime, lock: Lock, name: string, stored: Readonly<AttributeMap>): boolean {
+function differs(runtime: EntityRuntime, lock: Held, name: string, stored: Readonly<AttributeMap>): boolean {
   let value
   try {
     value = expected(runtime, lock, name)

@@ -3,6 +3,7 @@ import type { UpdateNode } from '../../expressions/index.js'
 import { removeAttribute, setStored } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { PatternModel } from '../../schema/index.js'
+import type { EntityRuntime } from '../entity-runtime.js'
 import type { KnownValues } from './known-values.js'
 import { noWarnings } from './write-action.js'
 
@@ -16,32 +17,47 @@ export function reindex(
   actions: UpdateNode[],
 ): readonly string[] {
   const { runtime } = known
-  const { patterns } = runtime.model
   const warnings = drop === undefined ? noWarnings : checkDropped(known, drop)
-  const reached: PatternModel[] = []
-  for (const pattern of patterns) {
-    if (!isTouched(known, pattern) && drop?.includes(pattern.name) !== true) continue
-    assertPlainValues(known, pattern)
-    for (const member of runtime.indexKeys.together(pattern))
-      if (!reached.includes(member)) reached.push(member)
-  }
+  const reached = reachedPatterns(known, drop)
   if (reached.length === 0) return warnings
+  const after = known.merged()
   const stored: AttributeMap = {}
-  const names: string[] = []
   for (const pattern of reached) {
-    const keys = runtime.filledKeys(pattern)
-    if (keys.length === 0) continue
-    for (const { name } of keys) if (!names.includes(name)) names.push(name)
+    if (runtime.filledKeys(pattern).length === 0) continue
     if (drop?.includes(pattern.name) === true || isAbsentAnyway(known, pattern)) continue
     known.assertKnown(pattern.holes, `access pattern ${pattern.name}`, pattern.name)
-    runtime.writePattern(pattern, known.pick(pattern.sources), stored)
+    known.relyOn(pattern.sources)
+    runtime.writePattern(pattern, after, stored)
   }
-  for (const name of names) {
+  for (const name of filledNames(runtime, reached)) {
     const value = stored[name]
     const place = runtime.storedPlace(name)
     actions.push(value === undefined ? removeAttribute(place) : setStored(place, value))
   }
   return warnings
+}
+
+/** The access patterns that are written anew: those of changed attributes, and those that share keys with one. */
+export function reachedPatterns(
+  known: KnownValues,
+  drop: readonly string[] | undefined,
+): readonly PatternModel[] {
+  const { model, indexKeys } = known.runtime
+  const reached: PatternModel[] = []
+  for (const pattern of model.patterns) {
+    if (!isTouched(known, pattern) && drop?.includes(pattern.name) !== true) continue
+    assertPlainValues(known, pattern)
+    for (const member of indexKeys.together(pattern)) if (!reached.includes(member)) reached.push(member)
+  }
+  return reached
+}
+
+/** The key attributes that these patterns fill; several may fill one together. */
+export function filledNames(runtime: EntityRuntime, patterns: readonly PatternModel[]): readonly string[] {
+  const names: string[] = []
+  for (const pattern of patterns)
+    for (const { name } of runtime.filledKeys(pattern)) if (!names.includes(name)) names.push(name)
+  return names
 }
 
 function isTouched(known: KnownValues, pattern: PatternModel): boolean {
@@ -50,7 +66,7 @@ function isTouched(known: KnownValues, pattern: PatternModel): boolean {
 }
 
 /** A new value of an attribute that is a key by itself has to be one that a key can have. */
-function assertPlainValues(known: KnownValues, pattern: PatternModel): void {
+export function assertPlainValues(known: KnownValues, pattern: PatternModel): void {
   for (const key of known.runtime.indexKeys.own(pattern)) {
     const { name } = key.field
     if (known.isTouched(name) && known.isKnown(name))

@@ -17,8 +17,9 @@ import { earlierByVersion, storedVersion } from './earlier.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { ConditionFailedError, NotFoundError } from '../errors.js'
 import { KnownValues } from './known-values.js'
-import { keepVersion } from './kept-changes.js'
-import type { Lock } from './lock.js'
+import { keepVersion, noteVersion } from './kept-changes.js'
+import { fillForm, learnForm, plainUpdate } from './fill-form.js'
+import type { Held } from './lock.js'
 import { bothLocks, conflict, holds, valueLock, versionLock } from './lock.js'
 import { addCondition } from './put-action.js'
 import { reindex } from './reindex.js'
@@ -26,6 +27,7 @@ import { isRepeatable } from './repeatable.js'
 import type { SentinelChange } from './sentinels.js'
 import { updateSentinels } from './unique-facts.js'
 import type { WriteAction } from './write-action.js'
+import { noWarnings } from './write-action.js'
 import type { WhereOption } from './write-options.js'
 import { whereOf } from './write-options.js'
 
@@ -52,12 +54,20 @@ export function updateAction(
   const key = runtime.keyOf(target)
   const now = facts.now ?? runtime.environment.clock.now()
   const known = new KnownValues(runtime, target, facts.isWhole)
+  const isPlain = options.drop === undefined && facts.isWhole !== true
+  const plain = isPlain ? plainUpdate(known, changes, now) : undefined
+  const filled = plain && fillForm(plain, key, options.where)
+  if (filled !== undefined) {
+    const { input, lock } = filled
+    const compared = { lock, isVersioned: lock?.version !== undefined, isStated: true, now, actions: [] }
+    return new UpdateAction(known, input, compared, noWarnings, undefined)
+  }
   const actions: UpdateNode[] = []
   changeNodes(known, changes, actions)
   const versioned = versionLock(runtime, target, facts.isWhole)
   // A sum that is worked out here is stated, and depends on what is there all the same.
   const isStated = isRepeatable(actions) && !known.used.some((name) => known.isTouched(name))
-  noteVersion(known, versioned, now)
+  noteVersion(known, versioned?.version, now)
   keepVersion(runtime, versioned, actions, now)
   derive(known, actions)
   assertWholeValid(known)
@@ -66,6 +76,7 @@ export function updateAction(
   // A version alone does not tell that the target is as it was read: keys are made of no value that is not compared.
   const used = known.used.filter((name) => versioned?.names.includes(name) !== true)
   const lock = bothLocks(versioned, valueLock(runtime, target, used))
+  if (plain !== undefined) learnForm(plain, actions, lock)
   const where = whereOf(runtime, options.where)
   const condition = allOf(runtime.isPresent(now), lock?.condition, where) ?? runtime.isStored
   return new UpdateAction(
@@ -79,7 +90,7 @@ export function updateAction(
 
 /** What an update does, and what it compares with what is there. */
 interface Compared {
-  readonly lock: Lock | undefined
+  readonly lock: Held | undefined
   readonly isVersioned: boolean
   /** The changes say what shall be there, whatever there was. */
   readonly isStated: boolean
@@ -161,14 +172,6 @@ function inputOf(
   return input
 }
 
-/** What becomes of the version and the time of the update. */
-function noteVersion(known: KnownValues, lock: Lock | undefined, now: number): void {
-  const { version, updatedAt } = known.runtime.model
-  if (version !== undefined && lock?.version === undefined) known.forget(version)
-  else if (version !== undefined && lock?.version !== undefined) known.set(version, lock.version + 1)
-  if (updatedAt !== undefined) known.set(updatedAt, new Date(now))
-}
-
 /** Works out the derived attributes whose sources change. */
 function derive(known: KnownValues, actions: UpdateNode[]): void {
   const { runtime } = known
@@ -200,7 +203,7 @@ function assertWholeValid(known: KnownValues): void {
 function refusal(
   runtime: EntityRuntime,
   target: Values,
-  lock: Lock | undefined,
+  lock: Held | undefined,
   found: AttributeMap | undefined,
   now: number,
   cause: unknown,
