@@ -8,15 +8,24 @@ export function getsCost(consistent: number, eventual: number): PlannedCost {
     [true, false].flatMap((isConsistent) => {
       const count = isConsistent ? consistent : eventual
       if (count === 0) return []
-      const { readUnits, arithmetic } = getCost(isConsistent)
-      const { minimum, maximum = 0 } = readUnits
-      return {
-        readUnits: { minimum: minimum * count, maximum: maximum * count },
-        writeUnits: { minimum: 0, maximum: 0 },
-        arithmetic: arithmetic.map((line) => `${count} items, each: ${line}`),
-      }
+      return timesCost(getCost(isConsistent), count, count, `${count} items`)
     }),
   )
+}
+
+/** What it costs to read so many items, each as if it were read alone. */
+export function timesCost(
+  { readUnits, writeUnits, arithmetic }: PlannedCost,
+  least: number,
+  most: number,
+  items: string,
+): PlannedCost {
+  const { minimum, maximum } = readUnits
+  return {
+    readUnits: { minimum: minimum * least, maximum: maximum === undefined ? undefined : maximum * most },
+    writeUnits,
+    arithmetic: arithmetic.map((line) => `${items}, each: ${line}`),
+  }
 }
 
 /** What reading items in one transaction costs: each in whole read units of its own, doubled, 4 MB of them at most. */

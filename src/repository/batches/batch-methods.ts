@@ -5,6 +5,7 @@ import type { TransactionOptions } from '../database.types.js'
 import { entityNames } from '../entity-names.js'
 import type { Environment } from '../entity-runtime.js'
 import { givenOptions } from '../given-options.js'
+import { planBatchGet } from '../plans/plan-get.js'
 import { PlannedBatch } from '../plans/planned-batch.js'
 import { PlannedRead } from '../plans/planned-read.js'
 import { PlannedWrite } from '../plans/planned-write.js'
@@ -76,13 +77,7 @@ function planReads(
   options: UntypedBatchOptions | undefined,
 ): PlannedRead {
   const { entries, entities, shape } = labelledReads(environment, plans, 'Batch')
-  const batch = new BatchGet(environment, entries, batchBounds(options))
-  return new PlannedRead({
-    entities,
-    requests: () => batch.requests(),
-    cost: () => batch.cost(),
-    send: () => batch.run(shape),
-  })
+  return planBatchGet(new BatchGet(environment, entries, batchBounds(options)), entities, shape)
 }
 
 function planSnapshot(environment: Environment, plans: Plans, options: CallOptions | undefined): PlannedRead {

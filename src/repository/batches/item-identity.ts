@@ -1,6 +1,6 @@
+import { canonicalNumber } from '../../marshalling/index.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
 import type { EntityRuntime } from '../entity-runtime.js'
-import { normalNumber } from '../writes/same-stored.js'
 
 /**
  * A text for an item's place: equal for equal keys in one table, however DynamoDB writes their numbers, and different
@@ -19,6 +19,6 @@ export function itemIdentity(
 /** The length in front keeps what follows from being taken for part of it. */
 function keyText(value: AttributeValue | undefined): string {
   if (value?.S !== undefined) return `S${value.S.length}:${value.S}`
-  if (value?.N !== undefined) return `N${normalNumber(value.N)}:`
+  if (value?.N !== undefined) return `N${canonicalNumber(value.N)}:`
   return `B${value?.B?.length ?? 0}:${value?.B?.join(',') ?? ''}`
 }

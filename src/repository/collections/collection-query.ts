@@ -8,6 +8,7 @@ import type { ReadPlan } from '../plans/plan.types.js'
 import type { UntypedExactOptions } from '../reads/exact-page.js'
 import { withFilter } from '../reads/filter.js'
 import type { ExactPage } from '../reads/query.types.js'
+import { gathered } from '../reads/gathered.js'
 import { ReadBuilder } from '../reads/read-builder.js'
 import { readPage } from '../reads/read-pages.js'
 import { selectedPaths } from '../reads/selected-paths.js'
@@ -137,11 +138,8 @@ export class CollectionQueryImplementation extends ReadBuilder<CollectionState, 
     }
   }
 
-  protected override async every(options: CallOptions | undefined): Promise<Element[]> {
-    if (this.state.until === undefined) return super.every(options)
-    const all: Element[] = []
-    for await (const element of this.each(options)) all.push(element)
-    return all
+  protected override every(options: CallOptions | undefined): Promise<Element[]> {
+    return this.state.until === undefined ? super.every(options) : gathered(this.each(options))
   }
 
   protected override get subject(): Subject {

@@ -8,8 +8,10 @@ import type { EntityRuntime, Values } from '../entity-runtime.js'
 import type { UntypedReadOptions } from '../reads/get-item.js'
 import { fetchStored, getInput } from '../reads/get-item.js'
 import { getCost } from './cost.js'
-import type { ReadEntry } from './planned-read.js'
+import type { PlannedKeys, ReadEntry } from './planned-read.js'
 import { PlannedRead } from './planned-read.js'
+
+type Row = Record<string, unknown>
 
 /** What reading one item sends, and what it costs. */
 export function planGet(runtime: EntityRuntime, key: Values, options?: UntypedReadOptions): PlannedRead {
@@ -48,11 +50,21 @@ export function planGetMany(
     isConsistent,
   }))
   const batch = new BatchGet(runtime.environment, entries, batchBounds(options))
+  return planBatchGet(batch, [runtime.model.name], (rows) => rows, { entries, isMany: true })
+}
+
+/** What reading many items by their keys sends, of whichever entities, and what it costs. */
+export function planBatchGet(
+  batch: BatchGet,
+  entities: readonly string[],
+  shape: (rows: readonly (Row | undefined)[]) => unknown,
+  keys?: PlannedKeys,
+): PlannedRead {
   return new PlannedRead({
-    entities: [runtime.model.name],
+    entities,
     requests: () => batch.requests(),
     cost: () => batch.cost(),
-    send: () => batch.run((rows) => rows),
-    keys: { entries, isMany: true },
+    send: () => batch.run(shape),
+    keys,
   })
 }

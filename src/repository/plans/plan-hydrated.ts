@@ -1,11 +1,12 @@
 import * as limits from '../../protocol/limit-values.js'
+import { timesCost } from '../batches/batch-cost.js'
 import { batchBounds } from '../batches/batch-options.js'
 import { positionKeys } from '../reads/position.js'
 import { readRequest } from '../reads/query-input.js'
 import type { QueryState } from '../reads/query-state.js'
 import { shardStates } from '../reads/shard-cursor.js'
 import { getCost, pageCost, sumOfCosts } from './cost.js'
-import type { PlannedCost, PlannedRequest, ReadPlan } from './plan.types.js'
+import type { PlannedRequest, ReadPlan } from './plan.types.js'
 import { expiredWarning, planReads } from './plan-query.js'
 
 /** What a query that fetches the items themselves would send, and what it costs. */
@@ -25,8 +26,9 @@ export function planHydrated(state: QueryState, isConsistent: boolean): ReadPlan
     when: 'dependent',
     atMost: Math.ceil(most / limits.batchGetItemsMax) * batchBounds(undefined).attempts,
   }
+  const fetched = timesCost(getCost(isConsistent), 0, most, `up to ${most} items of a page`)
   const cost = pageCost(state.isConsistent, isEmpty, reads.length)
-  const plan = planReads(state, reads, isEmpty ? cost : sumOfCosts([cost, fetchCost(isConsistent, most)]))
+  const plan = planReads(state, reads, isEmpty ? cost : sumOfCosts([cost, fetched]))
   return {
     ...plan,
     requests: isEmpty ? [] : [...plan.requests, fetch],
@@ -44,16 +46,4 @@ function mostOfPage(state: QueryState): number {
   const least = positionKeys(runtime, pattern).reduce((size, { name }) => size + name.length + 1, 0)
   const readMost = Math.min(readLimit, Math.ceil(limits.pageSizeBytesMax / least))
   return Math.min(limit, readMost * (shards?.length ?? 1))
-}
-
-function fetchCost(isConsistent: boolean, most: number): PlannedCost {
-  const { readUnits, writeUnits, arithmetic } = getCost(isConsistent)
-  return {
-    readUnits: {
-      minimum: 0,
-      maximum: readUnits.maximum === undefined ? undefined : readUnits.maximum * most,
-    },
-    writeUnits,
-    arithmetic: arithmetic.map((line) => `up to ${most} items of a page, each: ${line}`),
-  }
 }

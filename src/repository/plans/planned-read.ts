@@ -15,7 +15,7 @@ export interface ReadEntry {
 }
 
 /** What a plan reads by keys: one item, or a list of them. */
-interface PlannedKeys {
+export interface PlannedKeys {
   readonly entries: readonly ReadEntry[]
   readonly isMany: boolean
 }
@@ -23,7 +23,7 @@ interface PlannedKeys {
 interface Parts extends OperationParts {
   readonly send: () => Promise<unknown>
   /** Undefined for what is read together already. */
-  readonly keys?: PlannedKeys
+  readonly keys?: PlannedKeys | undefined
 }
 
 /** The plan of a read by keys: alone, or as part of one with others. Reads change nothing, and can be sent again. */

@@ -1,4 +1,6 @@
 import { compareUtf8 } from '../../keys/index.js'
+import type { Decimal } from '../../marshalling/index.js'
+import { parseDecimal } from '../../marshalling/index.js'
 import type { AttributeValue } from '../../protocol/attribute-value.js'
 
 /** Negative, zero or positive as one key value sorts before, with or after another of its type. */
@@ -18,19 +20,15 @@ function compareNumbers(left: string, right: string): number {
   const difference = Number(left) - Number(right)
   if (difference !== 0) return difference
   // Doubles are equal where decimals of 38 digits may differ.
-  const [one, other] = [decimalOf(left), decimalOf(right)]
-  const power = Math.min(one.power, other.power)
-  const scaled = ({ digits, power: own }: Decimal): bigint => digits * 10n ** BigInt(own - power)
-  return scaled(one) < scaled(other) ? -1 : scaled(one) > scaled(other) ? 1 : 0
+  const [one, other] = [parseDecimal(left), parseDecimal(right)]
+  if (one === undefined || other === undefined) return 0
+  const power = Math.min(one.exponent, other.exponent)
+  const gap = scaled(one, power) - scaled(other, power)
+  return gap > 0n ? 1 : gap < 0n ? -1 : 0
 }
 
-interface Decimal {
-  readonly digits: bigint
-  readonly power: number
-}
-
-function decimalOf(text: string): Decimal {
-  const [mantissa = '', exponent = '0'] = text.toLowerCase().split('e')
-  const [whole = '', fraction = ''] = mantissa.split('.')
-  return { digits: BigInt(`${whole}${fraction}`), power: Number(exponent) - fraction.length }
+/** How many times ten to this power a decimal is. */
+function scaled({ isNegative, digits, exponent }: Decimal, power: number): bigint {
+  const size = BigInt(digits) * 10n ** BigInt(exponent - power)
+  return isNegative ? -size : size
 }

@@ -10,6 +10,7 @@ import { planHydrated } from '../plans/plan-hydrated.js'
 import type { ReadPlan } from '../plans/plan.types.js'
 import type { ReadEntry } from '../plans/planned-read.js'
 import { subjectOf } from './filter.js'
+import { gathered } from './gathered.js'
 import { onlyOf } from './only-item.js'
 import { queryIdentity, storedKeyOf } from './position.js'
 import { readRequest } from './query-input.js'
@@ -55,20 +56,16 @@ export class HydratedQuery {
     const given = this.#given('all', options)
     if (this.#state.limit === undefined)
       return this.#fetch(await readAll(keyReader, this.#state, given), given)
-    const items: Row[] = []
-    for await (const item of this.#items(given)) items.push(item)
-    return items
+    return gathered(this.#items(given))
   }
 
   async first(options?: UntypedBatchOptions): Promise<Row | undefined> {
-    for await (const item of this.#upTo(1, this.#given('first', options))) return item
-    return undefined
+    const [first] = await gathered(this.#upTo(1, this.#given('first', options)))
+    return first
   }
 
   async only(options?: UntypedBatchOptions): Promise<Row | undefined> {
-    const items: Row[] = []
-    for await (const item of this.#upTo(2, this.#given('only', options))) items.push(item)
-    return onlyOf(this.#state, items)
+    return onlyOf(this.#state, await gathered(this.#upTo(2, this.#given('only', options))))
   }
 
   plan(): ReadPlan {

@@ -1,3 +1,4 @@
+import { canonicalNumber } from '../../marshalling/index.js'
 import type { AttributeValue } from '../../protocol/attribute-value.js'
 
 /** Whether two stored values are equal as DynamoDB compares them: sets without order, numbers by their normal form. */
@@ -8,7 +9,7 @@ export function isSameStored(left: AttributeValue | undefined, right: AttributeV
     return (
       right.N !== undefined &&
       (left.N === right.N ||
-        (Number(left.N) === Number(right.N) && normalNumber(left.N) === normalNumber(right.N)))
+        (Number(left.N) === Number(right.N) && canonicalNumber(left.N) === canonicalNumber(right.N)))
     )
   if (left.BOOL !== undefined) return left.BOOL === right.BOOL
   if (left.NULL !== undefined) return right.NULL !== undefined
@@ -21,7 +22,7 @@ export function isSameStored(left: AttributeValue | undefined, right: AttributeV
     )
   if (left.M !== undefined) return right.M !== undefined && isSameMap(left.M, right.M)
   if (left.SS !== undefined) return isSameSet(left.SS, right.SS)
-  if (left.NS !== undefined) return isSameSet(left.NS.map(normalNumber), right.NS?.map(normalNumber))
+  if (left.NS !== undefined) return isSameSet(left.NS.map(canonicalNumber), right.NS?.map(canonicalNumber))
   return isSameSet(left.BS?.map(String), right.BS?.map(String))
 }
 
@@ -40,15 +41,4 @@ function isSameSet(left: readonly string[] | undefined, right: readonly string[]
 
 function isSameBytes(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && left.every((byte, index) => byte === right[index])
-}
-
-/** The decimal as digits and exponent, so that `1E+2`, `100` and `100.0` are one. */
-export function normalNumber(text: string): string {
-  const [mantissa = '', exponent = '0'] = text.toLowerCase().split('e')
-  const [whole = '', fraction = ''] = mantissa.replace(/^[+-]/, '').split('.')
-  const digits = `${whole}${fraction}`.replace(/^0+/, '')
-  const significant = digits.replace(/0+$/, '')
-  if (significant === '') return '0'
-  const power = Number(exponent) - fraction.length + (digits.length - significant.length)
-  return `${mantissa.startsWith('-') ? '-' : ''}${significant}e${power}`
 }
