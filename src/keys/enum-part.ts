@@ -25,7 +25,7 @@ export function enumPart(part: EnumPart, context: PartContext): PartCodec {
   const texts = isRanked ? rankedTexts(values.length, isDescending) : plainTexts(values, context)
   const codec = knownTexts(values, texts, context, (value) => {
     const shown = typeof value === 'string' ? 'another text' : describeType(value)
-    return keyError('keys.not-in-enum', context, `needs one of the values of the enum, not ${shown}`)
+    return keyError('keys.not-in-enum', context, `needs ${namesOf(values)}, not ${shown}`)
   })
   return isRanked
     ? codec
@@ -34,6 +34,14 @@ export function enumPart(part: EnumPart, context: PartContext): PartCodec {
         unordered: "an enum has no order unless keyOrder: 'declared' gives it that of its declaration",
       }
 }
+
+/** The values of the schema, which are no secret, as those of an item may be. */
+function namesOf(values: readonly string[]): string {
+  const named = values.slice(0, namedMax).join(', ')
+  return `one of ${values.length > namedMax ? `${named} and ${values.length - namedMax} others` : named}`
+}
+
+const namedMax = 10
 
 /** Descending as nine's complement, so that appending a value to the enum changes no key. */
 function rankedTexts(count: number, isDescending: boolean): string[] {

@@ -18,8 +18,13 @@ describe('enums in keys', () => {
     expect(template.format({ k: 'in progress', id: '1' })).toBe('in progress#1')
     expect(template.parse('done#1')).toEqual({ k: 'done', id: '1' })
     expect(template.parse('Done#1')).toBeUndefined()
-    expectFailure('keys.not-in-enum', () => template.format({ k: 'lost', id: '1' }))
+    const lost = expectFailure('keys.not-in-enum', () => template.format({ k: 'lost', id: '1' }))
+    expect(lost.message).toContain('needs one of in progress, done, not another text')
     expectFailure('keys.not-in-enum', () => template.format({ k: 1, id: '1' }))
+    const letters = compile('{k}', { k: kinds([...'abcdefghijklm']) })
+    expect(expectFailure('keys.not-in-enum', () => letters.format({ k: 'n' })).message).toContain(
+      'needs one of a, b, c, d, e, f, g, h, i, j and 3 others, not another text',
+    )
   })
 
   it('need nothing between them and the next hole when none begins like another', () => {
