@@ -6,7 +6,6 @@ import type { CompiledEntity } from '../marshalling/index.js'
 import { compiledEntity } from '../marshalling/index.js'
 import type { CreateTableInput } from '../protocol/tables.js'
 import type { AnyEntity, Table } from '../schema/index.js'
-import { batchMethods } from './batches/batch-methods.js'
 import { assertNoCollisions } from './collisions.js'
 import { collectionsOf } from './collections/collections.js'
 import { createTable, createTableInput } from './create-tables.js'
@@ -17,6 +16,7 @@ import { givenOptions } from './given-options.js'
 import { entityKeyTypes } from './key-types.js'
 import { EntityRuntime } from './entity-runtime.js'
 import { RepositoryImplementation } from './repository.js'
+import { batchMethods } from './batches/batch-methods.js'
 
 /**
  * Joins entities with a backend: gives a repository for each.
