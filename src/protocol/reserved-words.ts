@@ -4,48 +4,48 @@
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html
  */
 export const reservedWords: ReadonlySet<string> = new Set(
+  // In lower case, as the rest of a bundle, which compresses better so.
   `
-  ABORT ABSOLUTE ACTION ADD AFTER AGENT AGGREGATE ALL ALLOCATE ALTER ANALYZE AND ANY ARCHIVE ARE ARRAY AS
-  ASC ASCII ASENSITIVE ASSERTION ASYMMETRIC AT ATOMIC ATTACH ATTRIBUTE AUTH AUTHORIZATION AUTHORIZE AUTO AVG
-  BACK BACKUP BASE BATCH BEFORE BEGIN BETWEEN BIGINT BINARY BIT BLOB BLOCK BOOLEAN BOTH BREADTH BUCKET BULK
-  BY BYTE CALL CALLED CALLING CAPACITY CASCADE CASCADED CASE CAST CATALOG CHAR CHARACTER CHECK CLASS CLOB
-  CLOSE CLUSTER CLUSTERED CLUSTERING CLUSTERS COALESCE COLLATE COLLATION COLLECTION COLUMN COLUMNS COMBINE
-  COMMENT COMMIT COMPACT COMPILE COMPRESS CONDITION CONFLICT CONNECT CONNECTION CONSISTENCY CONSISTENT
-  CONSTRAINT CONSTRAINTS CONSTRUCTOR CONSUMED CONTINUE CONVERT COPY CORRESPONDING COUNT COUNTER CREATE CROSS
-  CUBE CURRENT CURSOR CYCLE DATA DATABASE DATE DATETIME DAY DEALLOCATE DEC DECIMAL DECLARE DEFAULT
-  DEFERRABLE DEFERRED DEFINE DEFINED DEFINITION DELETE DELIMITED DEPTH DEREF DESC DESCRIBE DESCRIPTOR DETACH
-  DETERMINISTIC DIAGNOSTICS DIRECTORIES DISABLE DISCONNECT DISTINCT DISTRIBUTE DO DOMAIN DOUBLE DROP DUMP
-  DURATION DYNAMIC EACH ELEMENT ELSE ELSEIF EMPTY ENABLE END EQUAL EQUALS ERROR ESCAPE ESCAPED EVAL EVALUATE
-  EXCEEDED EXCEPT EXCEPTION EXCEPTIONS EXCLUSIVE EXEC EXECUTE EXISTS EXIT EXPLAIN EXPLODE EXPORT EXPRESSION
-  EXTENDED EXTERNAL EXTRACT FAIL FALSE FAMILY FETCH FIELDS FILE FILTER FILTERING FINAL FINISH FIRST FIXED
-  FLATTERN FLOAT FOR FORCE FOREIGN FORMAT FORWARD FOUND FREE FROM FULL FUNCTION FUNCTIONS GENERAL GENERATE
-  GET GLOB GLOBAL GO GOTO GRANT GREATER GROUP GROUPING HANDLER HASH HAVE HAVING HEAP HIDDEN HOLD HOUR
-  IDENTIFIED IDENTITY IF IGNORE IMMEDIATE IMPORT IN INCLUDING INCLUSIVE INCREMENT INCREMENTAL INDEX INDEXED
-  INDEXES INDICATOR INFINITE INITIALLY INLINE INNER INNTER INOUT INPUT INSENSITIVE INSERT INSTEAD INT
-  INTEGER INTERSECT INTERVAL INTO INVALIDATE IS ISOLATION ITEM ITEMS ITERATE JOIN KEY KEYS LAG LANGUAGE
-  LARGE LAST LATERAL LEAD LEADING LEAVE LEFT LENGTH LESS LEVEL LIKE LIMIT LIMITED LINES LIST LOAD LOCAL
-  LOCALTIME LOCALTIMESTAMP LOCATION LOCATOR LOCK LOCKS LOG LOGED LONG LOOP LOWER MAP MATCH MATERIALIZED MAX
-  MAXLEN MEMBER MERGE METHOD METRICS MIN MINUS MINUTE MISSING MOD MODE MODIFIES MODIFY MODULE MONTH MULTI
-  MULTISET NAME NAMES NATIONAL NATURAL NCHAR NCLOB NEW NEXT NO NONE NOT NULL NULLIF NUMBER NUMERIC OBJECT OF
-  OFFLINE OFFSET OLD ON ONLINE ONLY OPAQUE OPEN OPERATOR OPTION OR ORDER ORDINALITY OTHER OTHERS OUT OUTER
-  OUTPUT OVER OVERLAPS OVERRIDE OWNER PAD PARALLEL PARAMETER PARAMETERS PARTIAL PARTITION PARTITIONED
-  PARTITIONS PATH PERCENT PERCENTILE PERMISSION PERMISSIONS PIPE PIPELINED PLAN POOL POSITION PRECISION
-  PREPARE PRESERVE PRIMARY PRIOR PRIVATE PRIVILEGES PROCEDURE PROCESSED PROJECT PROJECTION PROPERTY
-  PROVISIONING PUBLIC PUT QUERY QUIT QUORUM RAISE RANDOM RANGE RANK RAW READ READS REAL REBUILD RECORD
-  RECURSIVE REDUCE REF REFERENCE REFERENCES REFERENCING REGEXP REGION REINDEX RELATIVE RELEASE REMAINDER
-  RENAME REPEAT REPLACE REQUEST RESET RESIGNAL RESOURCE RESPONSE RESTORE RESTRICT RESULT RETURN RETURNING
-  RETURNS REVERSE REVOKE RIGHT ROLE ROLES ROLLBACK ROLLUP ROUTINE ROW ROWS RULE RULES SAMPLE SATISFIES SAVE
-  SAVEPOINT SCAN SCHEMA SCOPE SCROLL SEARCH SECOND SECTION SEGMENT SEGMENTS SELECT SELF SEMI SENSITIVE
-  SEPARATE SEQUENCE SERIALIZABLE SESSION SET SETS SHARD SHARE SHARED SHORT SHOW SIGNAL SIMILAR SIZE SKEWED
-  SMALLINT SNAPSHOT SOME SOURCE SPACE SPACES SPARSE SPECIFIC SPECIFICTYPE SPLIT SQL SQLCODE SQLERROR
-  SQLEXCEPTION SQLSTATE SQLWARNING START STATE STATIC STATUS STORAGE STORE STORED STREAM STRING STRUCT STYLE
-  SUB SUBMULTISET SUBPARTITION SUBSTRING SUBTYPE SUM SUPER SYMMETRIC SYNONYM SYSTEM TABLE TABLESAMPLE TEMP
-  TEMPORARY TERMINATED TEXT THAN THEN THROUGHPUT TIME TIMESTAMP TIMEZONE TINYINT TO TOKEN TOTAL TOUCH
-  TRAILING TRANSACTION TRANSFORM TRANSLATE TRANSLATION TREAT TRIGGER TRIM TRUE TRUNCATE TTL TUPLE TYPE UNDER
-  UNDO UNION UNIQUE UNIT UNKNOWN UNLOGGED UNNEST UNPROCESSED UNSIGNED UNTIL UPDATE UPPER URL USAGE USE USER
-  USERS USING UUID VACUUM VALUE VALUED VALUES VARCHAR VARIABLE VARIANCE VARINT VARYING VIEW VIEWS VIRTUAL
-  VOID WAIT WHEN WHENEVER WHERE WHILE WINDOW WITH WITHIN WITHOUT WORK WRAPPED WRITE YEAR ZONE
+abort absolute action add after agent aggregate all allocate alter analyze and any archive are array as asc
+ascii asensitive assertion asymmetric at atomic attach attribute auth authorization authorize auto avg back
+backup base batch before begin between bigint binary bit blob block boolean both breadth bucket bulk by byte
+call called calling capacity cascade cascaded case cast catalog char character check class clob close cluster
+clustered clustering clusters coalesce collate collation collection column columns combine comment commit
+compact compile compress condition conflict connect connection consistency consistent constraint constraints
+constructor consumed continue convert copy corresponding count counter create cross cube current cursor cycle
+data database date datetime day deallocate dec decimal declare default deferrable deferred define defined
+definition delete delimited depth deref desc describe descriptor detach deterministic diagnostics directories
+disable disconnect distinct distribute do domain double drop dump duration dynamic each element else elseif
+empty enable end equal equals error escape escaped eval evaluate exceeded except exception exceptions exclusive
+exec execute exists exit explain explode export expression extended external extract fail false family fetch
+fields file filter filtering final finish first fixed flattern float for force foreign format forward found free
+from full function functions general generate get glob global go goto grant greater group grouping handler hash
+have having heap hidden hold hour identified identity if ignore immediate import in including inclusive
+increment incremental index indexed indexes indicator infinite initially inline inner innter inout input
+insensitive insert instead int integer intersect interval into invalidate is isolation item items iterate join
+key keys lag language large last lateral lead leading leave left length less level like limit limited lines list
+load local localtime localtimestamp location locator lock locks log loged long loop lower map match materialized
+max maxlen member merge method metrics min minus minute missing mod mode modifies modify module month multi
+multiset name names national natural nchar nclob new next no none not null nullif number numeric object of
+offline offset old on online only opaque open operator option or order ordinality other others out outer output
+over overlaps override owner pad parallel parameter parameters partial partition partitioned partitions path
+percent percentile permission permissions pipe pipelined plan pool position precision prepare preserve primary
+prior private privileges procedure processed project projection property provisioning public put query quit
+quorum raise random range rank raw read reads real rebuild record recursive reduce ref reference references
+referencing regexp region reindex relative release remainder rename repeat replace request reset resignal
+resource response restore restrict result return returning returns reverse revoke right role roles rollback
+rollup routine row rows rule rules sample satisfies save savepoint scan schema scope scroll search second
+section segment segments select self semi sensitive separate sequence serializable session set sets shard share
+shared short show signal similar size skewed smallint snapshot some source space spaces sparse specific
+specifictype split sql sqlcode sqlerror sqlexception sqlstate sqlwarning start state static status storage store
+stored stream string struct style sub submultiset subpartition substring subtype sum super symmetric synonym
+system table tablesample temp temporary terminated text than then throughput time timestamp timezone tinyint to
+token total touch trailing transaction transform translate translation treat trigger trim true truncate ttl
+tuple type under undo union unique unit unknown unlogged unnest unprocessed unsigned until update upper url
+usage use user users using uuid vacuum value valued values varchar variable variance varint varying view views
+virtual void wait when whenever where while window with within without work wrapped write year zone
 `
     .trim()
+    .toUpperCase()
     .split(/\s+/),
 )
