@@ -82,6 +82,22 @@ export function givenOptions<TOptions extends object>(
   own: readonly string[] = names[of],
 ): TOptions | undefined {
   if (options === undefined || options === null) return undefined
+  if (!areMeant(options, own)) assertMeant(options, of, subject, own)
+  return options
+}
+
+/** Whether nothing is wrong with options, at a glance: no message is put together for those of most calls (rule P5). */
+function areMeant(options: object, own: readonly string[]): boolean {
+  if (typeof options !== 'object' || Array.isArray(options)) return false
+  for (const option in options) {
+    if (!own.includes(option)) return false
+    const value = (options as Readonly<Record<string, unknown>>)[option]
+    if (value !== undefined && problems[option]?.(value) !== undefined) return false
+  }
+  return true
+}
+
+function assertMeant(options: object, of: OptionedCall, subject: Subject, own: readonly string[]): void {
   const place = placeOf(subject, of)
   assertOptions(options, own, 'repository.option', place, { ...subject, call: of })
   for (const [option, value] of Object.entries(options)) {
@@ -93,7 +109,6 @@ export function givenOptions<TOptions extends object>(
         option,
       })
   }
-  return options
 }
 
 /** What `plan` of a read is asked for: a page, or what `count` would send. */
