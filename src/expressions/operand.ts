@@ -86,8 +86,15 @@ export function encodeFor(
   try {
     return codec.encode(value)
   } catch (cause) {
-    return refuseValue(place, operator, value, cause instanceof Error ? cause.message : String(cause), cause)
+    return refuseValue(place, operator, value, reasonOf(place, cause), cause)
   }
+}
+
+/** What a codec says of a value, without the entity, which the place names already. */
+function reasonOf({ source }: Place, cause: unknown): string {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  const entity = `${source?.entityName}: `
+  return reason.startsWith(entity) ? reason.slice(entity.length) : reason
 }
 
 /** The same as a node; throws `expressions.empty-set` for what is not stored. */

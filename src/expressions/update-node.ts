@@ -131,8 +131,12 @@ function storedAs(
   operator: string,
   types: readonly AttributeType[],
 ): AttributeValue {
-  const stored = encodeFor(place, codec, value, operator) ?? refuseEmpty(place, operator)
-  for (const type of types) if (stored[type] !== undefined) return stored
+  const held = place.types
+  // What the place can never hold is not told by the value's kind: another one would not do either.
+  if (held === undefined || types.some((type) => held.has(type))) {
+    const stored = encodeFor(place, codec, value, operator) ?? refuseEmpty(place, operator)
+    for (const type of types) if (stored[type] !== undefined) return stored
+  }
   return refuseValue(place, operator, value, `${operator} works on what is stored as ${types.join(' or ')}`)
 }
 

@@ -264,6 +264,11 @@ describe('a misuse from JavaScript is a sentence that names entity, path and fix
       () => add(o.city, 'x'),
       'value: add: "x" does not go with Order.city: add works on what is stored as N or SS',
     ],
+    [
+      'addition to text of what is none',
+      () => add(o.city, 1),
+      'value: add: 1 does not go with Order.city: add works on what is stored as N or SS',
+    ],
     ['addition of nothing', () => add(o.tags, new Set()), 'empty-set: add'],
     ['elements out of a list', () => take(o.lines, []), 'value: deleteElements'],
     [

@@ -218,6 +218,17 @@ describe('changes', () => {
 })
 
 describe('options', () => {
+  test('compared with a value of another kind names the entity once', async () => {
+    const where = (o: Record<string, unknown>, { gt }: { gt: (a: unknown, b: unknown) => unknown }) =>
+      gt(o['cents'], '5')
+    await expect(
+      untyped(shop.db.orders).update(orderKey, { set: { note: 'n' } }, { where }),
+    ).rejects.toMatchObject({
+      code: 'expressions.value',
+      message: 'gt: "5" does not go with Order.cents: expected a number, and found a string. Give a number.',
+    })
+  })
+
   test.each(['x', null, 5, {}])('with where: %s are refused', async (where) => {
     const { orders } = untyped(shop.db)
     for (const call of [
