@@ -218,6 +218,14 @@ describe('changes', () => {
 })
 
 describe('options', () => {
+  test('of a place within an attribute point to apply', async () => {
+    for (const name of ['address.city', 'lines[0].sku'])
+      await expect(shop.db.orders.update(orderKey, untyped({ set: { [name]: 'x' } }))).rejects.toMatchObject({
+        code: 'repository.change',
+        message: expect.stringContaining(`${name} lies within ${name.split(/\W/)[0]}`) as string,
+      })
+  })
+
   test('compared with a value of another kind names the entity once', async () => {
     const where = (o: Record<string, unknown>, { gt }: { gt: (a: unknown, b: unknown) => unknown }) =>
       gt(o['cents'], '5')

@@ -10,6 +10,7 @@ import {
   setAttribute,
   updatedAttributes,
 } from '../../expressions/index.js'
+import type { EntityModel } from '../../schema/index.js'
 import type { KnownValues } from './known-values.js'
 import { ownValue } from './own-value.js'
 
@@ -214,14 +215,7 @@ function assertPlainKey({ runtime }: KnownValues, node: UpdateNode): void {
 /** The place of an attribute that may be changed, and that is from now on touched. */
 function changeable(known: KnownValues, name: string, isComputed: boolean): Place {
   const { model } = known.runtime
-  if (!model.schemaNames.has(name))
-    refuse(
-      known,
-      name,
-      model.byName.has(name)
-        ? `${name} is kept by the library and cannot be set`
-        : `there is no attribute ${name}; the schema has ${[...model.schemaNames].join(', ')}`,
-    )
+  if (!model.schemaNames.has(name)) refuse(known, name, unknownName(model, name))
   if (model.primary.holes.has(name)) refuse(known, name, `${name} is part of the key: use move`)
   if (model.readOnly.has(name))
     refuse(known, name, `${name} is read-only: it is set when the item is created`)
@@ -230,6 +224,15 @@ function changeable(known: KnownValues, name: string, isComputed: boolean): Plac
       refuse(known, name, `${name} is derived from ${derived.from.join(', ')}: change those`)
   if (isComputed) known.forget(name)
   return known.runtime.place(name)
+}
+
+/** Why a name is none of an attribute that can be changed. */
+function unknownName({ byName, schemaNames }: EntityModel, name: string): string {
+  if (byName.has(name)) return `${name} is kept by the library and cannot be set`
+  const [owner = ''] = name.split(/[.[]/, 1)
+  return schemaNames.has(owner)
+    ? `${name} lies within ${owner}, which is changed as a whole: use apply for places within it`
+    : `there is no attribute ${name}; the schema has ${[...schemaNames].join(', ')}`
 }
 
 function refuse(known: KnownValues, attribute: string | undefined, problem: string): never {
