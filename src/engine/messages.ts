@@ -255,8 +255,7 @@ export const messages = {
     'The TotalSegments parameter is required but was not present in the request when Segment parameter is present',
   totalWithoutSegment:
     'The Segment parameter is required but was not present in the request when parameter TotalSegments is present',
-  segmentTooHigh: (segment: number, total: number): string =>
-    `The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: ${segment} is not less than TotalSegments: ${total}`,
+  segmentTooHigh: 'The Segment parameter is zero-based and must be less than parameter TotalSegments',
 
   // Batches.
   requestItemsRequired: (operation: string): string =>

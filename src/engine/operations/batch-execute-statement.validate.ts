@@ -8,6 +8,7 @@ import { partiqlMessages } from '../partiql/messages.js'
 import { readStatement } from '../partiql/read-statement.js'
 import type { ExistsStatement, Statement } from '../partiql/statement.js'
 import { Constraints } from '../requests/constraints.js'
+import { structures } from '../requests/java-form.js'
 import { constrainConsumedCapacity } from '../requests/item-requests.js'
 import type { LoneSyntax } from './execute-statement.validate.js'
 import { constrainStatement, parseLoneStatement } from './execute-statement.validate.js'
@@ -30,7 +31,7 @@ export function validateBatchExecuteStatement(
   const constraints = new Constraints()
   const members = input.Statements ?? []
   if (constraints.notNull(input.Statements, 'statements')) {
-    constraints.length(members, 'statements', 1, limits.batchStatementsMax)
+    constraints.count(members, 'statements', limits.batchStatementsMax, structures.batchStatementRequest)
     members.forEach((member, index) =>
       constrainStatement(constraints, member, `statements.${index + 1}.member.`),
     )

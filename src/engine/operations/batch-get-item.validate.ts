@@ -35,7 +35,7 @@ export function validateBatchGetItem(input: BatchGetItemInput, cache: Expression
   const constraints = new Constraints()
   const entries = entriesOfRequestItems(constraints, input.RequestItems)
   assertLengths(input.RequestItems, entries)
-  constrainTableNames(constraints, entries, input.RequestItems)
+  constrainTableNames(constraints, entries, input.RequestItems, JSON.stringify)
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   for (const [name, requests] of entries) constrainTable(constraints, requests, `requestItems.${name}.member`)
   constraints.assertSatisfied()

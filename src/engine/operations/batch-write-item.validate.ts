@@ -5,6 +5,7 @@ import type { ExpressionCache } from '../expressions/index.js'
 import { invalidRequest, unreadableRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import { Constraints } from '../requests/constraints.js'
+import { javaMapOfLists, structures } from '../requests/java-form.js'
 import {
   constrainCollectionMetrics,
   constrainConsumedCapacity,
@@ -32,14 +33,14 @@ export function validateBatchWriteItem(
   if (
     entries.some(([, requests]) => !(requests.length >= 1 && requests.length <= limits.batchWriteItemsMax))
   ) {
-    constraints.refuse(input.RequestItems, 'requestItems', messages.mapValues(lengths))
+    constraints.refuse(shown(input.RequestItems), 'requestItems', messages.mapValues(lengths))
   }
   for (const [name, requests] of entries) constrainRequests(constraints, requests, `requestItems.${name}`)
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
   constraints.assertSatisfied()
   const names = new Constraints()
-  constrainTableNames(names, entries, input.RequestItems)
+  constrainTableNames(names, entries, input.RequestItems, shown)
   names.assertSatisfied()
   assertSomeRequests(entries, operation)
   const writes = entries.flatMap(([name, requests]) =>
@@ -51,6 +52,10 @@ export function validateBatchWriteItem(
     returnsMetrics: input.ReturnItemCollectionMetrics === 'SIZE',
     capacity: input.ReturnConsumedCapacity,
   }
+}
+
+function shown(items: BatchWriteItemInput['RequestItems']): string {
+  return javaMapOfLists(structures.writeRequest, items ?? {})
 }
 
 function constrainRequests(

@@ -9,6 +9,7 @@ import { readStatement } from '../partiql/read-statement.js'
 import type { SelectStatement, Statement, WriteStatement } from '../partiql/statement.js'
 import type { StatementSyntax } from '../partiql/syntax.js'
 import { Constraints } from '../requests/constraints.js'
+import { structures } from '../requests/java-form.js'
 import { constrainConsumedCapacity } from '../requests/item-requests.js'
 import { valueSizeBytes } from '../values/index.js'
 import { fingerprint } from '../writes/fingerprint.js'
@@ -36,7 +37,12 @@ export function validateExecuteTransaction(
   const constraints = new Constraints()
   const members = input.TransactStatements ?? []
   if (constraints.notNull(input.TransactStatements, 'transactStatements')) {
-    constraints.length(members, 'transactStatements', 1, limits.transactionActionsMax)
+    constraints.count(
+      members,
+      'transactStatements',
+      limits.transactionActionsMax,
+      structures.parameterizedStatement,
+    )
     members.forEach((member, index) =>
       constrainStatement(constraints, member, `transactStatements.${index + 1}.member.`),
     )

@@ -91,6 +91,6 @@ function readSegments({ Segment, TotalSegments }: ScanInput): Pick<ScanRequest, 
     return { segment: 0, totalSegments: 1 }
   }
   if (segment === undefined) throw invalidRequest(messages.totalWithoutSegment)
-  if (segment >= totalSegments) throw invalidRequest(messages.segmentTooHigh(segment, totalSegments))
+  if (segment >= totalSegments) throw invalidRequest(messages.segmentTooHigh)
   return { segment, totalSegments }
 }

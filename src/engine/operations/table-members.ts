@@ -16,6 +16,7 @@ import { limits } from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import type { Constraints } from '../requests/constraints.js'
+import { structures } from '../requests/java-form.js'
 import { constrainIndexName } from '../requests/names.js'
 
 /** Members that CreateTable and UpdateTable share. */
@@ -142,7 +143,7 @@ export function constrainKeySchema(
   keysMax: number,
 ): void {
   if (!constraints.notNull(schema, path)) return
-  constraints.length(schema, path, 1, keysMax)
+  if (schema) constraints.count(schema, path, keysMax, structures.keySchemaElement)
   schema?.forEach((element, index) => {
     constraints.notNull(element.AttributeName, `${path}.${index + 1}.member.attributeName`)
     constraints.notNull(element.KeyType, `${path}.${index + 1}.member.keyType`)

@@ -4,6 +4,7 @@ import { limits } from '../../protocol/limits.js'
 import type { Get, TransactGetItem, TransactGetItemsInput } from '../../protocol/transactions.js'
 import type { ExpressionCache, ProjectionNode } from '../expressions/index.js'
 import { Constraints } from '../requests/constraints.js'
+import { structures } from '../requests/java-form.js'
 import { assertPlaceholdersUsable, parseExpressions } from '../requests/expressions.js'
 import { constrainConsumedCapacity, constrainItem } from '../requests/item-requests.js'
 import { constrainTableName } from '../requests/names.js'
@@ -27,7 +28,7 @@ export function validateTransactGetItems(
   const constraints = new Constraints()
   const actions = input.TransactItems ?? []
   if (constraints.notNull(input.TransactItems, 'transactItems')) {
-    constraints.length(actions, 'transactItems', 1, limits.transactionActionsMax)
+    constraints.count(actions, 'transactItems', limits.transactionActionsMax, structures.transactGetItem)
     actions.forEach((action, index) =>
       constrainAction(constraints, action, `transactItems.${index + 1}.member.get`),
     )

@@ -6,6 +6,7 @@ import type { ExpressionCache } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import { Constraints } from '../requests/constraints.js'
+import { structures } from '../requests/java-form.js'
 import {
   constrainCollectionMetrics,
   constrainConsumedCapacity,
@@ -32,7 +33,7 @@ export function validateTransactWriteItems(
   const constraints = new Constraints()
   const actions = input.TransactItems ?? []
   if (constraints.notNull(input.TransactItems, 'transactItems')) {
-    constraints.length(actions, 'transactItems', 1, limits.transactionActionsMax)
+    constraints.count(actions, 'transactItems', limits.transactionActionsMax, structures.transactWriteItem)
     actions.forEach((action, index) =>
       constrainAction(constraints, action, `transactItems.${index + 1}.member`),
     )

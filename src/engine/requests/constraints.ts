@@ -1,6 +1,8 @@
 import { limits } from '../../protocol/limits.js'
 import { messages } from '../messages.js'
 import { bareRefusal, invalidRequest } from '../faults.js'
+import type { Structure } from './java-form.js'
+import { javaList } from './java-form.js'
 
 /** The service reports no more faults than this at once. */
 const faultsMax = 10
@@ -66,14 +68,20 @@ export class Constraints {
     if (value.length > maximum) this.#add(describe(value), path, messages.lengthMax(maximum))
   }
 
+  /** The number of elements of a list of structures: one at least. */
+  count(value: readonly unknown[], path: string, maximum: number, structure: Structure): void {
+    if (value.length < 1) this.#add('[]', path, messages.lengthMin(1))
+    if (value.length > maximum) this.#add(javaList(structure, value), path, messages.lengthMax(maximum))
+  }
+
   matches(value: string | undefined, path: string, pattern: string): void {
     if (value === undefined || value === null || new RegExp(`^${pattern}$`).test(value)) return
     this.#add(value, path, messages.pattern(pattern))
   }
 
   /** A member that breaks a constraint which the caller has looked into. */
-  refuse(value: unknown, path: string, constraint: string): void {
-    this.#add(describe(value), path, constraint)
+  refuse(shown: string, path: string, constraint: string): void {
+    this.#add(shown, path, constraint)
   }
 
   /** Throws the faults that were found, if any. */
@@ -97,9 +105,8 @@ export class Constraints {
   }
 }
 
-/** A member as it stands in a message: lists in brackets, as far as they are of any use, structures as JSON. */
-function describe(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.slice(0, limits.echoedElementsMax).map(describe).join(', ')}]`
-  if (typeof value === 'object' && value !== null) return JSON.stringify(value)
-  return String(value)
+/** A member as it stands in a message: lists in brackets, as far as they are of any use. */
+function describe(value: string | readonly unknown[]): string {
+  if (typeof value === 'string') return value
+  return `[${value.slice(0, limits.echoedElementsMax).map(String).join(', ')}]`
 }

@@ -20,13 +20,14 @@ export function entriesOfRequestItems<TRequests extends object>(
   return entries
 }
 
-export function constrainTableNames(
+export function constrainTableNames<TItems>(
   constraints: Constraints,
   entries: readonly (readonly [string, object])[],
-  items: unknown,
+  items: TItems,
+  show: (items: TItems) => string,
 ): void {
   if (entries.every(([name]) => isTableName(name))) return
-  constraints.refuse(items, 'requestItems', messages.mapKeys(tableNameConstraints))
+  constraints.refuse(show(items), 'requestItems', messages.mapKeys(tableNameConstraints))
 }
 
 /** Throws when a batch has no table at all. */

@@ -22,9 +22,19 @@ export function enableStream(engine: Engine, table: Table, viewType: StreamViewT
       key: schema.key,
       viewType,
       createdAt,
+      partitions: partitionsOf(table),
       seed: { high: word(random), low: word(random) },
     }),
   )
+}
+
+/**
+ * How many partitions the service makes for a new table, each of which has a shard: a partition takes 3,000 reads and 1,000
+ * writes a second. They do not become more here.
+ */
+function partitionsOf({ settings: { billingMode, throughput } }: Table): number {
+  if (billingMode === 'PAY_PER_REQUEST') return limits.openShards
+  return Math.max(1, Math.ceil(throughput.reads / 3000 + throughput.writes / 1000))
 }
 
 /** Ends the stream of the table, if it has one; what it recorded stays readable for a day. */

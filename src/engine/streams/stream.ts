@@ -19,6 +19,8 @@ export interface StreamIdentity {
   readonly key: KeySchema
   readonly viewType: StreamViewType
   readonly createdAt: number
+  /** Shards that are open at a time. */
+  readonly partitions: number
   readonly seed: StreamSeed
 }
 
@@ -70,7 +72,7 @@ export class Stream {
     const place = { hash: this.#nextOrdinal, at: this.#now }
     this.#nextOrdinal += 1
     const event = streamEvent(place, change, this.identity.key, this.identity.viewType)
-    this.#openShard(lineageOf(hash)).append(event)
+    this.#openShard(this.#lineageOf(hash)).append(event)
   }
 
   /** Ends all shards. A closed stream never changes again. */
@@ -124,7 +126,10 @@ export class Stream {
         assert(shard.lastOrdinal < this.#nextOrdinal, 'ordinals are below the next one')
         shard.read(0, (event) => {
           const key = this.identity.key.entryKeyOf(event.keys)
-          assert(key !== undefined && lineageOf(key.hash) === index, 'an event is in the lineage of its item')
+          assert(
+            key !== undefined && this.#lineageOf(key.hash) === index,
+            'an event is in the lineage of its item',
+          )
           assert(!ordinals.has(event.hash), 'no two events have the same ordinal')
           ordinals.add(event.hash)
           return true
@@ -132,6 +137,11 @@ export class Stream {
       })
     }
     assert(ids.size === this.#lineages.flat().length, 'no two shards have the same id')
+  }
+
+  /** Partitions of the table are shared out by the ring of their hashes. */
+  #lineageOf(hash: number): number {
+    return Math.floor(((hash + 2 ** 31) / 2 ** 32) * this.identity.partitions)
   }
 
   #openShard(lineage: number): Shard {
@@ -149,7 +159,7 @@ export class Stream {
     const period = Math.floor((this.#now - this.identity.createdAt) / limits.shardMilliseconds)
     const first = Math.max(this.#period + 1, period - shardPeriodsKept)
     for (let each = first; each <= period; each += 1) {
-      this.#lineages = Array.from({ length: limits.openShards }, (_, index) => [
+      this.#lineages = Array.from({ length: this.identity.partitions }, (_, index) => [
         ...closed(this.#lineages[index] ?? []),
         this.#newShard(index, each),
       ])
@@ -161,7 +171,7 @@ export class Stream {
 
   #newShard(lineage: number, period: number): Shard {
     const idOf = (each: number) =>
-      shardId(this.identity.seed, this.#periodStart(each), each * limits.openShards + lineage)
+      shardId(this.identity.seed, this.#periodStart(each), each * this.identity.partitions + lineage)
     const firstOrdinal = this.#nextOrdinal
     this.#nextOrdinal += 1
     return new Shard({
@@ -181,9 +191,4 @@ function closed(shards: Lineage): Lineage {
 
 function outlives({ closedAt }: Shard, horizon: number): boolean {
   return closedAt === undefined || closedAt > horizon
-}
-
-/** Partitions are shared out by the ring of their hashes. */
-function lineageOf(hash: number): number {
-  return Math.floor(((hash + 2 ** 31) / 2 ** 32) * limits.openShards)
 }

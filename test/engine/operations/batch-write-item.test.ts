@@ -109,7 +109,7 @@ describe('BatchWriteItem', () => {
     [
       'a table without requests',
       { shop: [] },
-      `1 validation error detected: Value '{"shop":[]}' at 'requestItems' failed to satisfy constraint: ${lengths}`,
+      `1 validation error detected: Value '{shop=[]}' at 'requestItems' failed to satisfy constraint: ${lengths}`,
     ],
     [
       'requests without items and keys',

@@ -80,7 +80,7 @@ describe('Scan', () => {
     ],
     [
       { Segment: 2, TotalSegments: 2 },
-      'The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: 2 is not less than TotalSegments: 2',
+      'The Segment parameter is zero-based and must be less than parameter TotalSegments',
     ],
     [
       { Segment: 0, TotalSegments: 1_000_001 },

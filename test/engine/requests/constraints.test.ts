@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Constraints } from '../../../src/engine/requests/constraints.js'
+import { structures } from '../../../src/engine/requests/java-form.js'
 
 describe('Constraints', () => {
   it('is silent about what satisfies them and about what is not given', () => {
@@ -47,11 +48,15 @@ describe('Constraints', () => {
     expect(() => new Constraints().assertSatisfiedBare()).not.toThrow()
   })
 
-  it('writes lists in brackets and structures as JSON', () => {
+  it('writes lists in brackets, and structures as objects of Java', () => {
     const constraints = new Constraints()
-    constraints.length(['a', { b: 1 }], 'list', 3, 9)
+    constraints.length(['a', 'b'], 'list', 3, 9)
+    constraints.count([{ KeyType: 'HASH' }], 'keys', 0, structures.keySchemaElement)
+    constraints.count([], 'none', 9, structures.keySchemaElement)
     expect(() => constraints.assertSatisfied()).toThrow(
-      `1 validation error detected: Value '[a, {"b":1}]' at 'list' failed to satisfy constraint: Member must have length greater than or equal to 3`,
+      "3 validation errors detected: Value '[a, b]' at 'list' failed to satisfy constraint: Member must have length greater than or equal to 3; " +
+        "Value '[KeySchemaElement(attributeName=null, keyType=HASH)]' at 'keys' failed to satisfy constraint: Member must have length less than or equal to 0; " +
+        "Value '[]' at 'none' failed to satisfy constraint: Member must have length greater than or equal to 1",
     )
   })
 })

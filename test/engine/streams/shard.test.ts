@@ -82,6 +82,7 @@ describe('Stream', () => {
     key,
     viewType: 'KEYS_ONLY' as const,
     createdAt: 0,
+    partitions: 4,
     seed: { high: 1, low: 2 },
   }
   const itemOf = (pk: string) => storedItem({ pk: S(pk), sk: S('1') })

@@ -61,3 +61,29 @@ describe('a stream that is disabled', () => {
     backend.assertInvariants()
   })
 })
+
+describe('the shards of a new stream', () => {
+  it.each([
+    ['PAY_PER_REQUEST', undefined, 4],
+    ['PROVISIONED', [5, 5], 1],
+    ['PROVISIONED', [3000, 1000], 2],
+    ['PROVISIONED', [3001, 1000], 3],
+  ] as const)('are as many as its table has partitions: %s, %j', async (BillingMode, units, shards) => {
+    const { backend } = await watchedShop()
+    const { TableDescription } = await backend.execute('CreateTable', {
+      TableName: 'other',
+      BillingMode,
+      ...(units && { ProvisionedThroughput: { ReadCapacityUnits: units[0], WriteCapacityUnits: units[1] } }),
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      StreamSpecification: enabled,
+    })
+    for (let id = 0; id < 20; id += 1)
+      await backend.execute('PutItem', { TableName: 'other', Item: { id: S(String(id)) } })
+    const StreamArn = TableDescription?.LatestStreamArn ?? ''
+    const { StreamDescription } = await backend.execute('DescribeStream', { StreamArn })
+    expect(StreamDescription?.Shards).toHaveLength(shards)
+    expect(await recordsOf(backend, StreamArn)).toHaveLength(20)
+    backend.assertInvariants()
+  })
+})
