@@ -42,7 +42,16 @@ describe('the description of a table', () => {
     const { key, name } = table.schema
     const seed = { high: 1, low: 2 }
     table.openStream(
-      new Stream({ arn, label, tableName: name, key, viewType: 'NEW_IMAGE', createdAt: 0, partitions: 1, seed }),
+      new Stream({
+        arn,
+        label,
+        tableName: name,
+        key,
+        viewType: 'NEW_IMAGE',
+        createdAt: 0,
+        partitions: 1,
+        seed,
+      }),
     )
     const latest = { LatestStreamLabel: label, LatestStreamArn: arn }
     const StreamSpecification = { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' }
