@@ -8,7 +8,6 @@ import { queryKey, rangeConditions } from '../reads/key-range.js'
 import type { QueryKey } from '../reads/key-range.js'
 import { literalOf, Neighbours } from '../reads/neighbours.js'
 import { identityText } from '../reads/position.js'
-import { unsaid } from '../reads/query-state.js'
 import type { Member, MemberState } from './collection-state.js'
 import { CollectionQueryImplementation } from './collection-query.js'
 
@@ -57,7 +56,17 @@ export class CollectionStarter {
       pattern.shards === undefined
         ? undefined
         : Array.from({ length: pattern.shards }, (_, shard) => this.#span(this.#keysOf(given, shard)))
-    const shared = { ...unsaid, shards: undefined, cursors: this.#cursors }
+    const shared = {
+      shards: undefined,
+      cursors: this.#cursors,
+      filter: undefined,
+      projection: undefined,
+      isDescending: false,
+      isConsistent: false,
+      limit: undefined,
+      readLimit: undefined,
+      cursor: undefined,
+    }
     const members = this.#members.map((member, index): MemberState => ({
       ...shared,
       ...member,

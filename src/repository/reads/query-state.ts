@@ -4,20 +4,6 @@ import type { CursorCodec } from './cursor.js'
 import type { EntityRuntime } from '../entity-runtime.js'
 import type { QueryKey } from './key-range.js'
 
-/** What a query says before anything is said of it. */
-export const unsaid: Pick<
-  QueryState,
-  'filter' | 'projection' | 'isDescending' | 'isConsistent' | 'limit' | 'readLimit' | 'cursor'
-> = {
-  filter: undefined,
-  projection: undefined,
-  isDescending: false,
-  isConsistent: false,
-  limit: undefined,
-  readLimit: undefined,
-  cursor: undefined,
-}
-
 /** Everything that a query says, decided by its builder and never changed. */
 export interface QueryState {
   readonly runtime: EntityRuntime
