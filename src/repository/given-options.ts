@@ -82,33 +82,26 @@ export function givenOptions<TOptions extends object>(
   own: readonly string[] = names[of],
 ): TOptions | undefined {
   if (options === undefined || options === null) return undefined
-  if (!areMeant(options, own)) assertMeant(options, of, subject, own)
+  // No message is put together for options with which nothing is wrong (rule P5).
+  if (!areNamed(options, own))
+    assertOptions(options, own, 'repository.option', placeOf(subject, of), { ...subject, call: of })
+  for (const option in options) {
+    const value: unknown = options[option]
+    const problem = value === undefined ? undefined : problems[option]?.(value)
+    if (problem !== undefined)
+      throw new MonotableError(
+        'repository.option',
+        `${placeOf(subject, of)}: ${option} ${problem}, not ${String(value)}`,
+        { ...subject, call: of, option },
+      )
+  }
   return options
 }
 
-/** Whether nothing is wrong with options, at a glance: no message is put together for those of most calls (rule P5). */
-function areMeant(options: object, own: readonly string[]): boolean {
+function areNamed(options: object, names: readonly string[]): boolean {
   if (typeof options !== 'object' || Array.isArray(options)) return false
-  for (const option in options) {
-    if (!own.includes(option)) return false
-    const value = (options as Readonly<Record<string, unknown>>)[option]
-    if (value !== undefined && problems[option]?.(value) !== undefined) return false
-  }
+  for (const option in options) if (!names.includes(option)) return false
   return true
-}
-
-function assertMeant(options: object, of: OptionedCall, subject: Subject, own: readonly string[]): void {
-  const place = placeOf(subject, of)
-  assertOptions(options, own, 'repository.option', place, { ...subject, call: of })
-  for (const [option, value] of Object.entries(options)) {
-    const problem = value === undefined ? undefined : problems[option]?.(value)
-    if (problem !== undefined)
-      throw new MonotableError('repository.option', `${place}: ${option} ${problem}, not ${String(value)}`, {
-        ...subject,
-        call: of,
-        option,
-      })
-  }
 }
 
 /** What `plan` of a read is asked for: a page, or what `count` would send. */
