@@ -14,25 +14,24 @@ interface Owner {
 
 /** Refuses entities of one table that could format the same primary key: one would overwrite the other. */
 export function assertNoCollisions(runtimes: readonly EntityRuntime[]): void {
-  runtimes.forEach((runtime, index) => {
-    for (const other of runtimes.slice(index + 1))
-      if (other.tableName === runtime.tableName) assertSameTable(runtime, other)
-  })
-  const owners = runtimes.flatMap(ownersOf)
-  owners.forEach((owner, index) => {
-    for (const other of owners.slice(index + 1)) {
-      const { tableName: table } = owner.runtime
-      if (other.runtime.tableName !== table) continue
-      const example = collision(owner, other)
-      if (example === undefined) continue
-      const entities = [owner.runtime.model.name, other.runtime.model.name]
-      throw new MonotableError(
-        'repository.collision',
-        `${owner.title} and ${other.title} are both in table ${table} and can have the same primary key, such as ${JSON.stringify(example)}: begin their sort keys, or partition keys, with different literals`,
-        { entities, table, example },
-      )
-    }
-  })
+  for (const [one, other] of pairsOf(runtimes))
+    if (one.tableName === other.tableName) assertSameTable(one, other)
+  for (const [one, other] of pairsOf(runtimes.flatMap(ownersOf))) {
+    const { tableName: table } = one.runtime
+    const example = other.runtime.tableName === table ? collision(one, other) : undefined
+    if (example === undefined) continue
+    const entities = [one.runtime.model.name, other.runtime.model.name]
+    throw new MonotableError(
+      'repository.collision',
+      `${one.title} and ${other.title} are both in table ${table} and can have the same primary key, such as ${JSON.stringify(example)}: begin their sort keys, or partition keys, with different literals`,
+      { entities, table, example },
+    )
+  }
+}
+
+/** Every two of them, once. */
+function* pairsOf<TOwner>(owners: readonly TOwner[]): Generator<readonly [TOwner, TOwner]> {
+  for (const [index, one] of owners.entries()) for (const other of owners.slice(index + 1)) yield [one, other]
 }
 
 function ownersOf(runtime: EntityRuntime): readonly Owner[] {

@@ -80,7 +80,7 @@ export class CollectionStarter {
       pattern,
       key,
       shards,
-      others: shards === undefined ? this.#neighbours.within(key) : this.#neighbours.withinAny(shards),
+      others: this.#neighbours.withinAny(key, shards),
       members,
       hasSentinels: this.#hasSentinels,
       marks: this.#marks,

@@ -46,9 +46,11 @@ export class Neighbours {
     return met
   }
 
-  /** Those whose items queries of these keys can meet. */
-  withinAny(keys: readonly QueryKey[]): readonly EntityRuntime[] {
-    return [...new Set(keys.flatMap((key) => this.within(key)))]
+  /** Those whose items a query of this key, or of one in each shard, can meet. */
+  withinAny(key: QueryKey | undefined, shards: readonly QueryKey[] | undefined): readonly EntityRuntime[] {
+    return shards === undefined
+      ? this.within(key)
+      : [...new Set(shards.flatMap((shard) => this.within(shard)))]
   }
 }
 

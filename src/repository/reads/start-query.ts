@@ -54,7 +54,7 @@ export class QueryStarter {
       runtime: this.#runtime,
       pattern: this.#pattern,
       cursors: this.#cursors,
-      others: shards === undefined ? this.#neighbours.within(key) : this.#neighbours.withinAny(shards),
+      others: this.#neighbours.withinAny(key, shards),
       key,
       shards,
       filter: undefined,
