@@ -92,45 +92,34 @@ function shownAs(given: unknown): string {
   return text ?? `a ${typeof given}`
 }
 
+/** A doubled brace, a hole, a brace of neither, or text without braces. */
+const TOKENS = /\{\{|\}\}|\{([^}]*)\}|[{}]|[^{}]+/g
+
 function readSegments(text: string): TemplateSegment[] {
   const segments: TemplateSegment[] = []
   const names = new Set<string>()
   let literal = ''
-  let position = 0
-  while (position < text.length) {
-    const character = text.charAt(position)
-    if ((character === '{' || character === '}') && text.charAt(position + 1) === character) {
-      literal += character
-      position += 2
-    } else if (character === '{') {
-      if (literal !== '') segments.push({ kind: 'literal', text: literal })
-      literal = ''
-      const name = readHole(text, position)
-      if (names.has(name)) {
-        throw keyError('keys.repeated-hole', { template: text, hole: name, position }, 'may occur only once')
-      }
-      names.add(name)
-      segments.push({ kind: 'hole', name })
-      position += name.length + 2
-    } else if (character === '}') {
-      throw malformed(text, position, "closes no hole; write '}}' for a brace")
-    } else {
-      literal += character
-      position += 1
+  const endLiteral = (): void => {
+    if (literal !== '') segments.push({ kind: 'literal', text: literal })
+    literal = ''
+  }
+  for (const { 0: token, 1: name, index: position } of text.matchAll(TOKENS)) {
+    if (token === '}') throw malformed(text, position, "closes no hole; write '}}' for a brace")
+    if (token === '{') throw malformed(text, position, "is never closed; write '{{' for a brace")
+    if (name === undefined) {
+      literal += token === '{{' || token === '}}' ? token.charAt(0) : token
+      continue
     }
+    if (name.trim() !== name || name === '' || name.includes('{') || name === '__proto__')
+      throw malformed(text, position, "must name an attribute, as in '{orderId}'; write '{{' for a brace")
+    if (names.has(name))
+      throw keyError('keys.repeated-hole', { template: text, hole: name, position }, 'may occur only once')
+    names.add(name)
+    endLiteral()
+    segments.push({ kind: 'hole', name })
   }
-  if (literal !== '') segments.push({ kind: 'literal', text: literal })
+  endLiteral()
   return segments
-}
-
-function readHole(text: string, position: number): string {
-  const end = text.indexOf('}', position)
-  if (end === -1) throw malformed(text, position, "is never closed; write '{{' for a brace")
-  const name = text.slice(position + 1, end)
-  if (name.trim() !== name || name === '' || name.includes('{') || name === '__proto__') {
-    throw malformed(text, position, "must name an attribute, as in '{orderId}'; write '{{' for a brace")
-  }
-  return name
 }
 
 function malformed(template: string, position: number, reason: string) {
