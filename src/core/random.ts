@@ -5,11 +5,11 @@ export type Random = () => number
 export const systemRandom: Random = () => Math.random()
 
 /**
- * What no other call, here or on another machine, will give: 32 hexadecimal digits. From WebCrypto and not from a port: two
+ * What no other call, here or on another machine, will give: a UUID. From WebCrypto and not from a port: two
  * databases with one seed must not take each other's requests for their own, sent again.
  */
 export function uniqueToken(): string {
-  return crypto.randomUUID().replaceAll('-', '')
+  return crypto.randomUUID()
 }
 
 /**

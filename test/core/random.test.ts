@@ -40,5 +40,5 @@ test('the randomness of the runtime is no sequence', () => {
 test('no two tokens are the same', () => {
   const tokens = Array.from({ length: 1000 }, uniqueToken)
   expect(new Set(tokens).size).toBe(1000)
-  expect(tokens.every((token) => /^[\da-f]{32}$/.test(token))).toBe(true)
+  expect(tokens.every((token) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(token))).toBe(true)
 })

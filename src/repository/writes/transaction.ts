@@ -1,9 +1,14 @@
 import { MonotableError } from '../../core/errors.js'
 import { uniqueToken } from '../../core/random.js'
+import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import * as limits from '../../protocol/limit-values.js'
 import { isServiceError } from '../../protocol/service-errors.js'
-import type { CancellationReason, TransactWriteItemsInput } from '../../protocol/transactions.js'
+import type {
+  CancellationReason,
+  TransactWriteItem,
+  TransactWriteItemsInput,
+} from '../../protocol/transactions.js'
 import { getCost, repeatedCost, sentinelCost, sumOfCosts, writeCost } from '../plans/cost.js'
 import type { PlannedRequest } from '../plans/plan.types.js'
 import type { Environment } from '../entity-runtime.js'
@@ -81,20 +86,27 @@ function assertOncePerItem(parts: readonly TransactionPart[]): void {
 }
 
 function assertSize(parts: readonly TransactionPart[]): void {
-  const sizeOf = (measure: typeof itemSizeBytes): number =>
-    parts.reduce((size, { item: { Put, Update, Delete, ConditionCheck } }) => {
-      return (
-        size + measure(Put?.Item ?? (Update ?? Delete ?? ConditionCheck)?.ExpressionAttributeValues ?? {})
-      )
-    }, 0)
-  if (sizeOf(itemSizeBoundBytes) <= limits.transactionSizeBytesMax) return
-  const sizeBytes = sizeOf(itemSizeBytes)
+  // Most are far below the limit: no item is larger than DynamoDB allows, and the lengths of texts bound the others.
+  if (boundBytes(parts) <= limits.transactionSizeBytesMax) return
+  const sizeBytes = parts.reduce((size, { item }) => size + itemSizeBytes(contentOf(item)), 0)
   if (sizeBytes > limits.transactionSizeBytesMax)
     throw new MonotableError(
       'repository.transaction-size',
       `The transaction holds ${sizeBytes} bytes, DynamoDB allows ${limits.transactionSizeBytesMax}: split it`,
       { sizeBytes, limit: limits.transactionSizeBytesMax },
     )
+}
+
+function boundBytes(parts: readonly TransactionPart[]): number {
+  let bound = 0
+  for (const { item } of parts)
+    bound += item.Put === undefined ? itemSizeBoundBytes(contentOf(item)) : limits.itemSizeBytesMax
+  return bound
+}
+
+/** What of an action counts towards the size of its transaction, as far as it is known. */
+function contentOf({ Put, Update, Delete, ConditionCheck }: TransactWriteItem): AttributeMap {
+  return Put?.Item ?? (Update ?? Delete ?? ConditionCheck)?.ExpressionAttributeValues ?? {}
 }
 
 /** Tries at most of a transaction that is sent again, since something that it would take away is not there. */

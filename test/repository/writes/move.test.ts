@@ -21,7 +21,7 @@ describe('move', () => {
       updatedAt: new Date(shop.clock.now()),
     })
     expect(shop.sent.map(({ operation }) => operation)).toEqual(['TransactWriteItems'])
-    expect(inputOf(shop.sent, 'TransactWriteItems').ClientRequestToken).toMatch(/^[0-9a-f]{32}$/)
+    expect(inputOf(shop.sent, 'TransactWriteItems').ClientRequestToken).toMatch(/^[0-9a-f-]{36}$/)
     expect(await shop.scan()).toHaveLength(1)
     expect(await shop.db.orders.get(orderKey)).toBeUndefined()
     expect(await shop.db.orders.get({ customer: 'c2', id: 'o1' })).toEqual(moved)

@@ -27,7 +27,7 @@ describe('create', () => {
     const user = await db.users.create({ ...ada, handle: 'h', team: 'x', seat: 3 })
     expect(user).toMatchObject({ ...ada, version: 1 })
     expect(operations()).toEqual(['TransactWriteItems'])
-    expect(inputOf(accounts.sent, 'TransactWriteItems').ClientRequestToken).toMatch(/^[0-9a-f]{32}$/)
+    expect(inputOf(accounts.sent, 'TransactWriteItems').ClientRequestToken).toMatch(/^[0-9a-f-]{36}$/)
     expect(await accounts.sentinels()).toEqual([
       'UNIQUE#EMAIL#ada@example.org',
       'UNIQUE#HANDLE#t#h',
