@@ -1,18 +1,57 @@
 import { assertOptions } from '../core/assert-options.js'
 import { MonotableError } from '../core/errors.js'
 
-const call = ['signal'] as const
-const write = ['where', ...call] as const
-const readFirst = ['where', 'reindex', ...call] as const
-const whole = ['overwrite', ...readFirst] as const
-const get = ['consistent', ...call] as const
-const batch = ['attempts', 'concurrency', ...call] as const
+const call = ['signal']
+const write = ['where', ...call]
+const readFirst = ['where', 'reindex', ...call]
+const whole = ['overwrite', ...readFirst]
+const get = ['consistent', ...call]
+const batch = ['attempts', 'concurrency', ...call]
 
 /** What a query takes that fetches the items themselves. */
 export const hydratedOptions: readonly string[] = batch
 
-/** The options of each call: of a repository, of a query, of a database. */
-const names = {
+/** A call of a repository, of a query, or of a database, that may be given options. */
+export type OptionedCall =
+  | 'get'
+  | 'require'
+  | 'getMany'
+  | 'create'
+  | 'put'
+  | 'replace'
+  | 'update'
+  | 'upsert'
+  | 'delete'
+  | 'restore'
+  | 'purge'
+  | 'move'
+  | 'claim'
+  | 'modify'
+  | 'check'
+  | 'checkAbsent'
+  | 'putMany'
+  | 'deleteMany'
+  | 'query'
+  | 'scan'
+  | 'page'
+  | 'items'
+  | 'all'
+  | 'grouped'
+  | 'first'
+  | 'only'
+  | 'count'
+  | 'exactly'
+  | 'parallel'
+  | 'hydrate'
+  | 'run'
+  | 'createTables'
+  | 'transact'
+  | 'batchGet'
+  | 'batchWrite'
+  | 'transactGet'
+
+/** What each call takes. */
+const names: Readonly<Record<OptionedCall, readonly string[]>> = {
   get,
   require: get,
   getMany: ['consistent', ...batch],
@@ -49,9 +88,7 @@ const names = {
   batchGet: batch,
   batchWrite: batch,
   transactGet: call,
-} satisfies Readonly<Record<string, readonly string[]>>
-
-export type OptionedCall = keyof typeof names
+}
 
 /** Whose call it is: of an entity and perhaps one of its access patterns, of a collection, or of the database. */
 export interface Subject {

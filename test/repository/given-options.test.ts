@@ -323,7 +323,7 @@ describe('the calls of a query', () => {
       without.add(each)
     const called = new Set(cases.map(([call]) => call))
     for (const query of [topics(), topics().hydrate(), db.collections.things({ owner: 'o' })])
-      for (const name of methodsOf(query)) expect(without.has(name) || called.has(name), name).toBe(true)
+      expect(methodsOf(query).filter((name) => !without.has(name) && !called.has(name))).toEqual([])
   })
 
   test.each(cases)('%s refuses options that it does not take', async (call, given, takes, subject) => {
