@@ -1,11 +1,6 @@
+import type { Decimal } from '../keys/index.js'
+import { plainTextOf } from '../keys/index.js'
 import * as limits from '../protocol/limit-values.js'
-
-/** An exact decimal: `digits × 10^exponent`, without zeros at either end of `digits`; zero has no digits. */
-export interface Decimal {
-  readonly isNegative: boolean
-  readonly digits: string
-  readonly exponent: number
-}
 
 const pattern = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,9}))?$/
 
@@ -22,35 +17,24 @@ export function parseDecimal(text: string): Decimal | undefined {
   return {
     isNegative: sign === '-',
     digits: all.slice(start, end),
-    exponent: Number(power) - fraction.length + (all.length - end),
+    exponent: Number(power) + whole.length - start - 1,
   }
 }
 
 /** Whether DynamoDB can hold it: 38 digits, magnitudes from 1E-130 to 9.99…E+125. */
 export function isInRange({ digits, exponent }: Decimal): boolean {
   if (digits === '') return true
-  const magnitude = digits.length - 1 + exponent
   return (
     digits.length <= limits.numberDigitsMax &&
-    magnitude <= limits.numberMagnitudeMax &&
-    magnitude >= limits.numberMagnitudeMin
+    exponent <= limits.numberMagnitudeMax &&
+    exponent >= limits.numberMagnitudeMin
   )
-}
-
-/** The plain text of a decimal: no exponent, no superfluous zeros. */
-export function formatDecimal({ isNegative, digits, exponent }: Decimal): string {
-  if (digits === '') return '0'
-  const sign = isNegative ? '-' : ''
-  if (exponent >= 0) return sign + digits + '0'.repeat(exponent)
-  const point = digits.length + exponent
-  if (point > 0) return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`
-  return `${sign}0.${'0'.repeat(-point)}${digits}`
 }
 
 /** One text for each number, however it is written; a text that is no number is left as it is. */
 export function canonicalNumber(text: string): string {
   const decimal = parseDecimal(text)
-  return decimal === undefined ? text : formatDecimal(decimal)
+  return decimal === undefined ? text : plainTextOf(decimal)
 }
 
 function isSameDecimal(left: Decimal, right: Decimal): boolean {
@@ -91,8 +75,6 @@ export function exactNumber(text: string): number | undefined {
 /** The whole number that a stored number is; `undefined` where it has a fraction or is no number. */
 export function wholeNumber(text: string): bigint | undefined {
   const decimal = parseDecimal(text)
-  if (decimal === undefined || decimal.exponent < 0 || decimal.exponent > limits.numberMagnitudeMax) {
-    return undefined
-  }
-  return BigInt(formatDecimal(decimal))
+  if (decimal === undefined || decimal.exponent > limits.numberMagnitudeMax) return undefined
+  return decimal.digits.length > decimal.exponent + 1 ? undefined : BigInt(plainTextOf(decimal))
 }

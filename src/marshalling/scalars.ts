@@ -1,6 +1,7 @@
+import { plainTextOf } from '../keys/index.js'
 import type { AttributeValue } from '../protocol/attribute-value.js'
 import * as limits from '../protocol/limit-values.js'
-import { exactNumber, formatDecimal, isInRange, parseDecimal, wholeNumber } from './decimal.js'
+import { exactNumber, isInRange, parseDecimal, wholeNumber } from './decimal.js'
 import { Failure, unexpectedType, wrongKind } from './failure.js'
 import type { NodeCodec } from './node-codec.js'
 import { classOf, valueClass } from './node-codec.js'
@@ -53,7 +54,7 @@ export const decimalTextCodec: NodeCodec = scalar({
   decode(stored) {
     const decimal = parseDecimal(numberText(stored))
     if (decimal === undefined) throw unexpectedType(stored, 'N', `the text ${JSON.stringify(stored.N)}`)
-    return formatDecimal(decimal)
+    return plainTextOf(decimal)
   },
   holds: (value) => typeof value === 'string' && parseDecimal(value) !== undefined,
   accepts: (stored) => stored.N !== undefined,
@@ -64,7 +65,7 @@ export const decimalTextCodec: NodeCodec = scalar({
 
 function decimalText(text: string): string {
   const decimal = parseDecimal(text)
-  if (decimal !== undefined && isInRange(decimal)) return formatDecimal(decimal)
+  if (decimal !== undefined && isInRange(decimal)) return plainTextOf(decimal)
   throw new Failure(
     'marshalling.number-range',
     `${JSON.stringify(text)} is no decimal number that DynamoDB can hold. Give up to 38 digits, such as "-12.50", of a magnitude from 1E-130 to 9.99E+125.`,

@@ -1,5 +1,4 @@
 import { compareUtf8 } from '../../keys/index.js'
-import type { Decimal } from '../../marshalling/index.js'
 import { parseDecimal } from '../../marshalling/index.js'
 import type { AttributeValue } from '../../protocol/attribute-value.js'
 
@@ -22,13 +21,6 @@ function compareNumbers(left: string, right: string): number {
   // Doubles are equal where decimals of 38 digits may differ.
   const [one, other] = [parseDecimal(left), parseDecimal(right)]
   if (one === undefined || other === undefined) return 0
-  const power = Math.min(one.exponent, other.exponent)
-  const gap = scaled(one, power) - scaled(other, power)
-  return gap > 0n ? 1 : gap < 0n ? -1 : 0
-}
-
-/** How many times ten to this power a decimal is. */
-function scaled({ isNegative, digits, exponent }: Decimal, power: number): bigint {
-  const size = BigInt(digits) * 10n ** BigInt(exponent - power)
-  return isNegative ? -size : size
+  const order = one.exponent - other.exponent || compareUtf8(one.digits, other.digits)
+  return one.isNegative ? 0 - order : order
 }
