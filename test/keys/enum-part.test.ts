@@ -21,7 +21,7 @@ describe('enums in keys', () => {
     const lost = expectFailure('keys.not-in-enum', () => template.format({ k: 'lost', id: '1' }))
     expect(lost.message).toContain('needs one of in progress, done, not another text')
     expectFailure('keys.not-in-enum', () => template.format({ k: 1, id: '1' }))
-    const letters = compile('{k}', { k: kinds([...'abcdefghijklm']) })
+    const letters = compile('{k}', { k: kinds(Array.from('abcdefghijklm')) })
     expect(expectFailure('keys.not-in-enum', () => letters.format({ k: 'n' })).message).toContain(
       'needs one of a, b, c, d, e, f, g, h, i, j and 3 others, not another text',
     )
