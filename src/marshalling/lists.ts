@@ -13,7 +13,7 @@ export function listCodec(element: NodeCodec): NodeCodec {
     encode(value, depth) {
       if (!Array.isArray(value)) throw wrongKind(value, 'an array')
       if (depth >= limits.nestingDepthMax) throw tooDeep()
-      return { L: encodeFrom(value, 0, [], encode, depth + 1) }
+      return { L: encodeFrom(value, 0, [...(value as unknown[])], encode, depth + 1) }
     },
     decode: (stored) => decodeList(stored, element.decode),
     decodePartial: (stored) => decodeList(stored, element.decodePartial),
@@ -26,11 +26,14 @@ export function listCodec(element: NodeCodec): NodeCodec {
   }
 }
 
-/** Encodes the elements from `start` on into `out`. */
+/**
+ * Encodes the elements from `start` on into `out`. That is what was made of those before, or for all of them a copy, which
+ * has the right length at once: a list that grows takes room for sixteen more.
+ */
 export function encodeFrom(
   values: readonly unknown[],
   start: number,
-  out: AttributeValue[],
+  out: unknown[],
   encode: NodeCodec['encode'],
   depth: number,
 ): AttributeValue[] {
@@ -41,12 +44,12 @@ export function encodeFrom(
       if (value === undefined) throw wrongKind(value, 'an element', 'Use null, or leave the element out')
       const encoded = encode(value, depth)
       if (encoded === undefined) throw emptySet()
-      out.push(encoded)
+      out[index] = encoded
     }
   } catch (error) {
     throw at(error, index)
   }
-  return out
+  return out as AttributeValue[]
 }
 
 export function membersOf(stored: AttributeValue): readonly AttributeValue[] {
@@ -56,9 +59,11 @@ export function membersOf(stored: AttributeValue): readonly AttributeValue[] {
 }
 
 function decodeList(stored: AttributeValue, decode: Decode): unknown[] {
-  return decodeFrom(membersOf(stored), 0, [], decode)
+  const members = membersOf(stored)
+  return decodeFrom(members, 0, [...members], decode)
 }
 
+/** The same the other way. */
 export function decodeFrom(
   members: readonly AttributeValue[],
   start: number,
@@ -67,7 +72,7 @@ export function decodeFrom(
 ): unknown[] {
   let index = start
   try {
-    for (; index < members.length; index++) out.push(decode(members[index] as AttributeValue))
+    for (; index < members.length; index++) out[index] = decode(members[index] as AttributeValue)
   } catch (error) {
     throw at(error, index)
   }

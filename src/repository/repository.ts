@@ -153,8 +153,13 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
     return this.#run(createAction(this.#runtime, item, this.#given('create', options)), options)
   }
 
-  async put(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
-    return this.#run(putStep(this.#runtime, 'put', item, this.#given('put', options)), options)
+  put(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
+    // Not async: that would be one more promise around that of the request.
+    try {
+      return this.#run(putStep(this.#runtime, 'put', item, this.#given('put', options)), options)
+    } catch (error) {
+      return Promise.reject(error)
+    }
   }
 
   async replace(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {

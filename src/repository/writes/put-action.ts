@@ -43,11 +43,14 @@ interface Terms {
   readonly over?: Readonly<AttributeMap>
 }
 
+/** No options are given, or no attributes kept. */
+const nothing: Readonly<Record<string, never>> = Object.freeze({})
+
 /** Writes a whole item that must not exist. */
 export function createAction(
   runtime: EntityRuntime,
   item: Values,
-  options: PutOptions = {},
+  options: PutOptions = nothing,
   now: number = runtime.environment.clock.now(),
 ): WriteAction {
   const version = runtime.model.version === undefined ? undefined : 1
@@ -60,11 +63,14 @@ export function createAction(
   )
 }
 
+const overAnything: Terms = { verb: 'put', demand: 'anything', isLocked: false, version: undefined }
+const overUndeleted: Terms = { ...overAnything, demand: 'undeleted' }
+
 /** Writes a whole item over whatever is there; on a versioned entity, over the item that was read, or none. */
 export function putOrCreateAction(
   runtime: EntityRuntime,
   item: Values,
-  options: PutOptions = {},
+  options: PutOptions = nothing,
 ): WriteAction {
   return putAction(runtime, item, putTerms(runtime, item, options), options)
 }
@@ -72,10 +78,7 @@ export function putOrCreateAction(
 function putTerms(runtime: EntityRuntime, item: Values, { overwrite }: PutOptions): Terms {
   const verb = 'put'
   const { version: name, softDelete } = runtime.model
-  if (name === undefined) {
-    const demand = overwrite === true || softDelete === undefined ? 'anything' : 'undeleted'
-    return { verb, demand, isLocked: false, version: undefined }
-  }
+  if (name === undefined) return overwrite === true || softDelete === undefined ? overAnything : overUndeleted
   if (overwrite === true)
     return { verb, demand: 'anything', isLocked: false, version: overwritingVersion(runtime) }
   const version = versionOf(runtime, itemOf(runtime, item))
@@ -85,7 +88,11 @@ function putTerms(runtime: EntityRuntime, item: Values, { overwrite }: PutOption
 }
 
 /** Writes a whole item over one that exists; on a versioned entity, over the item that was read. */
-export function replaceAction(runtime: EntityRuntime, item: Values, options: PutOptions = {}): WriteAction {
+export function replaceAction(
+  runtime: EntityRuntime,
+  item: Values,
+  options: PutOptions = nothing,
+): WriteAction {
   return putAction(runtime, item, replaceTerms(runtime, item, options), options)
 }
 
@@ -178,11 +185,10 @@ function putAction(
   const fixed = demand === 'present' && options.overwrite !== true ? readOnlyLock(runtime, values) : undefined
   const held = runtime.model.uniques.length === 0 ? undefined : uniqueFacts(runtime, values, terms, now)
   const where = whereOf(runtime, options.where)
-  const condition = allOf(
-    demandOf(runtime, demand, now),
-    bothLocks(bothLocks(lock, held?.lock), fixed)?.condition,
-    where,
-  )
+  const demanded = demandOf(runtime, demand, now)
+  const locked = bothLocks(bothLocks(lock, held?.lock), fixed)?.condition
+  // Most puts have at most one condition, which needs no list.
+  const condition = demanded === undefined && locked === undefined ? where : allOf(demanded, locked, where)
   const input: PutItemInput = { TableName: runtime.tableName, Item: stored }
   if (condition !== undefined) addCondition(input, condition)
   return new PutAction(runtime, values, input, terms, { stored, lock, fixed, held, now })
@@ -285,6 +291,7 @@ function keptValues(
   now: number,
 ): Values {
   const { version: versionName, createdAt, updatedAt } = model
+  if (versionName === undefined && createdAt === undefined && updatedAt === undefined) return nothing
   const kept: Record<string, unknown> = {}
   if (versionName !== undefined) kept[versionName] = version
   if (updatedAt !== undefined) kept[updatedAt] = new Date(now)

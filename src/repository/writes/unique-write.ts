@@ -12,8 +12,11 @@ import { planTransaction, runTransaction, transactionOf, triesMax } from './tran
 import type { WriteAction } from './write-action.js'
 
 /** Sends a write: as one request, or with the sentinels of its item in one transaction. */
-export async function runWrite(action: WriteAction, options?: CallOptions): Promise<unknown> {
-  if (action.sentinels === undefined) return runAction(action, options)
+export function runWrite(action: WriteAction, options?: CallOptions): Promise<unknown> {
+  return action.sentinels === undefined ? runAction(action, options) : runTogether(action, options)
+}
+
+async function runTogether(action: WriteAction, options: CallOptions | undefined): Promise<unknown> {
   const actions = [{ label: action.verb, action }]
   try {
     const results = await runTransaction(transactionOf(action.runtime.environment, actions), options)
