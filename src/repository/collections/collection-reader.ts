@@ -45,7 +45,7 @@ function identityOf(state: CollectionState): string {
 }
 
 /** The request for one page. */
-export function collectionRequest(
+function collectionRequest(
   state: CollectionState,
   now: number,
   range: PageRange,

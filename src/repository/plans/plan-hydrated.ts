@@ -2,21 +2,17 @@ import * as limits from '../../protocol/limit-values.js'
 import { timesCost } from '../batches/batch-cost.js'
 import { batchBounds } from '../batches/batch-options.js'
 import { positionKeys } from '../reads/position.js'
-import { readRequest } from '../reads/query-input.js'
+import { queryReader } from '../reads/query-reader.js'
 import type { QueryState } from '../reads/query-state.js'
-import { shardStates } from '../reads/shard-cursor.js'
-import { getCost, pageCost, sumOfCosts } from './cost.js'
+import { getCost, sumOfCosts } from './cost.js'
 import type { PlannedRequest, ReadPlan } from './plan.types.js'
-import { expiredWarning, planReads } from './plan-query.js'
+import { expiredWarning, planPages } from './plan-query.js'
 
 /** What a query that fetches the items themselves would send, and what it costs. */
 export function planHydrated(state: QueryState, isConsistent: boolean): ReadPlan {
-  const { runtime, key, limit } = state
+  const { runtime, key } = state
   const isEmpty = key?.isEmpty === true
-  const { clock } = runtime.environment
-  const reads = shardStates(state).map((each) =>
-    readRequest(each, clock.now(), { start: undefined, limit }, 'owners'),
-  )
+  const plan = planPages(queryReader, state, 'owners')
   const most = mostOfPage(state)
   const fetch: PlannedRequest = {
     operation: 'BatchGetItem',
@@ -27,10 +23,9 @@ export function planHydrated(state: QueryState, isConsistent: boolean): ReadPlan
     atMost: Math.ceil(most / limits.batchGetItemsMax) * batchBounds(undefined).attempts,
   }
   const fetched = timesCost(getCost(isConsistent), 0, most, `up to ${most} items of a page`)
-  const cost = pageCost(state.isConsistent, isEmpty, reads.length)
-  const plan = planReads(state, reads, isEmpty ? cost : sumOfCosts([cost, fetched]))
   return {
     ...plan,
+    cost: isEmpty ? plan.cost : sumOfCosts([plan.cost, fetched]),
     requests: isEmpty ? [] : [...plan.requests, fetch],
     warnings: [
       ...plan.warnings.filter((warning) => warning !== expiredWarning),

@@ -1,22 +1,23 @@
 import { pageCost } from './cost.js'
 import type { PlannedCost, ReadPlan } from './plan.types.js'
-import type { ReadRequest } from '../reads/query-input.js'
-import { isToldByKeys, readRequest, wantedForCount } from '../reads/query-input.js'
+import type { ReadRequest, Wanted } from '../reads/query-input.js'
+import { isToldByKeys, readRequest } from '../reads/query-input.js'
 import type { QueryState } from '../reads/query-state.js'
+import type { Reader } from '../reads/read-batch.js'
 import { shardStates } from '../reads/shard-cursor.js'
 
-/** What a query, or a count of what it finds, would send, and what it costs. */
-export function planQuery(state: QueryState, word?: 'count'): ReadPlan {
-  const wanted = word === 'count' ? wantedForCount(state) : 'items'
-  const { limit } = state
+/** What a read, or a count of what it finds, would send, and what it costs. */
+export function planPages<TState extends QueryState>(
+  { request }: Pick<Reader<TState, unknown>, 'request'>,
+  state: TState,
+  wanted: Wanted,
+  facts?: ReadFacts<TState>,
+): ReadPlan {
+  const { limit, isConsistent, key } = state
   const requests = shardStates(state).map((each) =>
-    readRequest(each, now(state), { start: undefined, limit }, wanted),
+    request(each, now(state), { start: undefined, limit }, wanted),
   )
-  return planReads(
-    state,
-    requests,
-    pageCost(state.isConsistent, state.key?.isEmpty === true, requests.length),
-  )
+  return planReads(state, requests, pageCost(isConsistent, key?.isEmpty === true, requests.length), facts)
 }
 
 /** What a parallel scan would send: pages of every segment. */
@@ -35,16 +36,23 @@ export function planParallel(state: QueryState, segments: number): ReadPlan {
 
 const now = ({ runtime }: QueryState): number => runtime.environment.clock.now()
 
+/** What the plan of a read says of it, where it is not of one entity. */
+interface ReadFacts<TState> {
+  readonly entities: readonly string[]
+  readonly accessPattern: string
+  readonly warningsOf: (state: TState, request: ReadRequest | undefined) => readonly string[]
+}
+
 /** The plan of requests that are sent for every page. */
-export function planReads(
-  state: QueryState,
+function planReads<TState extends QueryState>(
+  state: TState,
   requests: readonly ReadRequest[],
   cost: PlannedCost,
-  {
-    entities = [state.runtime.model.name],
-    accessPattern = state.pattern.name,
-    warnings = warningsOf(state, requests[0]),
-  }: Partial<Pick<ReadPlan, 'entities' | 'accessPattern' | 'warnings'>> = {},
+  { entities, accessPattern, warningsOf }: ReadFacts<TState> = {
+    entities: [state.runtime.model.name],
+    accessPattern: state.pattern.name,
+    warningsOf: queryWarnings,
+  },
 ): ReadPlan {
   return {
     entities,
@@ -55,7 +63,7 @@ export function planReads(
         : requests.map((request) => ({ ...request, when: 'per page' as const })),
     canAppear: [...entities, ...state.others.map((other) => other.model.name)],
     cost,
-    warnings,
+    warnings: warningsOf(state, requests[0]),
   }
 }
 
@@ -64,7 +72,7 @@ export const filterWarning = 'a filter saves no capacity: what it leaves out is 
 /** Of what an index gives: the items themselves are looked at when they are fetched. */
 export const expiredWarning = 'expired items are returned: the access pattern says includeExpired'
 
-function warningsOf(state: QueryState, request: ReadRequest | undefined): string[] {
+function queryWarnings(state: QueryState, request: ReadRequest | undefined): string[] {
   const { runtime, pattern, key, filter, projection, others } = state
   const warnings: string[] = []
   if (key === undefined) warnings.push('a scan reads, and charges for, every item of the table')

@@ -4,7 +4,7 @@ import type { CallOptions } from '../../protocol/backend.js'
 import type { Values } from '../entity-runtime.js'
 import type { Subject } from '../given-options.js'
 import { givenPlanWord } from '../given-options.js'
-import { planQuery } from '../plans/plan-query.js'
+import { planPages } from '../plans/plan-query.js'
 import type { ReadPlan } from '../plans/plan.types.js'
 import { softDeleteOf } from '../writes/deleted-item.js'
 import { readError, subjectOf, withFilter } from './filter.js'
@@ -72,7 +72,8 @@ export class QueryImplementation extends ReadBuilder<QueryState, Row> {
   }
 
   plan(word?: 'count'): ReadPlan {
-    return planQuery(this.state, givenPlanWord(word, this.subject))
+    const isCount = givenPlanWord(word, this.subject) === 'count'
+    return planPages(queryReader, this.state, isCount ? queryReader.wantedForCount(this.state) : 'items')
   }
 
   protected override get subject(): Subject {
