@@ -22,8 +22,8 @@ const mirrored = { '=': '=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as con
 
 /** Takes a key condition apart into at most one comparison per attribute, or refuses it in the service's words. */
 export function toKeyTerms(condition: ConditionNode): Map<string, KeyTest> {
-  for (const [name, ...nested] of conditionPaths(condition)) {
-    if (nested.length > 0) throw keyConditionError(keyConditionMessages.notScalar(name))
+  for (const path of conditionPaths(condition)) {
+    if (path.length > 1) throw keyConditionError(keyConditionMessages.nestedPath)
   }
   const terms = new Map<string, KeyTest>()
   for (const term of condition.kind === 'and' ? flatten(condition) : [condition]) {

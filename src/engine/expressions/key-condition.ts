@@ -34,9 +34,14 @@ export type SortRange =
   | { readonly operator: 'between'; readonly lower: AttributeValue; readonly upper: AttributeValue }
   | { readonly operator: 'begins_with'; readonly prefix: AttributeValue }
 
+/** Takes a key condition apart, as far as that does not need the key. Throws as `resolveKeyCondition` does. */
+export function readKeyTerms({ condition }: KeyConditionNode): KeyConditionNode {
+  return { condition, terms: toKeyTerms(condition) }
+}
+
 /** Fits a key condition to a key. Throws ServiceError (ValidationException) when a query cannot follow it. */
 export function resolveKeyCondition(node: KeyConditionNode, schema: KeySchema): ResolvedKeyCondition {
-  const terms = toKeyTerms(node.condition)
+  const terms = node.terms ?? toKeyTerms(node.condition)
   const attributeCount = schema.partition.length + schema.sort.length
   if (terms.size > attributeCount) {
     throw keyConditionError(keyConditionMessages.tooMany(terms.size, attributeCount))

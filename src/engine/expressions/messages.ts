@@ -96,14 +96,14 @@ export const keyConditionMessages = {
   invalidOperator: (operator: string): string =>
     `Invalid operator used in KeyConditionExpression: ${operator}`,
   nestedOperation: 'KeyConditionExpressions cannot contain nested operations',
-  notScalar: (key: string): string =>
-    "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: " +
-    `Key: ${key}`,
+  nestedPath:
+    'Invalid KeyConditionExpression: KeyConditionExpressions cannot have conditions on nested attributes',
   severalNames: 'Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition',
   noName: 'Invalid condition in KeyConditionExpression: No key attribute specified',
   keyNotFirst: (operator: string): string =>
     `Invalid condition in KeyConditionExpression: ${operator} operator must have the key attribute as its first operand`,
-  repeatedKey: 'KeyConditionExpressions must only contain one condition per key',
+  repeatedKey:
+    'Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key',
   tooMany: (conditions: number, attributes: number): string =>
     `The number of query conditions (${conditions}) exceeds the number of key attributes defined in the schema (${attributes})`,
   notSupported: 'Query key condition not supported',

@@ -1,5 +1,6 @@
 import type { ConditionNode } from './condition.js'
 import type { ExpressionAttributesContext } from './context.js'
+import type { KeyTest } from './key-condition-terms.js'
 import type { ProjectionNode } from './projection.js'
 import { resolveCondition } from './resolve-condition.js'
 import { assertOperatorCount, resolveDisjointPaths } from './resolve-path.js'
@@ -19,6 +20,8 @@ export function parseCondition(
 /** A key condition that has been parsed; `resolveKeyCondition` fits it to the keys of a table or index. */
 export interface KeyConditionNode {
   readonly condition: ConditionNode
+  /** Its comparisons by their attributes, once they have been looked at. */
+  readonly terms?: ReadonlyMap<string, KeyTest>
 }
 
 /** Parses a key condition. Throws ServiceError (ValidationException) with the service's words. */

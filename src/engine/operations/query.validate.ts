@@ -1,5 +1,6 @@
 import type { QueryInput } from '../../protocol/items.js'
 import type { ExpressionCache, KeyConditionNode } from '../expressions/index.js'
+import { readKeyTerms } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { constrainAttributesToGet, readAttributesToGet } from '../legacy/attributes-to-get.js'
 import {
@@ -90,7 +91,7 @@ function refuseIncomplete(input: QueryInput): void {
 /** The key condition, by expression or without. */
 function readKey(input: QueryInput, { keyCondition }: Expressions): LegacyKeyConditions {
   // There is one where there is a text.
-  if (keyCondition !== undefined) return { keyCondition, indexable: undefined }
+  if (keyCondition !== undefined) return { keyCondition: readKeyTerms(keyCondition), indexable: undefined }
   if (!input.KeyConditions) throw invalidRequest(messages.keyConditionMissing)
   return readKeyConditions(input.KeyConditions, Boolean(input.IndexName))
 }

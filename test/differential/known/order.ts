@@ -10,7 +10,7 @@ const stages: readonly RegExp[] = [
   /^ExpressionAttribute(Names|Values) can only be/,
   /^(Number |The parameter cannot|A value provided|Supplied AttributeValue|Attempting to store|DynamoDB only supports|One or more parameter values were invalid: (An? |Input collection|Null attribute))/,
   /^(ReturnValues can only|Return values set|At least one of)|^(One or more parameter values were invalid: )?(Cannot specify|Must specify|ALL_PROJECTED_ATTRIBUTES|Either the KeyConditions|Duplicate value in attribute name|Cannot have two attributes)|^Provided list of item keys contains duplicates/,
-  /^(Validation failed in TransactStatements\[|Invalid \w+Expression: |Value provided in ExpressionAttribute|ExpressionAttribute(Names|Values) (contains|must not))/,
+  /^(Validation failed in TransactStatements\[|Invalid \w+Expression: |Invalid (operator used|condition) in KeyConditionExpression: |KeyConditionExpressions cannot contain|Value provided in ExpressionAttribute|ExpressionAttribute(Names|Values) (contains|must not))/,
   /^(Cannot do operations on a non-existent table|Requested resource not found)/,
   /^(The table does not have the specified index|Consistent reads are not supported)/,
   /^(Exclusive Start Key|The provided starting key is invalid)/,

@@ -67,6 +67,16 @@ const model: readonly KnownDifference[] = [
     /^The number of query conditions \(\d+\) exceeds the number of key attributes defined in the schema \(\d+\)$/,
   ),
   wording(
+    'two conditions on one key',
+    /^KeyConditionExpressions must only contain one condition per key$/,
+    /^Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key$/,
+  ),
+  wording(
+    'paths into keys in key conditions',
+    /^Key attributes must be scalars; list random access '\[\]' and map lookup '\.' are not allowed: (Index)?Key: /,
+    /^Invalid KeyConditionExpression: KeyConditionExpressions cannot have conditions on nested attributes$/,
+  ),
+  wording(
     'segments past the last',
     /at 'segment' failed to satisfy constraint: Member must have value less than or equal to/,
     /^The Segment parameter is zero-based and must be less than parameter TotalSegments/,

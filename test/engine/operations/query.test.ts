@@ -256,3 +256,27 @@ describe('Query', () => {
     expect(await queryRefused(change)).toBe(`ValidationException: ${expected}`)
   })
 })
+
+describe('a key condition that no key can follow', () => {
+  const nowhere = (KeyConditionExpression: string, values: AttributeMap = { ':a': S('a') }) =>
+    queryRefused({ TableName: 'nowhere', KeyConditionExpression, ExpressionAttributeValues: values })
+
+  it('is refused before the table is looked for', async () => {
+    const invalid = 'ValidationException: Invalid KeyConditionExpression: KeyConditionExpressions'
+    expect(await nowhere('pk = :a AND pk > :a')).toBe(`${invalid} must only contain one condition per key`)
+    expect(await nowhere('pk.x = :a')).toBe(`${invalid} cannot have conditions on nested attributes`)
+    expect(await nowhere('pk = :a OR sk = :a')).toBe(
+      'ValidationException: Invalid operator used in KeyConditionExpression: OR',
+    )
+  })
+
+  it('is refused after placeholders that are not used', async () => {
+    expect(await nowhere('pk <> :a', { ':a': S('a'), ':b': S('b') })).toMatch(/unused in expressions/)
+  })
+
+  it('is told from one that depends on the key, which waits for the table', async () => {
+    expect(await nowhere('pk > :a AND sk = :a AND x = :a')).toBe(
+      'ResourceNotFoundException: Requested resource not found',
+    )
+  })
+})
