@@ -1,5 +1,6 @@
 import { expectTypeOf, test } from 'vitest'
-import { createDatabase } from '../../src/index.js'
+import * as z from 'zod'
+import { createDatabase, defineEntity, defineTable } from '../../src/index.js'
 import type { CollectionItem, Database, Item, Query, UnknownItem } from '../../src/index.js'
 import { memory } from '../../src/engine/index.js'
 import { createShop, Customer, Order, Stock, Ticket } from './fixtures.js'
@@ -64,6 +65,41 @@ test('the partition is given whole, the sort key as far as all have it in common
   void db.collections.order({ customerId: 1 })
   // @ts-expect-error -- no such collection
   void db.collections.orders({ customerId: 'c' })
+})
+
+test("the shard of a partition is nobody's to give", () => {
+  const recent = { index: 'recent', partitionKey: 'T#{tenant}#{shard}', sortKey: '{at}', shards: 4 } as const
+  const log = defineTable({
+    name: 'log',
+    partitionKey: 'pk',
+    indexes: { recent: { partitionKey: 'recentpk', sortKey: 'recentsk' } },
+  })
+  const schema = z.object({ tenant: z.string(), at: z.number() })
+  const Note = defineEntity({
+    name: 'Note',
+    table: log,
+    schema,
+    key: { partitionKey: 'NOTE#{at}' },
+    access: { recent },
+  })
+  const Mark = defineEntity({
+    name: 'Mark',
+    table: log,
+    schema,
+    key: { partitionKey: 'MARK#{at}' },
+    access: { recent },
+  })
+  const { feed } = createDatabase({
+    backend,
+    entities: { notes: Note, marks: Mark },
+    collections: { feed: { entities: ['notes', 'marks'], index: 'recent' } },
+  }).collections
+  void feed({ tenant: 't' })
+  void feed({ tenant: 't', at: { gt: 1 } })
+  // @ts-expect-error -- the library fills it
+  void feed({ tenant: 't', shard: 1 })
+  // @ts-expect-error -- the partition is missing
+  void feed({})
 })
 
 test('a filter is of one entity', () => {

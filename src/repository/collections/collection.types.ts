@@ -98,7 +98,8 @@ export type CollectionFunction<TName, TMembers extends AnyMembers, TIndex> = <
 type CollectionCall<TName, TMembers extends AnyMembers, TIndex, TGiven> = QueryCall<
   Shared<TMembers>,
   TName,
-  PatternOver<TMembers[keyof TMembers], TIndex>['partition'],
+  // The hole of a shard is no attribute, and the library's to fill.
+  PatternOver<TMembers[keyof TMembers], TIndex>['partition'] & keyof Shared<TMembers>,
   CommonHoles<PatternOver<TMembers[keyof TMembers], TIndex>['sort']>,
   TGiven
 >
