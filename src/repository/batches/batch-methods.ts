@@ -9,6 +9,7 @@ import { planBatchGet } from '../plans/plan-get.js'
 import { PlannedBatch } from '../plans/planned-batch.js'
 import { PlannedRead } from '../plans/planned-read.js'
 import { PlannedWrite } from '../plans/planned-write.js'
+import type { LabelledAction } from '../writes/transaction.js'
 import { planTransaction, transactionOf } from '../writes/transaction.js'
 import { transactGetCost } from './batch-cost.js'
 import { BatchGet } from './batch-get.js'
@@ -60,12 +61,12 @@ function planTransact(
   options: TransactionOptions | undefined,
 ): PlannedWrite {
   const labelled = entriesOf(plans, 'A transaction takes an object', 'create')
-  const actions = labelled.flatMap(([label, plan]) =>
-    PlannedWrite.actionsOf(plan, label).map((action) => {
+  const actions: LabelledAction[] = []
+  for (const [label, plan] of labelled)
+    for (const action of PlannedWrite.actionsOf(plan, label)) {
       assertOwn(environment, action.runtime.environment, label, 'Transaction')
-      return { label, action }
-    }),
-  )
+      actions.push({ label, action })
+    }
   const transaction = transactionOf(environment, actions, options?.token)
   for (const [, plan] of labelled) PlannedWrite.use(plan)
   return planTransaction(transaction, options)

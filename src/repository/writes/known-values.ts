@@ -21,7 +21,7 @@ export class KnownValues {
   readonly #changed = new Map<string, unknown>()
   readonly #used: string[] = []
   /** What DynamoDB will make of attributes that it computes, where the target is what is stored. */
-  readonly #expected = new Map<string, unknown>()
+  #expected: Map<string, unknown> | undefined
 
   /** `isWhole` where it is certain that the target is all that is stored. */
   constructor(runtime: EntityRuntime, target: Values, isWhole = false) {
@@ -48,6 +48,7 @@ export class KnownValues {
   /** The same, where the value can be told if the target is what is stored. */
   expect(name: string, value: unknown): void {
     this.forget(name)
+    this.#expected ??= new Map()
     this.#expected.set(name, value)
   }
 
@@ -63,7 +64,7 @@ export class KnownValues {
     const item: Record<string, unknown> = {}
     for (const name of schemaNames) {
       const value = this.#changed.has(name) ? this.#changed.get(name) : ownValue(this.target, name)
-      const told = value === onlyStored ? this.#expected.get(name) : value
+      const told = value === onlyStored ? this.#expected?.get(name) : value
       if (told === undefined && value === onlyStored) return undefined
       if (told !== undefined) item[name] = told
     }
@@ -74,7 +75,7 @@ export class KnownValues {
   isIn(stored: Readonly<AttributeMap>): boolean {
     const { version, byName } = this.runtime.model
     for (const [name, value] of this.#changed) {
-      const told = value === onlyStored ? this.#expected.get(name) : value
+      const told = value === onlyStored ? this.#expected?.get(name) : value
       if (name === version || (value === onlyStored && told === undefined)) continue
       const storedName = byName.get(name)?.storedName ?? name
       if (!isSameStored(this.runtime.encode(name, told), stored[storedName])) return false
