@@ -12,7 +12,6 @@ import { createTable, createTableInput } from './create-tables.js'
 import { CursorCodec } from './reads/cursor.js'
 import type { Database, DatabaseOptions } from './database.types.js'
 import type { Environment } from './entity-runtime.js'
-import { givenOptions } from './given-options.js'
 import { entityKeyTypes } from './key-types.js'
 import { EntityRuntime } from './entity-runtime.js'
 import { RepositoryImplementation } from './repository.js'
@@ -123,8 +122,7 @@ function assertTables(tables: Readonly<Record<string, string>>, runtimes: readon
 function methods(environment: Environment, runtimes: readonly EntityRuntime[]) {
   const { transact, batchGet, batchWrite, transactGet } = batchMethods(environment)
   return {
-    async createTables(options?: object): Promise<void> {
-      givenOptions(options, 'createTables', {})
+    async createTables(): Promise<void> {
       for (const { input, timeToLive } of creationsOf(runtimes))
         await createTable(environment, input, timeToLive)
     },

@@ -44,7 +44,6 @@ export type OptionedCall =
   | 'parallel'
   | 'hydrate'
   | 'run'
-  | 'createTables'
   | 'transact'
   | 'batchGet'
   | 'batchWrite'
@@ -83,7 +82,6 @@ const names: Readonly<Record<OptionedCall, readonly string[]>> = {
   parallel: ['segments', 'concurrency', 'from', ...call],
   hydrate: ['consistent'],
   run: [],
-  createTables: [],
   transact: ['token', ...call],
   batchGet: batch,
   batchWrite: batch,
@@ -139,6 +137,14 @@ function areNamed(options: object, names: readonly string[]): boolean {
   if (typeof options !== 'object' || Array.isArray(options)) return false
   for (const option in options) if (!names.includes(option)) return false
   return true
+}
+
+/**
+ * Refuses options of what takes none. Others than objects are no options: they are what functions such as `map` pass beside
+ * the element.
+ */
+export function assertNoOptions(given: unknown, of: OptionedCall, subject: Subject): void {
+  if (typeof given === 'object') givenOptions(given, of, subject)
 }
 
 /** What `plan` of a read is asked for: a page, or what `count` would send. */

@@ -39,7 +39,7 @@ import type { WriteAction } from './writes/write-action.js'
 import type { WhereOption } from './writes/write-options.js'
 
 type Row = Record<string, unknown>
-type Query = (key: Values, options?: object) => QueryImplementation
+type Query = (key: Values, options?: unknown) => QueryImplementation
 
 type GetManyOptions = UntypedReadOptions & UntypedBatchOptions
 type PutManyOptions = PutOptions & UntypedBatchOptions
@@ -202,7 +202,7 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
     return modifyItem(this.#runtime, key, change, this.#given('modify', options))
   }
 
-  scan(options?: object): QueryImplementation {
+  scan(options?: unknown): QueryImplementation {
     return this.#primary.scan(options)
   }
 

@@ -7,7 +7,7 @@ import type { CollectionInput } from './compile-collection.js'
 import { compileMembers } from './compile-collection.js'
 import { CollectionStarter } from './start-collection.js'
 
-type Start = (given: Values, options?: object) => CollectionQueryImplementation
+type Start = (given: Values, options?: unknown) => CollectionQueryImplementation
 
 /** A function for each collection of a database, which starts a query of it. */
 export function collectionsOf(

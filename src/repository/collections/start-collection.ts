@@ -2,7 +2,7 @@ import { MonotableError } from '../../core/errors.js'
 import { keySpan } from '../../keys/index.js'
 import { compileKeyCondition, ExpressionContext, type KeyCondition } from '../../expressions/index.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
-import { givenOptions } from '../given-options.js'
+import { assertNoOptions } from '../given-options.js'
 import type { CursorCodec } from '../reads/cursor.js'
 import { queryKey, rangeConditions } from '../reads/key-range.js'
 import type { QueryKey } from '../reads/key-range.js'
@@ -47,8 +47,8 @@ export class CollectionStarter {
     this.#isMixed = new Set(members.map(({ pattern }) => literalOf(pattern.sort[0]))).size > 1
   }
 
-  query(given: Values, options?: object): CollectionQueryImplementation {
-    givenOptions(options, 'query', { collection: this.#name })
+  query(given: Values, options?: unknown): CollectionQueryImplementation {
+    assertNoOptions(options, 'query', { collection: this.#name })
     const [{ runtime, pattern }] = this.#members
     const keys = this.#keysOf(given, pattern.shards === undefined ? undefined : 0)
     const key = this.#span(keys)

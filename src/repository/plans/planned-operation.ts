@@ -1,4 +1,4 @@
-import { givenOptions } from '../given-options.js'
+import { assertNoOptions } from '../given-options.js'
 import { noWarnings } from '../writes/write-action.js'
 import type { Plan, PlannedCost, PlannedRequest } from './plan.types.js'
 
@@ -36,8 +36,8 @@ export abstract class PlannedOperation implements Plan {
   }
 
   /** Sends it. Its options were given when it was made. */
-  async run(options?: object): Promise<unknown> {
-    if (options !== undefined) givenOptions(options, 'run', { entity: this.entities.join(', ') })
+  async run(options?: unknown): Promise<unknown> {
+    if (options !== undefined) assertNoOptions(options, 'run', { entity: this.entities.join(', ') })
     return this.send()
   }
 

@@ -25,11 +25,11 @@ export class DeletedItemsImplementation {
     return stored !== undefined && runtime.hasDeleted(stored) ? runtime.decode(stored) : undefined
   }
 
-  query(key: Values, options?: object): QueryImplementation {
+  query(key: Values, options?: unknown): QueryImplementation {
     return this.#primary.query(key, options).ofDeleted()
   }
 
-  scan(options?: object): QueryImplementation {
+  scan(options?: unknown): QueryImplementation {
     return this.#primary.scan(options).ofDeleted()
   }
 }

@@ -2,7 +2,7 @@ import type { PatternModel } from '../../schema/index.js'
 import type { CursorCodec } from './cursor.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import type { Subject } from '../given-options.js'
-import { givenOptions } from '../given-options.js'
+import { assertNoOptions } from '../given-options.js'
 import type { QueryKey } from './key-range.js'
 import { queryKey, shardKeys } from './key-range.js'
 import { Neighbours } from './neighbours.js'
@@ -34,8 +34,8 @@ export class QueryStarter {
     return this.#pattern.name
   }
 
-  query(given: Values, options?: object): QueryImplementation {
-    givenOptions(options, 'query', this.#subject)
+  query(given: Values, options?: unknown): QueryImplementation {
+    assertNoOptions(options, 'query', this.#subject)
     if (this.#pattern.shards === undefined)
       return this.#start(queryKey(this.#runtime, this.#pattern, given), undefined)
     const shards = shardKeys(this.#runtime, this.#pattern, given, this.#pattern.shards)
@@ -43,8 +43,8 @@ export class QueryStarter {
   }
 
   /** Reads the table, or the index, from end to end. */
-  scan(options?: object): QueryImplementation {
-    givenOptions(options, 'scan', this.#subject)
+  scan(options?: unknown): QueryImplementation {
+    assertNoOptions(options, 'scan', this.#subject)
     return this.#start(undefined, undefined)
   }
 
