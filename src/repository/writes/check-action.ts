@@ -5,12 +5,12 @@ import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import type { UpdateItemInput } from '../../protocol/items.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
-import { ConditionFailedError, ItemExistsError, NotFoundError } from '../errors.js'
+import { ItemExistsError } from '../errors.js'
 import type { PlannedWrite } from '../plans/planned-write.js'
 import { KnownValues } from './known-values.js'
-import type { Lock } from './lock.js'
-import { bothLocks, conflict, holds, versionLock } from './lock.js'
+import { bothLocks, versionLock } from './lock.js'
 import { addCondition } from './put-action.js'
+import { refusal } from './refusal.js'
 import type { SentinelChange } from './sentinels.js'
 import { sentinelChanges } from './sentinels.js'
 import { planTransaction, transactionOf } from './transaction.js'
@@ -31,7 +31,7 @@ export function planCheck(
   const key = runtime.keyOf(target)
   const lock = versionLock(runtime, target)
   const condition = allOf(runtime.isPresent(now), lock?.condition, whereOf(runtime, where))
-  const refused = refusalOf(runtime, target, lock, now, 'check')
+  const refused: Refusal = (found, cause) => refusal({ runtime, target, lock, now }, 'check', found, cause)
   return planned(
     new CheckAction(runtime, target, inputOf(runtime, key, condition), { verb: 'check', refused }),
     options,
@@ -72,31 +72,14 @@ export function planClaim(runtime: EntityRuntime, item: Values, options?: CallOp
   assertUniqueKnown(new KnownValues(runtime, item), 'claim')
   const lock = bothLocks(versionLock(runtime, item), uniqueLock(runtime, item))
   const condition = allOf(runtime.isPresent(now), lock?.condition)
-  const refused = refusalOf(runtime, item, lock, now, 'claim')
+  const demanded = { runtime, target: item, lock, now }
+  const refused: Refusal = (found, cause) => refusal(demanded, 'claim', found, cause)
   const sentinels = sentinelChanges(runtime, undefined, item, now)
   const terms = { verb: 'claim', refused, sentinels, outcome: { ...item } }
   return planned(new CheckAction(runtime, item, inputOf(runtime, key, condition), terms), options)
 }
 
 type Refusal = WriteAction['refused']
-
-function refusalOf(
-  runtime: EntityRuntime,
-  target: Values,
-  lock: Lock | undefined,
-  now: number,
-  verb: string,
-): Refusal {
-  return (found, cause) => {
-    const { name } = runtime.model
-    const stored = found === undefined || runtime.hasGone(found, now) ? undefined : found
-    if (lock !== undefined && !(stored !== undefined && holds(runtime, lock, stored)))
-      return conflict(runtime, lock, stored, cause)
-    const key = runtime.keyValues(target)
-    if (stored === undefined) return new NotFoundError(name, key, verb, cause)
-    return new ConditionFailedError(name, key, runtime.decodeWritten(stored), cause)
-  }
-}
 
 /** An update without changes: as part of a transaction it only says what must hold. */
 function inputOf(

@@ -4,13 +4,13 @@ import { allOf, anyOf } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { DeleteItemInput } from '../../protocol/items.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
-import { ConditionFailedError } from '../errors.js'
 import type { Earlier } from './earlier.js'
 import { storedVersion } from './earlier.js'
 import type { Lock } from './lock.js'
 import { KnownValues } from './known-values.js'
-import { bothLocks, conflict, holds, valueLock, versionLock } from './lock.js'
+import { bothLocks, holds, valueLock, versionLock } from './lock.js'
 import { addCondition } from './put-action.js'
+import { refusal } from './refusal.js'
 import type { SentinelChange } from './sentinels.js'
 import { sentinelChanges } from './sentinels.js'
 import { softDeleteAction } from './soft-delete.js'
@@ -171,17 +171,8 @@ class DeleteAction implements WriteAction {
   }
 
   refused(found: AttributeMap | undefined, cause: unknown): MonotableError<string, object> {
-    const { runtime, key } = this
-    const lock = this.#lock
-    const stored = this.#alive(found)
-    if (lock !== undefined && !(stored !== undefined && holds(runtime, lock, stored)))
-      return conflict(runtime, lock, stored, cause)
-    return new ConditionFailedError(
-      runtime.model.name,
-      runtime.keyValues(key),
-      stored && runtime.decodeWritten(stored),
-      cause,
-    )
+    const { runtime, key: target } = this
+    return refusal({ runtime, target, lock: this.#lock, now: this.#now }, undefined, found, cause)
   }
 
   #alive(stored: AttributeMap | undefined): AttributeMap | undefined {

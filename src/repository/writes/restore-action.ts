@@ -1,12 +1,6 @@
 import type { MonotableError } from '../../core/errors.js'
 import type { ConditionNode, UpdateNode } from '../../expressions/index.js'
-import {
-  allOf,
-  compileUpdate,
-  ExpressionContext,
-  removeAttribute,
-  setStored,
-} from '../../expressions/index.js'
+import { allOf, removeAttribute, setStored } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import type { UpdateItemInput } from '../../protocol/items.js'
@@ -23,8 +17,8 @@ import { keepVersion } from './kept-changes.js'
 import type { Lock } from './lock.js'
 import { versionLock } from './lock.js'
 import { ownValue } from './own-value.js'
-import { addCondition } from './put-action.js'
 import { planWrite, runWrite } from './unique-write.js'
+import { updateInput } from './update-input.js'
 import type { WriteAction } from './write-action.js'
 import { noWarnings } from './write-action.js'
 import type { WhereOption } from './write-options.js'
@@ -102,15 +96,8 @@ function restoreAction(
     actions.push(removeAttribute(runtime.storedPlace(storedName)))
   }
   const lock = deletedLock(runtime, softDelete, item, [...used])
-  const context = new ExpressionContext()
-  const input: UpdateItemInput = {
-    TableName: runtime.tableName,
-    Key: runtime.keyOf(item),
-    UpdateExpression: compileUpdate(actions, context),
-    ReturnValues: 'ALL_NEW',
-  }
-  const condition = allOf(runtime.isKept(now), lock?.condition, where)
-  addCondition(input, condition ?? runtime.isStored, context)
+  const condition = allOf(runtime.isKept(now), lock?.condition, where) ?? runtime.isStored
+  const input = updateInput(runtime, runtime.keyOf(item), actions, condition)
   return new RestoreAction(runtime, item, input, lock, now)
 }
 

@@ -1,25 +1,18 @@
 import type { MonotableError } from '../../core/errors.js'
 import type { UpdateNode } from '../../expressions/index.js'
-import {
-  allOf,
-  anyOf,
-  compileUpdate,
-  ExpressionContext,
-  removeAttribute,
-  setAttribute,
-} from '../../expressions/index.js'
+import { allOf, anyOf, removeAttribute, setAttribute } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { UpdateItemInput } from '../../protocol/items.js'
 import type { SoftDeleteModel } from '../../schema/index.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
-import { ConditionFailedError } from '../errors.js'
 import type { Earlier } from './earlier.js'
 import { storedVersion } from './earlier.js'
 import { keepVersion } from './kept-changes.js'
 import type { Lock } from './lock.js'
-import { conflict, holds, versionLock } from './lock.js'
-import { addCondition } from './put-action.js'
+import { versionLock } from './lock.js'
+import { refusal } from './refusal.js'
 import { isSameStored } from './same-stored.js'
+import { updateInput } from './update-input.js'
 import type { Absence, WriteAction } from './write-action.js'
 import { noWarnings } from './write-action.js'
 import type { WhereOption } from './write-options.js'
@@ -48,15 +41,8 @@ export function softDeleteAction(
     actions.push({ kind: 'set', place, value }, removeAttribute(runtime.place(field.name)))
   }
   for (const name of runtime.indexKeys.allFilled) actions.push(removeAttribute(runtime.storedPlace(name)))
-  const context = new ExpressionContext()
-  const UpdateExpression = compileUpdate(actions, context)
-  const input: UpdateItemInput = {
-    TableName: runtime.tableName,
-    Key: key,
-    UpdateExpression,
-    ReturnValues: 'ALL_NEW',
-  }
-  addCondition(input, allOf(runtime.isPresent(now), lock?.condition, where) ?? runtime.isStored, context)
+  const condition = allOf(runtime.isPresent(now), lock?.condition, where) ?? runtime.isStored
+  const input = updateInput(runtime, key, actions, condition)
   return new SoftDeleteAction(runtime, target, input, { lock, now, hasWhere: where !== undefined })
 }
 
@@ -111,16 +97,8 @@ class SoftDeleteAction implements WriteAction {
   }
 
   refused(found: AttributeMap | undefined, cause: unknown): MonotableError<string, object> {
-    const { runtime, key } = this
+    const { runtime, key: target } = this
     const { lock, now } = this.#facts
-    const stored = found === undefined || runtime.hasGone(found, now) ? undefined : found
-    if (lock !== undefined && !(stored !== undefined && holds(runtime, lock, stored)))
-      return conflict(runtime, lock, stored, cause)
-    return new ConditionFailedError(
-      runtime.model.name,
-      runtime.keyValues(key),
-      stored && runtime.decodeWritten(stored),
-      cause,
-    )
+    return refusal({ runtime, target, lock, now }, undefined, found, cause)
   }
 }

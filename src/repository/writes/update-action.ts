@@ -1,12 +1,6 @@
 import { MonotableError } from '../../core/errors.js'
-import type { ConditionNode, Place, UpdateNode } from '../../expressions/index.js'
-import {
-  allOf,
-  compileUpdate,
-  ExpressionContext,
-  removeAttribute,
-  setAttribute,
-} from '../../expressions/index.js'
+import type { Place, UpdateNode } from '../../expressions/index.js'
+import { allOf, removeAttribute, setAttribute } from '../../expressions/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { UpdateItemInput } from '../../protocol/items.js'
 import type { UntypedChanges } from './change-nodes.js'
@@ -15,17 +9,17 @@ import { computeDerived } from './derived.js'
 import type { Earlier } from './earlier.js'
 import { earlierByVersion, storedVersion } from './earlier.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
-import { ConditionFailedError, NotFoundError } from '../errors.js'
 import { KnownValues } from './known-values.js'
 import { keepVersion, noteVersion } from './kept-changes.js'
 import { fillForm, learnForm, plainUpdate } from './fill-form.js'
 import type { Held } from './lock.js'
-import { bothLocks, conflict, holds, valueLock, versionLock } from './lock.js'
-import { addCondition } from './put-action.js'
+import { bothLocks, valueLock, versionLock } from './lock.js'
+import { refusal } from './refusal.js'
 import { reindex } from './reindex.js'
 import { isRepeatable } from './repeatable.js'
 import type { SentinelChange } from './sentinels.js'
 import { updateSentinels } from './unique-facts.js'
+import { updateInput } from './update-input.js'
 import type { WriteAction } from './write-action.js'
 import { noWarnings } from './write-action.js'
 import type { WhereOption } from './write-options.js'
@@ -81,7 +75,7 @@ export function updateAction(
   const condition = allOf(runtime.isPresent(now), lock?.condition, where) ?? runtime.isStored
   return new UpdateAction(
     known,
-    inputOf(runtime, key, actions, condition),
+    updateInput(runtime, key, actions, condition),
     { lock, isVersioned: versioned !== undefined, isStated, now, actions },
     warnings,
     sentinels,
@@ -149,27 +143,14 @@ class UpdateAction implements WriteAction {
   }
 
   refused(found: AttributeMap | undefined, cause: unknown): MonotableError<string, object> {
+    const { runtime, key: target } = this
     const { lock, now } = this.#compared
-    return refusal(this.runtime, this.key, lock, found, now, cause)
+    return refusal({ runtime, target, lock, now }, 'update', found, cause)
   }
 
   nestedPlaces(): readonly Place[] {
     return this.#compared.actions.map(({ place }) => place).filter(({ parent }) => parent !== undefined)
   }
-}
-
-function inputOf(
-  runtime: EntityRuntime,
-  key: AttributeMap,
-  actions: readonly UpdateNode[],
-  condition: ConditionNode,
-): UpdateItemInput {
-  const context = new ExpressionContext()
-  const update = compileUpdate(actions, context)
-  const input: UpdateItemInput = { TableName: runtime.tableName, Key: key, ReturnValues: 'ALL_NEW' }
-  if (update !== '') input.UpdateExpression = update
-  addCondition(input, condition, context)
-  return input
 }
 
 /** Works out the derived attributes whose sources change. */
@@ -198,21 +179,4 @@ function assertWholeValid(known: KnownValues): void {
   const { validator } = known.runtime.model
   const item = validator.isCheckedWhole ? known.afterwards() : undefined
   if (item !== undefined) validator.validateWhole(item)
-}
-
-function refusal(
-  runtime: EntityRuntime,
-  target: Values,
-  lock: Held | undefined,
-  found: AttributeMap | undefined,
-  now: number,
-  cause: unknown,
-): MonotableError<string, object> {
-  const { name } = runtime.model
-  const isThere = found !== undefined && !runtime.hasGone(found, now)
-  if (lock !== undefined && !(isThere && holds(runtime, lock, found)))
-    return conflict(runtime, lock, isThere ? found : undefined, cause)
-  const key = runtime.keyValues(target)
-  if (!isThere) return new NotFoundError(name, key, 'update', cause)
-  return new ConditionFailedError(name, key, runtime.decodeWritten(found), cause)
 }

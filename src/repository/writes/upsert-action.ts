@@ -4,8 +4,6 @@ import {
   addStored,
   addToAttribute,
   allOf,
-  compileUpdate,
-  ExpressionContext,
   removeAttribute,
   setStored,
   setStoredIfAbsent,
@@ -15,9 +13,10 @@ import type { UpdateItemInput } from '../../protocol/items.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { ConditionFailedError, ItemExistsError } from '../errors.js'
 import type { Earlier } from './earlier.js'
-import { addCondition, createAction } from './put-action.js'
+import { createAction } from './put-action.js'
 import { assertItemSize, completeValues, storedForm } from './stored-item.js'
 import { refuseUnread } from './unique-facts.js'
+import { updateInput } from './update-input.js'
 import type { WriteAction } from './write-action.js'
 import { noWarnings } from './write-action.js'
 import type { WhereOption } from './write-options.js'
@@ -45,15 +44,12 @@ export function upsertAction(runtime: EntityRuntime, item: Values, options: Upse
   assertItemSize(runtime, values, stored)
   const where = whereOf(runtime, options.where)
   const condition = allOf(runtime.isAlive(now), runtime.isNotDeleted, where)
-  const context = new ExpressionContext()
-  const input: UpdateItemInput = {
-    TableName: runtime.tableName,
-    Key: runtime.keyOf(values),
-    UpdateExpression: compileUpdate(actionsOf(runtime, values, stored, options, now), context),
-    ReturnValues: 'ALL_NEW',
-  }
-  if (condition === undefined) context.addTo(input)
-  else addCondition(input, condition, context)
+  const input = updateInput(
+    runtime,
+    runtime.keyOf(values),
+    actionsOf(runtime, values, stored, options, now),
+    condition,
+  )
   const sendOnce = (options.add ?? []).some(
     (name) => stored[runtime.model.byName.get(name)?.storedName ?? name]?.N !== undefined,
   )
