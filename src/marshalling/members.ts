@@ -2,6 +2,7 @@ import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.j
 import { emptySet, Failure, at, missing } from './failure.js'
 import type { NodeCodec } from './node-codec.js'
 import { valueClass } from './node-codec.js'
+import { plainObjects } from './plain-objects.js'
 import { assertWellFormed } from './scalars.js'
 import { ignore, inFours, takeSteps } from './steps.js'
 import type { Step } from './steps.types.js'
@@ -51,16 +52,18 @@ export function membersCodec(members: readonly Member[], rest: Rest | undefined)
         mayBeEmpty: false,
       })),
     )
+    const Decoded = plainObjects()
     return (stored) => {
-      const out: Record<string, unknown> = {}
+      const out = new Decoded()
       takeSteps(decoding, stored, out, 0)
       if (rest !== undefined) decodeRest(stored, out, rest.codec[decode], rest)
       return out
     }
   }
+  const Stored = plainObjects()
   return {
     encode(value, depth) {
-      const out: AttributeMap = {}
+      const out = new Stored() as AttributeMap
       takeSteps(encoding, value, out, depth)
       if (rest !== undefined) encodeRest(value, out, rest, names, depth)
       return out
