@@ -143,7 +143,7 @@ function assertConditionFunction({ at, name }: CallExpression): void {
   throw invalidRequest(
     updateFunctions.has(canonical)
       ? expressionMessages.functionNotInCondition(canonical)
-      : partiqlMessages.unknownFunction(name),
+      : atPosition(partiqlMessages.unknownFunction(name), at),
   )
 }
 

@@ -61,7 +61,7 @@ function setChangeOf(
     throw invalidRequest(atPosition(partiqlMessages.setFunctionArguments(capitals), at))
   }
   if (first.kind !== 'path' || !isSamePath(pathOf(first), target)) {
-    throw invalidRequest(partiqlMessages.setFunctionTarget(capitals))
+    throw invalidRequest(atPosition(partiqlMessages.setFunctionTarget(capitals), at))
   }
   const value = values.isValue(second) ? values.valueOf(second) : undefined
   if (value === undefined || (value.SS ?? value.NS ?? value.BS) === undefined) {
@@ -112,13 +112,13 @@ function operandOf(values: StatementValues, expression: StatementExpression): Op
   }
 }
 
-function callOf(values: StatementValues, { name, operands }: CallExpression): OperandSyntax {
+function callOf(values: StatementValues, { at, name, operands }: CallExpression): OperandSyntax {
   const canonical = name.toLowerCase()
   if (!updateFunctions.has(canonical)) {
     throw invalidRequest(
       conditionFunctions.has(canonical)
         ? expressionMessages.functionNotInUpdate(canonical)
-        : partiqlMessages.unknownFunction(name),
+        : atPosition(partiqlMessages.unknownFunction(name), at),
     )
   }
   return { kind: 'call', name: canonical, operands: operands.map((operand) => operandOf(values, operand)) }

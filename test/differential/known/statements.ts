@@ -87,6 +87,11 @@ export const statementDifferences: readonly KnownDifference[] = [
     /^PartiQL statements cannot be executed on tables with multi-attribute HASH keys or multi-attribute RANGE keys\.$/,
   ),
   wording(
+    'where a function stands that there is none of, or that has another target than its first argument',
+    /^(Unrecognized function: \w+|The first argument to SET_(ADD|DELETE) must equal the assignment value)$/,
+    /^(Unrecognized function: \w+|The first argument to SET_(ADD|DELETE) must equal the assignment value) at \d+:\d+:\d+$/,
+  ),
+  wording(
     'an index that is not there, which statements do not name',
     /^The table does not have the specified index: \S+$/,
     /^The table does not have the specified index$/,

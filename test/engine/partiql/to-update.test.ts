@@ -57,7 +57,7 @@ describe('toUpdate', () => {
     ['SET x = NOT n', 'Unsupported operator in Update Expression. Operator: not'],
     ['SET x = nope', 'The provided expression refers to an attribute that does not exist in the item'],
     ['SET x = MISSING', 'MISSING must be compared using IS operator'],
-    ['SET x = foo(1)', 'Unrecognized function: foo'],
+    ['SET x = foo(1)', 'Unrecognized function: foo at 1:22:3'],
     ['SET x = size(ss)', 'The function is not allowed in an update expression; function: size'],
     [
       `SET x = 1 + 'a'`,
@@ -73,12 +73,15 @@ describe('toUpdate', () => {
       'Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [m], path two: [m, x]',
     ],
     [`SET ss = set_add(ss)`, 'SET_ADD must have exactly two arguments at 1:23:7'],
-    [`SET ss = set_add(li, <<'z'>>)`, 'The first argument to SET_ADD must equal the assignment value'],
+    [
+      `SET ss = set_add(li, <<'z'>>)`,
+      'The first argument to SET_ADD must equal the assignment value at 1:23:7',
+    ],
     [
       `SET ss = set_delete(ss, 'z')`,
       'The second argument to SET_DELETE must be a value with type SET at 1:34:2',
     ],
-    [`SET x = 1 + set_add(x, <<1>>)`, 'Unrecognized function: set_add'],
+    [`SET x = 1 + set_add(x, <<1>>)`, 'Unrecognized function: set_add at 1:26:7'],
     [`SET x = {'a': n}`, 'Unsupported data type: VariableReference under key root.a at 1:28:1'],
     [
       'SET id = 1',
