@@ -4,6 +4,7 @@ import type { DerivedDefinition, EntityDefinitionInput } from './entity-definiti
 import type { AttributeOptions } from './entity.types.js'
 import { definitionError } from './errors.js'
 import { withInnerModel } from './inner-model.js'
+import { keptError, keptField } from './kept-field.js'
 import { PatternCompiler } from './pattern-model.js'
 import type { PatternModel, StrayIndex } from './pattern-model.js'
 import type { SoftDeleteModel } from './soft-delete-model.js'
@@ -128,14 +129,14 @@ function keptFields(
   const kept: AttributeField[] = []
   const add = (attribute: string | undefined, model: AttributeModel): void => {
     if (attribute === undefined) return
-    const refuse = (code: string, problem: string): never => {
-      throw definitionError(code, { entity, attribute }, `${attribute} is kept by the library and ${problem}`)
-    }
-    if ([...fields, ...kept].some((field) => field.name === attribute || field.storedName === attribute))
-      refuse('schema.kept-attribute', 'stands in the schema too: leave it out of the schema')
+    kept.push(keptField(entity, attribute, model, [...fields, ...kept], ': leave it out of the schema'))
     if (attribute === table.definition.timeToLive)
-      refuse('schema.expiry', `would be the expiry of table ${table.name}: give it another name`)
-    kept.push({ name: attribute, storedName: attribute, model, isOptional: true })
+      throw keptError(
+        'schema.expiry',
+        entity,
+        attribute,
+        `would be the expiry of table ${table.name}: give it another name`,
+      )
   }
   add(version, { kind: 'number', integer: true, minimum: 0 })
   add(timestamps.createdAt, { kind: 'date', store: 'iso' })

@@ -1,6 +1,7 @@
-import type { AttributeField } from './attribute-model.js'
+import type { AttributeField, AttributeModel } from './attribute-model.js'
 import type { EntityDefinitionInput } from './entity-definition.js'
 import { definitionError } from './errors.js'
+import { keptError, keptField } from './kept-field.js'
 import type { PatternModel, StrayIndex } from './pattern-model.js'
 import { tableKeys } from './table.js'
 
@@ -32,32 +33,23 @@ interface Keys {
 
 /** The attribute itself, which the library keeps. */
 export function softDeleteField(
-  { name, table, softDelete }: EntityDefinitionInput,
+  { name: entity, table, softDelete }: EntityDefinitionInput,
   fields: readonly AttributeField[],
 ): AttributeField | undefined {
   if (softDelete === undefined) return undefined
+  const time: AttributeModel = { kind: 'date', store: 'iso' }
+  const field = keptField(entity, softDelete, time, fields, ', or has a task already: give it another name')
   const { timeToLive, entityAttribute } = table.definition
-  const refuse = (problem: string): never => {
-    throw definitionError(
-      'schema.kept-attribute',
-      { entity: name, attribute: softDelete },
-      `${softDelete} is kept by the library and ${problem}`,
-    )
-  }
-  if (fields.some((field) => field.name === softDelete || field.storedName === softDelete))
-    refuse('stands in the schema too, or has a task already: give it another name')
   const { partition, sort } = tableKeys(table)
   const keys = [...partition, ...sort].map((key) => key.name)
   if ([timeToLive, entityAttribute, ...keys].includes(softDelete))
-    refuse(
+    throw keptError(
+      'schema.kept-attribute',
+      entity,
+      softDelete,
       `has a task in table ${table.name}, as a key, as the expiry or to name the entity: give it another name`,
     )
-  return {
-    name: softDelete,
-    storedName: softDelete,
-    model: { kind: 'date', store: 'iso' },
-    isOptional: true,
-  }
+  return field
 }
 
 /**
