@@ -51,10 +51,10 @@ function codePointRank(unit: number): number {
 export function afterPrefix(prefix: string, sizeBytesMax: number): string | undefined {
   let rest = prefix
   while (rest !== '') {
-    const last = lastCodePoint(rest)
-    rest = rest.slice(0, rest.length - String.fromCodePoint(last).length)
+    const [before, last] = splitLast(rest)
+    rest = before
     if (last === CODE_POINT_MAX) continue
-    const next = rest + String.fromCodePoint(last + 1 === SURROGATE_FIRST ? SURROGATE_LAST + 1 : last + 1)
+    const next = before + String.fromCodePoint(last + 1 === SURROGATE_FIRST ? SURROGATE_LAST + 1 : last + 1)
     // A longer character may no longer fit; no key can then begin like this, and the next place decides.
     if (utf8SizeBytes(next) <= sizeBytesMax) return next
   }
@@ -84,12 +84,8 @@ function codePointBefore(codePoint: number): number {
 }
 
 function splitLast(text: string): [rest: string, last: number] {
-  const last = lastCodePoint(text)
-  return [text.slice(0, text.length - String.fromCodePoint(last).length), last]
-}
-
-function lastCodePoint(text: string): number {
   const unit = text.charCodeAt(text.length - 1)
-  const isLowSurrogate = unit >= 0xdc00 && unit <= SURROGATE_LAST
-  return isLowSurrogate && text.length > 1 ? (text.codePointAt(text.length - 2) ?? unit) : unit
+  const isPair = unit >= 0xdc00 && unit <= SURROGATE_LAST && text.length > 1
+  const start = text.length - (isPair ? 2 : 1)
+  return [text.slice(0, start), text.codePointAt(start) ?? unit]
 }
