@@ -6,12 +6,13 @@ import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { NotFoundError, TransactionCancelledError, VersionConflictError } from '../errors.js'
 import { dependentCost, getCost } from '../plans/cost.js'
 import { getInput, getStored } from '../reads/get-item.js'
+import { planAfterRead } from './after-read.js'
 import { ownValue } from './own-value.js'
-import { PlannedWrite } from '../plans/planned-write.js'
+import type { PlannedWrite } from '../plans/planned-write.js'
 import { modifiedAction } from './put-action.js'
 import { isSameStored } from './same-stored.js'
 import { unchangedValues } from './stored-item.js'
-import { runWrite, writesAfterRead } from './unique-write.js'
+import { runWrite } from './unique-write.js'
 import type { WriteAction } from './write-action.js'
 
 type Row = Record<string, unknown>
@@ -69,22 +70,10 @@ export function planModify(
 ): PlannedWrite {
   const { attempts = attemptsDefault } = options
   assertModifiable(runtime, change, attempts)
-  const input = getInput(runtime, key, { consistent: true })
-  return new PlannedWrite({
-    entities: [runtime.model.name],
-    requests: () => [
-      { operation: 'GetItem', input, when: 'always' },
-      ...writesAfterRead(
-        runtime,
-        {
-          operation: 'PutItem',
-          input: { TableName: runtime.tableName },
-          when: 'dependent',
-          atMost: attempts,
-        },
-        input,
-      ),
-    ],
+  const { tableName: TableName } = runtime
+  return planAfterRead(runtime, {
+    read: getInput(runtime, key, { consistent: true }),
+    write: { operation: 'PutItem', input: { TableName }, when: 'dependent', atMost: attempts },
     cost: () => dependentCost('put', getCost(true), 0),
     send: (callOptions) => modifyItem(runtime, key, change, { ...options, ...callOptions }),
     options,

@@ -7,9 +7,9 @@ import type { DeleteItemInput } from '../../protocol/items.js'
 import type { SoftDeleteModel } from '../../schema/index.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { dependentCost, getCost } from '../plans/cost.js'
-import type { PlannedRequest } from '../plans/plan.types.js'
-import { PlannedWrite } from '../plans/planned-write.js'
+import type { PlannedWrite } from '../plans/planned-write.js'
 import { fetchDeleted, getInput } from '../reads/get-item.js'
+import { lockAs, planAfterRead } from './after-read.js'
 import type { DeleteOptions } from './delete-action.js'
 import { deletedLock, notAsDeleted, softDeleteOf, whereOfDeleted } from './deleted-item.js'
 import type { Earlier } from './earlier.js'
@@ -17,12 +17,11 @@ import { storedVersion } from './earlier.js'
 import { KnownValues } from './known-values.js'
 import type { Lock } from './lock.js'
 import { versionLock } from './lock.js'
-import { ownValue } from './own-value.js'
 import { addCondition } from './put-action.js'
 import type { SentinelChange } from './sentinels.js'
 import { sentinelChanges } from './sentinels.js'
 import { assertUniqueKnown } from './unique-facts.js'
-import { planWrite, runWrite, writesAfterRead } from './unique-write.js'
+import { planWrite, runWrite } from './unique-write.js'
 import type { Absence, WriteAction } from './write-action.js'
 import { noWarnings } from './write-action.js'
 
@@ -37,33 +36,23 @@ export function planPurge(
   const where = whereOfDeleted(runtime, softDelete, options.where)
   if (options.reindex !== 'read')
     return planWrite(purgeAction(runtime, softDelete, target, where, now), options)
-  const input = getInput(runtime, target, { consistent: true })
+  const read = getInput(runtime, target, { consistent: true })
   const lock = versionLock(runtime, target)
-  return new PlannedWrite({
-    entities: [runtime.model.name],
-    requests: (): readonly PlannedRequest[] => [
-      { operation: 'GetItem', input, when: 'always' },
-      ...writesAfterRead(
-        runtime,
-        {
-          operation: 'DeleteItem',
-          input: { TableName: input.TableName, Key: input.Key },
-          when: 'dependent',
-        },
-        input,
-      ),
-    ],
+  return planAfterRead(runtime, {
+    read,
+    write: {
+      operation: 'DeleteItem',
+      input: { TableName: read.TableName, Key: read.Key },
+      when: 'dependent',
+    },
     cost: () => dependentCost('purge', getCost(true), 0),
     options,
     async send({ signal } = {}) {
-      const stored = await fetchDeleted(runtime, input, { signal })
+      const stored = await fetchDeleted(runtime, read, { signal })
       if (stored === undefined) return undefined
       if (!runtime.hasDeleted(stored)) throw notAsDeleted(runtime, 'purge', target, lock, stored, undefined)
       const item = runtime.decodeWhole(stored)
-      // Of the target no more is taken than the lock: whatever else it says may be another time's.
-      for (const name of lock?.names ?? []) item[name] = ownValue(target, name)
-      const deletedAt = ownValue(target, softDelete.attribute)
-      if (deletedAt !== undefined) item[softDelete.attribute] = deletedAt
+      lockAs(item, target, lock, softDelete.attribute)
       return runWrite(purgeAction(runtime, softDelete, item, where, now, true), { signal })
     },
   })

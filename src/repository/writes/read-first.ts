@@ -1,16 +1,15 @@
 import type { CallOptions } from '../../protocol/backend.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { dependentCost, getCost } from '../plans/cost.js'
-import type { PlannedRequest } from '../plans/plan.types.js'
-import { PlannedWrite } from '../plans/planned-write.js'
+import type { PlannedWrite } from '../plans/planned-write.js'
 import { getInput, getWhole } from '../reads/get-item.js'
+import { lockAs, planAfterRead } from './after-read.js'
 import type { DeleteOptions } from './delete-action.js'
 import { deleteAction } from './delete-action.js'
 import { versionLock } from './lock.js'
-import { ownValue } from './own-value.js'
 import type { PutOptions } from './put-action.js'
 import { putOverAction } from './put-action.js'
-import { planWrite, runWrite, writesAfterRead } from './unique-write.js'
+import { planWrite, runWrite } from './unique-write.js'
 import type { WriteAction } from './write-action.js'
 
 /** The plan of a write of a whole item that reads first what is there, to know its unique values (`reindex: 'read'`). */
@@ -38,8 +37,7 @@ export function planReadDelete(
   const lock = versionLock(runtime, target)
   return planned(runtime, 'delete', target, options, (before) => {
     if (before === undefined) return undefined
-    // Of the target no more is taken than the lock: whatever else it says may be another time's.
-    for (const name of lock?.names ?? []) before[name] = ownValue(target, name)
+    lockAs(before, target, lock)
     return deleteAction(runtime, before, options, { now, isWhole: true })
   })
 }
@@ -51,21 +49,11 @@ function planned(
   options: CallOptions,
   actionOf: (before: Record<string, unknown> | undefined) => WriteAction | undefined,
 ): PlannedWrite {
-  const input = getInput(runtime, target, { consistent: true })
-  return new PlannedWrite({
-    entities: [runtime.model.name],
-    requests: (): readonly PlannedRequest[] => [
-      { operation: 'GetItem', input, when: 'always' },
-      ...writesAfterRead(
-        runtime,
-        {
-          operation: verb === 'delete' ? 'DeleteItem' : 'PutItem',
-          input: { TableName: input.TableName },
-          when: 'dependent',
-        },
-        input,
-      ),
-    ],
+  const read = getInput(runtime, target, { consistent: true })
+  const operation = verb === 'delete' ? 'DeleteItem' : 'PutItem'
+  return planAfterRead(runtime, {
+    read,
+    write: { operation, input: { TableName: read.TableName }, when: 'dependent' },
     cost: () => dependentCost(verb, getCost(true), verb === 'delete' ? 0 : 1),
     options,
     async send({ signal } = {}) {

@@ -1,14 +1,14 @@
 import type { CallOptions } from '../../protocol/backend.js'
+import { lockAs, planAfterRead } from './after-read.js'
 import type { UntypedChanges } from './change-nodes.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { NotFoundError } from '../errors.js'
 import { getInput, getWhole } from '../reads/get-item.js'
 import { conflict, versionLock } from './lock.js'
-import { ownValue } from './own-value.js'
 import { dependentCost, getCost, sumOfCosts } from '../plans/cost.js'
-import type { PlannedCost, PlannedRequest } from '../plans/plan.types.js'
-import { PlannedWrite } from '../plans/planned-write.js'
-import { runWrite, writesAfterRead } from './unique-write.js'
+import type { PlannedCost } from '../plans/plan.types.js'
+import type { PlannedWrite } from '../plans/planned-write.js'
+import { runWrite } from './unique-write.js'
 import type { UpdateOptions } from './update-action.js'
 import { updateAction } from './update-action.js'
 
@@ -23,7 +23,7 @@ export function planReindexedUpdate(
   options: UpdateOptions & CallOptions,
 ): PlannedWrite {
   const now = runtime.environment.clock.now()
-  const input = getInput(runtime, target, { consistent: true })
+  const read = getInput(runtime, target, { consistent: true })
   const lock = versionLock(runtime, target)
   const send = async ({ signal }: CallOptions = {}): Promise<unknown> => {
     const item = await getWhole(runtime, target, { signal, consistent: true })
@@ -31,28 +31,20 @@ export function planReindexedUpdate(
       if (lock !== undefined) throw conflict(runtime, lock, undefined, undefined)
       throw new NotFoundError(runtime.model.name, runtime.keyValues(target), 'update')
     }
-    // Of the target no more is taken than the lock: whatever else it says may be another time's.
-    for (const name of lock?.names ?? []) item[name] = ownValue(target, name)
+    lockAs(item, target, lock)
     const action = updateAction(runtime, item, changes, options, { now, isWhole: true })
     return runWrite(action, { signal })
   }
-  return new PlannedWrite({
-    entities: [runtime.model.name],
-    requests: (): readonly PlannedRequest[] => [
-      { operation: 'GetItem', input, when: 'always' },
-      ...writesAfterRead(
-        runtime,
-        {
-          operation: 'UpdateItem',
-          input: { TableName: input.TableName, Key: input.Key },
-          when: 'dependent',
-        },
-        input,
-      ),
-    ],
+  return planAfterRead(runtime, {
+    read,
+    write: {
+      operation: 'UpdateItem',
+      input: { TableName: read.TableName, Key: read.Key },
+      when: 'dependent',
+    },
     cost: () => reindexedCost(runtime),
-    send,
     options,
+    send,
   })
 }
 

@@ -10,6 +10,7 @@ import { NotFoundError } from '../errors.js'
 import { dependentCost, getCost } from '../plans/cost.js'
 import { PlannedWrite } from '../plans/planned-write.js'
 import { fetchDeleted, getInput } from '../reads/get-item.js'
+import { lockAs } from './after-read.js'
 import { deletedLock, isWholeDeleted, notAsDeleted, softDeleteOf, whereOfDeleted } from './deleted-item.js'
 import type { Earlier } from './earlier.js'
 import { earlierByVersion, storedVersion } from './earlier.js'
@@ -53,10 +54,7 @@ export function planRestore(
         throw new NotFoundError(runtime.model.name, runtime.keyValues(target), 'restore')
       if (!runtime.hasDeleted(stored)) throw notAsDeleted(runtime, 'restore', target, lock, stored, undefined)
       const item = runtime.decodeWhole(stored)
-      // Of the target no more is taken than the lock: whatever else it says may be another time's.
-      for (const name of lock?.names ?? []) item[name] = ownValue(target, name)
-      const deletedAt = ownValue(target, softDelete.attribute)
-      if (deletedAt !== undefined) item[softDelete.attribute] = deletedAt
+      lockAs(item, target, lock, softDelete.attribute)
       return runWrite(restoreAction(runtime, softDelete, item, where, now), { signal })
     },
   })

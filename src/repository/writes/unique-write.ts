@@ -4,11 +4,9 @@ import { isExpected, keyText, NotFoundError, TransactionCancelledError } from '.
 import type { PlannedRequest } from '../plans/plan.types.js'
 import type { PlannedWrite } from '../plans/planned-write.js'
 import { planAction } from '../plans/planned-write.js'
-import type { GetItemInput } from '../../protocol/items.js'
-import type { EntityRuntime } from '../entity-runtime.js'
 import { getInput, getStored } from '../reads/get-item.js'
 import { outcomeUnknown, runAction } from './run-action.js'
-import { planTransaction, runTransaction, transactionOf, triesMax } from './transaction.js'
+import { planTransaction, runTransaction, transactionOf } from './transaction.js'
 import type { WriteAction } from './write-action.js'
 
 /** Sends a write: as one request, or with the sentinels of its item in one transaction. */
@@ -36,29 +34,6 @@ export function planWrite(action: WriteAction, options: CallOptions | undefined)
     actions: [action],
     requests: isReadBack(action) ? [readBack(action)] : [],
   })
-}
-
-/** What may be sent once a read has told what to write: one request, or for unique values a transaction. */
-export function writesAfterRead(
-  { model }: EntityRuntime,
-  write: PlannedRequest & { readonly operation: 'PutItem' | 'UpdateItem' | 'DeleteItem' },
-  { TableName, Key }: GetItemInput,
-): readonly PlannedRequest[] {
-  if (model.uniques.length === 0) return [write]
-  const atMost = (write.atMost ?? 1) * triesMax
-  const together: PlannedRequest = { operation: 'TransactWriteItems', input: {}, when: 'dependent', atMost }
-  switch (write.operation) {
-    case 'DeleteItem':
-      return [together]
-    case 'PutItem':
-      return [write, together]
-    case 'UpdateItem':
-      return [
-        write,
-        together,
-        { operation: 'GetItem', input: { TableName, Key, ConsistentRead: true }, when: 'dependent' },
-      ]
-  }
 }
 
 /** DynamoDB returns no items from a transaction: what cannot be told is read. */
