@@ -2,6 +2,7 @@ import { unreachable } from '../../core/assert.js'
 import { invalidRequest } from '../faults.js'
 import type { Comparator, ConditionSyntax, OperandSyntax } from '../expressions/index.js'
 import { expressionMessages } from '../expressions/index.js'
+import { assertComparesBooleans, isBooleanCall, likeOperand, likeTest, likeValue } from './boolean-calls.js'
 import { partiqlMessages } from './messages.js'
 import { atPosition } from './position.js'
 import type { StatementValues } from './statement-values.js'
@@ -84,14 +85,33 @@ function operationOf(values: StatementValues, { operator, operands }: OperationE
   const [first, second, third] = operands as [StatementExpression, StatementExpression, StatementExpression]
   if (operator === 'not') return { kind: 'not', term: termOf(values, first, partiqlMessages.notOperand) }
   if (comparators.has(operator)) {
+    if (isBooleanCall(first)) return booleanComparison(values, operator, first, second)
+    if (isBooleanCall(second)) return booleanComparison(values, operator, second, first)
     const left = operandOf(values, first)
     return { kind: 'comparison', operator: operator as Comparator, left, right: operandOf(values, second) }
   }
   if (operator === 'between') {
+    if (isBooleanCall(first)) assertComparesBooleans(operator)
     const operand = operandOf(values, first)
     return { kind: 'between', operand, lower: operandOf(values, second), upper: operandOf(values, third) }
   }
   throw invalidRequest(partiqlMessages.conditionOperator(operator))
+}
+
+/** `attribute_exists(a) = true` */
+function booleanComparison(
+  values: StatementValues,
+  operator: string,
+  call: CallExpression,
+  other: StatementExpression,
+): ConditionSyntax {
+  const test = callOf(values, call)
+  let isLike: ConditionSyntax
+  if (isBooleanCall(other)) isLike = likeTest(test, callOf(values, other))
+  else if (values.isValue(other)) isLike = likeValue(values, test, other)
+  else isLike = likeOperand(values, test, operandOf(values, other))
+  assertComparesBooleans(operator)
+  return operator === '=' ? isLike : { kind: 'not', term: isLike }
 }
 
 function termOf(values: StatementValues, term: StatementExpression, refusal: string): ConditionSyntax {
@@ -103,6 +123,10 @@ function inOf(values: StatementValues, { candidates, operand }: InExpression): C
   const isSequence = candidates.kind === 'list' || candidates.kind === 'bag'
   if (values.isValue(operand) || !isSequence || candidates.elements.length === 0) {
     throw invalidRequest(partiqlMessages.inOperands)
+  }
+  if (isBooleanCall(operand)) {
+    const terms = candidates.elements.map((candidate) => booleanComparison(values, '=', operand, candidate))
+    return { kind: 'or', terms }
   }
   return {
     kind: 'in',
