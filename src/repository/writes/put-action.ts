@@ -179,7 +179,7 @@ function putAction(
   const values = completeValues(runtime, item, keptValues(runtime, item, verb, version, now), settled)
   if (demand !== 'absent') assertShown(runtime, item, verb, options.overwrite)
   const stored = storedForm(runtime, values)
-  if (terms.over !== undefined) keepUnnamed(runtime, terms.over, stored)
+  if (terms.over !== undefined) keepUnnamed(runtime, terms.over, terms.before ?? {}, stored)
   assertItemSize(runtime, values, stored)
   const lock = isLocked ? versionLock(runtime, item, true) : undefined
   const fixed = demand === 'present' && options.overwrite !== true ? readOnlyLock(runtime, values) : undefined

@@ -126,20 +126,39 @@ export function storedForm(runtime: EntityRuntime, values: Values): AttributeMap
 }
 
 /**
- * Puts what `before` has and the entity does not name, such as attributes of another program, into what is written over it:
- * a change that was not shown them does not decide about them. A schema that keeps the rest has shown them.
+ * Puts what is stored and the entity does not name, such as attributes of another program, into what is written over it: a
+ * change that was not shown them does not decide about them. A schema that keeps the rest has shown them. The same holds
+ * within attributes that were left as they are, of which `values` are those of the item that was read.
  */
 export function keepUnnamed(
-  { model, indexKeys }: EntityRuntime,
+  runtime: EntityRuntime,
   before: Readonly<AttributeMap>,
-  stored: AttributeMap,
+  values: Values,
+  written: AttributeMap,
 ): void {
+  const { model, indexKeys } = runtime
+  for (const { name, storedName } of model.fields) {
+    const was = ownValue(before, storedName) as AttributeValue | undefined
+    const is = ownValue(written, storedName) as AttributeValue | undefined
+    if ((was?.M ?? was?.L) === undefined || is === undefined || isSameStored(was, is)) continue
+    if (isSameStored(storedAnew(runtime, name, values), is))
+      setOwn(written, storedName, was as AttributeValue)
+  }
   if (model.rest !== undefined) return
   for (const name of Object.keys(before)) {
-    if (Object.hasOwn(stored, name)) continue
+    if (Object.hasOwn(written, name)) continue
     if (indexKeys.allFilled.includes(name) || model.fields.some(({ storedName }) => storedName === name))
       continue
-    setOwn(stored, name, before[name] as AttributeValue)
+    setOwn(written, name, before[name] as AttributeValue)
+  }
+}
+
+/** What would be stored of an attribute if it were written as it was read; undefined where it could not be. */
+function storedAnew(runtime: EntityRuntime, name: string, values: Values): AttributeValue | undefined {
+  try {
+    return runtime.encode(name, ownValue(values, name))
+  } catch {
+    return undefined
   }
 }
 

@@ -161,6 +161,25 @@ describe('modify', () => {
     for (const name of ['coupon', 'note', 'gsi2pk', 'gsi2sk']) expect(Object.keys(after)).not.toContain(name)
   })
 
+  test('keeps what lies unnamed within an attribute that is left as it is', async () => {
+    const address = { city: 'Oslo', zip: '1' }
+    await shop.db.orders.create({ ...placed, address, lines: [{ sku: 'a', quantity: 1 }] })
+    const stored = await shop.stored('CUSTOMER#c1', 'ORDER#o1')
+    const within = {
+      address: { M: { ...stored?.['address']?.M, floor: { N: '3' } } },
+      lines: { L: [{ M: { sku: { S: 'a' }, quantity: { N: '1' }, color: { S: 'red' } } }] },
+    }
+    await shop.engine.execute('PutItem', { TableName: 'shop', Item: { ...stored, ...within } })
+    const left = await shop.db.orders.modify(orderKey, (order) => ({ ...order, cents: 7 }))
+    expect(left).toMatchObject({ address, cents: 7 })
+    expect(await shop.stored('CUSTOMER#c1', 'ORDER#o1')).toMatchObject({ ...within, cents: { N: '7' } })
+
+    await shop.db.orders.modify(orderKey, (order) => ({ ...order, address: { ...address, city: 'York' } }))
+    const after = await shop.stored('CUSTOMER#c1', 'ORDER#o1')
+    expect(after).toMatchObject({ lines: within.lines })
+    expect(after?.['address']).toEqual({ M: { city: { S: 'York' }, zip: { S: '1' } } })
+  })
+
   test('keeps them after a conflict as they are then', async () => {
     await shop.db.orders.create(placed)
     let calls = 0
