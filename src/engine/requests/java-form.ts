@@ -36,8 +36,16 @@ const get: Structure = {
   ],
 }
 
+type Shown =
+  | 'keySchemaElement'
+  | 'writeRequest'
+  | 'transactWriteItem'
+  | 'transactGetItem'
+  | 'parameterizedStatement'
+  | 'batchStatementRequest'
+
 /** What constraint faults show of requests. */
-export const structures = {
+export const structures: Readonly<Record<Shown, Structure>> = {
   keySchemaElement: {
     name: 'KeySchemaElement',
     fields: [
@@ -79,7 +87,7 @@ export const structures = {
       ['ReturnValuesOnConditionCheckFailure', 'text'],
     ],
   },
-} as const satisfies Record<string, Structure>
+}
 
 function itemOf(name: string, member: string): Structure {
   return {

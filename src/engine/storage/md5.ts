@@ -1,5 +1,6 @@
 const blockBytes = 64
 const blockWords = 16
+const messageBytes = 4096
 /** One for each of the 64 steps: sines, as the definition has them. */
 const constants = Int32Array.from({ length: blockBytes }, (_, step) =>
   Math.floor(Math.abs(Math.sin(step + 1)) * 2 ** 32),
@@ -8,10 +9,10 @@ const words = new Int32Array(blockWords)
 const state = new Int32Array(4)
 
 /** The longest message that can be hashed. */
-export const md5BytesMax = 4096 - blockBytes
+export const md5BytesMax: number = messageBytes - blockBytes
 
 /** The message to hash: whoever hashes writes it here, so that no bytes are handed around. */
-export const md5Message = new Uint8Array(4096)
+export const md5Message: Uint8Array<ArrayBuffer> = new Uint8Array(messageBytes)
 const view = new DataView(md5Message.buffer)
 
 /**
