@@ -159,7 +159,7 @@ describe('a test database that cannot be', () => {
           details: { near: [expect.stringMatching(/^(fixtures|region)$/)] },
         },
       )
-    await expect(testDatabase(schema, { backend: 'memory', ...{ limit: 5 } })).rejects.toMatchObject({
+    await expect(testDatabase(schema, { backend: 'memory', limit: 5 } as object)).rejects.toMatchObject({
       code: 'testing.option',
       message: expect.stringMatching(/^testDatabase: there is no option limit. It takes backend, /) as string,
     })
