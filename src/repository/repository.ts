@@ -154,7 +154,7 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
   }
 
   put(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
-    // Not async: that would be one more promise around that of the request.
+    // Not async, nor is update: that would be one more promise around that of the request.
     try {
       return this.#run(putStep(this.#runtime, 'put', item, this.#given('put', options)), options)
     } catch (error) {
@@ -166,12 +166,12 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
     return this.#run(putStep(this.#runtime, 'replace', item, this.#given('replace', options)), options)
   }
 
-  async update(
-    target: Values,
-    changes: UntypedChanges,
-    options?: UpdateOptions & CallOptions,
-  ): Promise<unknown> {
-    return this.#run(updateStep(this.#runtime, target, changes, this.#given('update', options)), options)
+  update(target: Values, changes: UntypedChanges, options?: UpdateOptions & CallOptions): Promise<unknown> {
+    try {
+      return this.#run(updateStep(this.#runtime, target, changes, this.#given('update', options)), options)
+    } catch (error) {
+      return Promise.reject(error)
+    }
   }
 
   async upsert(item: Values, options?: UpsertOptions & CallOptions): Promise<unknown> {

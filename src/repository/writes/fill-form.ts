@@ -133,18 +133,17 @@ export function learnForm(plain: PlainUpdate, actions: readonly UpdateNode[], lo
   const { known, set, locking, now } = plain
   const { runtime } = known
   const { model, indexKeys, updateForms } = runtime
-  if (updateForms.find(locking, set)?.isDistinct === true) return
+  const isPlain = actions.length > 0 && actions.every(({ kind }) => kind === 'set')
+  if (!isPlain || updateForms.find(locking, set)?.isDistinct === true) return
   const names = Object.keys(set).filter((name) => set[name] !== undefined)
   const patterns = reachedPatterns(known, undefined)
   const filled = filledNames(runtime, patterns)
   const compared = lock?.names ?? []
-  const isPlain =
-    actions.length > 0 &&
-    actions.every(({ kind }) => kind === 'set') &&
+  const isFixed =
     patterns.every((pattern) => indexKeys.together(pattern).length === 1) &&
     !names.some((name) => model.uniqueNames.has(name)) &&
     !model.derived.some(({ name }) => known.isTouched(name))
-  if (!isPlain) return
+  if (!isFixed) return
   const context = new ExpressionContext()
   const update = compileUpdate(actions, context)
   const present = runtime.isPresent(now)
