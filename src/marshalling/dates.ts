@@ -61,17 +61,11 @@ function decodeEpoch(stored: AttributeValue, unit: 1 | 1000): Date {
   )
 }
 
-const dateParts = {
-  holds: (value: unknown) => classOf(value) === valueClass.date,
-  classes: valueClass.date,
-  description: 'a Date',
-}
-
 const isoCodec: NodeCodec = scalar({
-  ...dateParts,
   encode: encodeIso,
   decode: decodeIso,
   accepts: (stored) => stored.S !== undefined && !Number.isNaN(parseIso(stored.S)),
+  classes: valueClass.date,
   types: ['S'],
 })
 
@@ -81,10 +75,10 @@ const millisecondsCodec: NodeCodec = epochCodec(1)
 
 function epochCodec(unit: 1 | 1000): NodeCodec {
   return scalar({
-    ...dateParts,
     encode: (value) => ({ N: String(Math.floor(millisecondsOf(value) / unit)) }),
     decode: (stored) => decodeEpoch(stored, unit),
     accepts: (stored) => stored.N !== undefined && Number.isInteger(exactNumber(stored.N)),
+    classes: valueClass.date,
     types: ['N'],
   })
 }

@@ -1,5 +1,6 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeValue } from '../protocol/attribute-value.js'
+import * as limits from '../protocol/limit-values.js'
 import { describeValue, typeOfStored } from './node-codec.js'
 
 export type MarshallingCode =
@@ -109,8 +110,10 @@ export function missing(): Failure {
   )
 }
 
-export function tooDeep(): Failure {
-  return new Failure(
+/** The depth within one more container. */
+export function deeper(depth: number): number {
+  if (depth < limits.nestingDepthMax) return depth + 1
+  throw new Failure(
     'marshalling.depth',
     'nested deeper than the 32 levels that DynamoDB holds, the item among them, or it contains itself. Store a part of it as an item of its own.',
   )

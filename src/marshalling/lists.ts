@@ -1,6 +1,5 @@
 import type { AttributeValue } from '../protocol/attribute-value.js'
-import * as limits from '../protocol/limit-values.js'
-import { at, emptySet, tooDeep, unexpectedType, wrongKind } from './failure.js'
+import { at, deeper, emptySet, unexpectedType, wrongKind } from './failure.js'
 import { acceptsEvery, holdsEvery } from './first-fit.js'
 import type { NodeCodec } from './node-codec.js'
 import { valueClass } from './node-codec.js'
@@ -12,8 +11,7 @@ export function listCodec(element: NodeCodec): NodeCodec {
   return {
     encode(value, depth) {
       if (!Array.isArray(value)) throw wrongKind(value, 'an array')
-      if (depth >= limits.nestingDepthMax) throw tooDeep()
-      return { L: encodeFrom(value, 0, [...(value as unknown[])], encode, depth + 1) }
+      return { L: encodeFrom(value, 0, [...(value as unknown[])], encode, deeper(depth)) }
     },
     decode: (stored) => decodeList(stored, element.decode),
     decodePartial: (stored) => decodeList(stored, element.decodePartial),

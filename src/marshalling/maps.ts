@@ -1,6 +1,5 @@
 import type { AttributeValue } from '../protocol/attribute-value.js'
-import * as limits from '../protocol/limit-values.js'
-import { tooDeep, unexpectedType, wrongKind } from './failure.js'
+import { deeper, unexpectedType, wrongKind } from './failure.js'
 import type { Member, Rest } from './members.js'
 import { membersCodec } from './members.js'
 import type { NodeCodec } from './node-codec.js'
@@ -33,8 +32,7 @@ export function mapCodec(members: readonly Member[], restCodec: NodeCodec | unde
   return {
     encode(value, depth) {
       if (!isObject(value)) throw wrongKind(value, 'an object')
-      if (depth >= limits.nestingDepthMax) throw tooDeep()
-      return { M: encode(value, depth + 1) }
+      return { M: encode(value, deeper(depth)) }
     },
     decode: (stored) => decode(storedMembers(stored)),
     decodePartial: (stored) => decodePartial(storedMembers(stored)),

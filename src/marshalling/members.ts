@@ -1,9 +1,9 @@
-import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
-import { emptySet, Failure, at, missing } from './failure.js'
+import type { AttributeMap } from '../protocol/attribute-value.js'
+import { decodeEntries, encodeEntry } from './entries.js'
+import { Failure, at, missing } from './failure.js'
 import type { NodeCodec } from './node-codec.js'
 import { valueClass } from './node-codec.js'
 import { plainObjects } from './plain-objects.js'
-import { assertWellFormed } from './scalars.js'
 import { ignore, inFours, takeSteps } from './steps.js'
 import type { Step } from './steps.types.js'
 
@@ -56,7 +56,7 @@ export function membersCodec(members: readonly Member[], rest: Rest | undefined)
     return (stored) => {
       const out = new Decoded()
       takeSteps(decoding, stored, out, 0)
-      if (rest !== undefined) decodeRest(stored, out, rest.codec[decode], rest)
+      if (rest !== undefined) decodeEntries(stored, out, rest.codec[decode], rest.isForeign)
       return out
     }
   }
@@ -89,34 +89,10 @@ function encodeRest(
   depth: number,
 ): void {
   for (const name of Object.keys(value)) {
-    if (names.includes(name)) continue
     const member = value[name]
-    if (member === undefined) continue
-    try {
-      if (isForeign(name)) throw takenName(name)
-      assertAttributeName(name)
-      const encoded = codec.encode(member, depth)
-      if (encoded === undefined) throw emptySet()
-      setOwn(out, name, encoded)
-    } catch (error) {
-      throw at(error, name)
-    }
-  }
-}
-
-function decodeRest(
-  stored: Readonly<AttributeMap>,
-  out: Record<string, unknown>,
-  decode: NodeCodec['decode'],
-  { isForeign }: Rest,
-): void {
-  for (const name of Object.keys(stored)) {
-    if (isForeign(name)) continue
-    try {
-      setOwn(out, name, decode(stored[name] as AttributeValue))
-    } catch (error) {
-      throw at(error, name)
-    }
+    if (member === undefined || names.includes(name)) continue
+    if (isForeign(name)) throw at(takenName(name), name)
+    encodeEntry(out, name, member, codec.encode, depth)
   }
 }
 
@@ -126,23 +102,4 @@ function takenName(name: string): Failure {
     `"${name}" is the stored name of another attribute. Rename it, or name it in the schema.`,
     { name },
   )
-}
-
-export function assertAttributeName(name: string): void {
-  if (name === '') {
-    throw new Failure(
-      'marshalling.attribute-name',
-      'DynamoDB has no attribute with an empty name. Give it another key.',
-    )
-  }
-  assertWellFormed(name)
-}
-
-/** Sets an own property, whatever its name: plain assignment of `__proto__` would replace the prototype. */
-export function setOwn<TValue>(target: Record<string, TValue>, name: string, value: TValue): void {
-  if (name === '__proto__') {
-    Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true })
-  } else {
-    target[name] = value
-  }
 }

@@ -88,7 +88,8 @@ function isPlain(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-const classNames: Readonly<Record<number, string>> = {
+/** Of a value of one class, for messages. */
+export const classNames: Readonly<Record<number, string>> = {
   [valueClass.string]: 'a string',
   [valueClass.number]: 'a number',
   [valueClass.bigint]: 'a bigint',

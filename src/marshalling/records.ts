@@ -1,8 +1,7 @@
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
-import * as limits from '../protocol/limit-values.js'
-import { at, emptySet, Failure, tooDeep, wrongKind } from './failure.js'
+import { decodeEntries, encodeEntry } from './entries.js'
+import { at, deeper, wrongKind } from './failure.js'
 import { isObject, storedMembers } from './maps.js'
-import { assertAttributeName, setOwn } from './members.js'
 import type { NodeCodec } from './node-codec.js'
 import { classOf, valueClass } from './node-codec.js'
 
@@ -13,16 +12,16 @@ export function recordCodec(key: NodeCodec, value: NodeCodec): NodeCodec {
   return {
     encode(record, depth) {
       if (!isObject(record)) throw wrongKind(record, 'an object')
-      if (depth >= limits.nestingDepthMax) throw tooDeep()
+      const inner = deeper(depth)
       const out: AttributeMap = {}
       for (const name of Object.keys(record)) {
         const member = record[name]
-        if (member !== undefined) encodeEntry(out, name, name, member, value, depth + 1)
+        if (member !== undefined) encodeEntry(out, name, member, value.encode, inner)
       }
       return { M: out }
     },
-    decode: (stored) => decodeObject(storedMembers(stored), value.decode),
-    decodePartial: (stored) => decodeObject(storedMembers(stored), value.decodePartial),
+    decode: (stored) => decodeEntries(storedMembers(stored), {}, value.decode),
+    decodePartial: (stored) => decodeEntries(storedMembers(stored), {}, value.decodePartial),
     holds(record) {
       if (!isObject(record)) return false
       for (const name of Object.keys(record)) {
@@ -44,10 +43,10 @@ export function mapOfKeysCodec(key: NodeCodec, value: NodeCodec): NodeCodec {
   return {
     encode(record, depth) {
       if (classOf(record) !== valueClass.map) throw wrongKind(record, 'a Map')
-      if (depth >= limits.nestingDepthMax) throw tooDeep()
+      const inner = deeper(depth)
       const out: AttributeMap = {}
       for (const [name, member] of record as ReadonlyMap<unknown, unknown>) {
-        if (member !== undefined) encodeEntry(out, encodeKey(key, name), name, member, value, depth + 1)
+        if (member !== undefined) encodeEntry(out, encodeKey(key, name), member, value.encode, inner, name)
       }
       return { M: out }
     },
@@ -66,41 +65,6 @@ export function mapOfKeysCodec(key: NodeCodec, value: NodeCodec): NodeCodec {
     types: ['M'],
     description: 'a Map',
   }
-}
-
-function encodeEntry(
-  out: AttributeMap,
-  name: string,
-  key: unknown,
-  member: unknown,
-  value: NodeCodec,
-  depth: number,
-): void {
-  try {
-    assertAttributeName(name)
-    if (Object.hasOwn(out, name)) {
-      throw new Failure(
-        'marshalling.attribute-name',
-        `two keys have the form "${name}". Make them differ as text.`,
-      )
-    }
-    const encoded = value.encode(member, depth)
-    if (encoded === undefined) throw emptySet()
-    setOwn(out, name, encoded)
-  } catch (error) {
-    throw at(error, String(key))
-  }
-}
-
-function decodeObject(members: Readonly<AttributeMap>, decode: Decode): Record<string, unknown> {
-  const out: Record<string, unknown> = {}
-  let name: string | undefined
-  try {
-    for (name of Object.keys(members)) setOwn(out, name, decode(members[name] as AttributeValue))
-  } catch (error) {
-    throw at(error, name)
-  }
-  return out
 }
 
 function decodeMap(members: Readonly<AttributeMap>, key: NodeCodec, decode: Decode): Map<unknown, unknown> {

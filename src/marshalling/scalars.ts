@@ -4,15 +4,25 @@ import * as limits from '../protocol/limit-values.js'
 import { exactNumber, isInRange, parseDecimal, wholeNumber } from './decimal.js'
 import { Failure, unexpectedType, wrongKind } from './failure.js'
 import type { NodeCodec } from './node-codec.js'
-import { classOf, valueClass } from './node-codec.js'
+import { classNames, classOf, valueClass } from './node-codec.js'
 
-/** What a codec of a value without members needs; the rest follows. */
-type Scalar = Pick<NodeCodec, 'encode' | 'decode' | 'holds' | 'classes' | 'types' | 'description'> & {
-  readonly accepts: (stored: AttributeValue) => boolean
-}
+/** What a codec of a value without members needs. Unless it says otherwise, all of its classes and its first type are of its form. */
+type Scalar = Pick<NodeCodec, 'encode' | 'decode' | 'classes' | 'types'> &
+  Partial<Pick<NodeCodec, 'holds' | 'description'>> & {
+    readonly accepts?: (stored: AttributeValue) => boolean
+  }
 
 export function scalar(parts: Scalar): NodeCodec {
-  return { ...parts, decodePartial: parts.decode, absent: undefined }
+  const { classes, types, decode } = parts
+  const type = types[0] as keyof AttributeValue
+  return {
+    holds: (value) => (classOf(value) & classes) !== 0,
+    accepts: (stored) => stored[type] !== undefined,
+    description: classNames[classes] ?? '',
+    ...parts,
+    decodePartial: decode,
+    absent: undefined,
+  }
 }
 
 // ES2024, in Node since 20; the compiler's library is ES2023.
@@ -38,11 +48,8 @@ export const stringCodec: NodeCodec = scalar({
     if (typeof text !== 'string') throw unexpectedType(stored, 'S')
     return text
   },
-  holds: (value) => typeof value === 'string',
-  accepts: (stored) => stored.S !== undefined,
   classes: valueClass.string,
   types: ['S'],
-  description: 'a string',
 })
 
 /** A string that is the text of a decimal: stored as N, and read as plain text without superfluous zeros. */
@@ -57,7 +64,6 @@ export const decimalTextCodec: NodeCodec = scalar({
     return plainTextOf(decimal)
   },
   holds: (value) => typeof value === 'string' && parseDecimal(value) !== undefined,
-  accepts: (stored) => stored.N !== undefined,
   classes: valueClass.string,
   types: ['N'],
   description: 'the text of a decimal number',
@@ -113,11 +119,9 @@ export const numberCodec: NodeCodec = scalar({
     return { N: encodeNumber(value) }
   },
   decode: decodeNumber,
-  holds: (value) => typeof value === 'number',
   accepts: (stored) => stored.N !== undefined && Number.isFinite(exactNumber(stored.N)),
   classes: valueClass.number,
   types: ['N'],
-  description: 'a number',
 })
 
 /** The least whole number with more digits than DynamoDB keeps. */
@@ -143,11 +147,9 @@ export const bigintCodec: NodeCodec = scalar({
     if (whole === undefined) throw unexpectedType(stored, 'a whole number (N)', `${JSON.stringify(text)}`)
     return whole
   },
-  holds: (value) => typeof value === 'bigint',
   accepts: (stored) => stored.N !== undefined && wholeNumber(stored.N) !== undefined,
   classes: valueClass.bigint,
   types: ['N'],
-  description: 'a bigint',
 })
 
 export const booleanCodec: NodeCodec = scalar({
@@ -160,11 +162,8 @@ export const booleanCodec: NodeCodec = scalar({
     if (typeof value !== 'boolean') throw unexpectedType(stored, 'BOOL')
     return value
   },
-  holds: (value) => typeof value === 'boolean',
-  accepts: (stored) => stored.BOOL !== undefined,
   classes: valueClass.boolean,
   types: ['BOOL'],
-  description: 'a boolean',
 })
 
 export const nullCodec: NodeCodec = scalar({
@@ -176,11 +175,8 @@ export const nullCodec: NodeCodec = scalar({
     if (stored.NULL === undefined) throw unexpectedType(stored, 'NULL')
     return null
   },
-  holds: (value) => value === null,
-  accepts: (stored) => stored.NULL !== undefined,
   classes: valueClass.null,
   types: ['NULL'],
-  description: 'null',
 })
 
 export const bytesCodec: NodeCodec = scalar({
@@ -194,11 +190,8 @@ export const bytesCodec: NodeCodec = scalar({
     if (!isBytes(bytes)) throw unexpectedType(stored, 'B')
     return bytes
   },
-  holds: (value) => isBytes(value),
-  accepts: (stored) => stored.B !== undefined,
   classes: valueClass.bytes,
   types: ['B'],
-  description: 'a Uint8Array',
 })
 
 export function isBytes(value: unknown): value is Uint8Array {

@@ -1,6 +1,5 @@
 import type { AttributeValue } from '../protocol/attribute-value.js'
-import * as limits from '../protocol/limit-values.js'
-import { at, emptySet, tooDeep, unexpectedType, wrongKind } from './failure.js'
+import { at, deeper, emptySet, unexpectedType, wrongKind } from './failure.js'
 import { firstAccepting } from './first-fit.js'
 import { decodeFrom, encodeFrom, membersOf } from './lists.js'
 import type { NodeCodec } from './node-codec.js'
@@ -36,13 +35,13 @@ export function tupleCodec(
     encode(value, depth) {
       const length = Array.isArray(value) ? usedLength(value) : -1
       if (!Array.isArray(value) || !fits(length)) throw wrongKind(value, description)
-      if (depth >= limits.nestingDepthMax) throw tooDeep()
+      const inner = deeper(depth)
       const head = Math.min(length, elements.length)
       const out: AttributeValue[] = []
       for (let index = 0; index < head; index++) {
-        out.push(encodeElement(elements[index] as NodeCodec, value[index], index, depth + 1))
+        out.push(encodeElement(elements[index] as NodeCodec, value[index], index, inner))
       }
-      return { L: rest === undefined ? out : encodeFrom(value, head, out, rest.encode, depth + 1) }
+      return { L: rest === undefined ? out : encodeFrom(value, head, out, rest.encode, inner) }
     },
     decode(stored) {
       const members = membersOf(stored)

@@ -1,9 +1,8 @@
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
-import * as limits from '../protocol/limit-values.js'
 import { exactNumber, wholeNumber } from './decimal.js'
-import { at, emptySet, Failure, tooDeep, unexpectedType, wrongKind } from './failure.js'
+import { decodeEntries, encodeEntry } from './entries.js'
+import { deeper, emptySet, Failure, unexpectedType, wrongKind } from './failure.js'
 import { decodeFrom, encodeFrom } from './lists.js'
-import { assertAttributeName, setOwn } from './members.js'
 import type { NodeCodec } from './node-codec.js'
 import { classOf, everyClass, everyType, typeOfStored, valueClass } from './node-codec.js'
 import { assertWellFormed, decodeNumber, encodeBigint, encodeNumber, isBytes } from './scalars.js'
@@ -30,11 +29,9 @@ function encode(value: unknown, depth: number): AttributeValue {
     case valueClass.set:
       return encodeSet([...(value as ReadonlySet<unknown>)])
     case valueClass.array:
-      if (depth >= limits.nestingDepthMax) throw tooDeep()
-      return { L: encodeFrom(value as unknown[], 0, [], encode, depth + 1) }
+      return { L: encodeFrom(value as unknown[], 0, [...(value as unknown[])], encode, deeper(depth)) }
     case valueClass.object:
-      if (depth >= limits.nestingDepthMax) throw tooDeep()
-      return { M: encodeMembers(value as Readonly<Record<string, unknown>>, depth + 1) }
+      return { M: encodeMembers(value as Readonly<Record<string, unknown>>, deeper(depth)) }
     default:
       throw wrongKind(value, expected, fix)
   }
@@ -42,16 +39,8 @@ function encode(value: unknown, depth: number): AttributeValue {
 
 function encodeMembers(value: Readonly<Record<string, unknown>>, depth: number): AttributeMap {
   const out: AttributeMap = {}
-  for (const name of Object.keys(value)) {
-    const member = value[name]
-    if (member === undefined) continue
-    try {
-      assertAttributeName(name)
-      setOwn(out, name, encode(member, depth))
-    } catch (error) {
-      throw at(error, name)
-    }
-  }
+  for (const name of Object.keys(value))
+    if (value[name] !== undefined) encodeEntry(out, name, value[name], encode, depth)
   return out
 }
 
@@ -108,7 +97,7 @@ function decode(stored: AttributeValue): unknown {
     case 'L':
       return decodeFrom(stored.L ?? [], 0, [], decode)
     case 'M':
-      return decodeMembers(stored.M ?? {})
+      return decodeEntries(stored.M ?? {}, {}, decode)
     case undefined:
       throw unexpectedType(stored, expected)
   }
@@ -118,18 +107,6 @@ function decodeAnyNumber(stored: AttributeValue): number | bigint {
   const text = stored.N ?? ''
   const whole = exactNumber(text) === undefined ? wholeNumber(text) : undefined
   return whole ?? decodeNumber(stored)
-}
-
-function decodeMembers(members: Readonly<AttributeMap>): Record<string, unknown> {
-  const out: Record<string, unknown> = {}
-  for (const name of Object.keys(members)) {
-    try {
-      setOwn(out, name, decode(members[name] as AttributeValue))
-    } catch (error) {
-      throw at(error, name)
-    }
-  }
-  return out
 }
 
 function holds(value: unknown): boolean {
