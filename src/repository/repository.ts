@@ -128,11 +128,16 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
   }
 
   get(key: Values, options?: UntypedReadOptions): Promise<Row | undefined> {
-    return options === undefined ? getItem(this.#runtime, key) : this.#getAs('get', key, options)
+    // Not async, nor are put and update: that would be one more promise around that of the request.
+    try {
+      return getItem(this.#runtime, key, this.#given('get', options))
+    } catch (error) {
+      return Promise.reject(error)
+    }
   }
 
   async require(key: Values, options?: UntypedReadOptions): Promise<Row> {
-    const item = await this.#getAs('require', key, options)
+    const item = await getItem(this.#runtime, key, this.#given('require', options))
     if (item !== undefined) return item
     throw new NotFoundError(this.#runtime.model.name, this.#runtime.keyValues(key), 'read')
   }
@@ -154,7 +159,6 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
   }
 
   put(item: Values, options?: PutOptions & CallOptions): Promise<unknown> {
-    // Not async, nor is update: that would be one more promise around that of the request.
     try {
       return this.#run(putStep(this.#runtime, 'put', item, this.#given('put', options)), options)
     } catch (error) {
@@ -208,14 +212,6 @@ export class RepositoryImplementation implements Writer<Promise<unknown>> {
 
   #given<TOptions extends object>(call: OptionedCall, options: TOptions | undefined): TOptions | undefined {
     return givenOptions(options, call, this.#runtime.subject)
-  }
-
-  async #getAs(
-    call: 'get' | 'require',
-    key: Values,
-    options: UntypedReadOptions | undefined,
-  ): Promise<Row | undefined> {
-    return getItem(this.#runtime, key, this.#given(call, options))
   }
 
   #run(step: Step, options: CallOptions | undefined): Promise<unknown> {
