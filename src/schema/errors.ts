@@ -14,7 +14,7 @@ export function definitionError(
   code: string,
   details: DefinitionDetails,
   problem: string,
-  place = details.place,
+  place: string | undefined = details.place,
 ): MonotableError {
   const at = place === undefined ? '' : `, ${place}`
   return new MonotableError(code, `Entity ${details.entity}${at}: ${problem}`, { ...details })
