@@ -1,5 +1,6 @@
 import { MonotableError } from '../../core/errors.js'
 import { uniqueToken } from '../../core/random.js'
+import { setOwn } from '../../marshalling/index.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import * as limits from '../../protocol/limit-values.js'
@@ -126,7 +127,8 @@ export async function runTransaction(
   options: CallOptions | undefined,
 ): Promise<Record<string, unknown>> {
   // Worked out first: what fails must fail before anything is written.
-  const results = actions.map(({ label, action }): [string, unknown] => [label, action.known()])
+  const results: Record<string, unknown> = {}
+  for (const { label, action } of actions) setOwn(results, label, action.known())
   let known: Known | undefined
   let { parts, input } = first
   for (let attempt = 1; ; attempt++) {
@@ -143,8 +145,8 @@ export async function runTransaction(
       continue
     }
     if (known !== undefined)
-      for (const result of results) if (isGone(actions, known, result[0])) result[1] = undefined
-    return Object.fromEntries(results)
+      for (const label in results) if (isGone(actions, known, label)) setOwn(results, label, undefined)
+    return results
   }
 }
 
