@@ -1,5 +1,5 @@
 const slotsMin = 2 ** 10
-const slotsMax = 2 ** 16
+const slotsMax = 2 ** 14
 /** Longer texts are not held on to. */
 const unitsMax = 64
 /** Of the texts that find their place taken, one in so many takes it: with more texts than places, changing costs more than it saves. */
@@ -9,6 +9,8 @@ const replacedOnceIn = 16
 export class KnownHashes {
   readonly #compute: (text: string) => number
   #texts: (string | undefined)[] = places(slotsMin)
+  /** A cheaper hash of each, so that another text is told from it without looking at either. */
+  #folds = new Int32Array(slotsMin)
   #hashes = new Int32Array(slotsMin)
   /** Since the last growth. */
   #misses = 0
@@ -19,25 +21,31 @@ export class KnownHashes {
 
   hashOf(text: string): number {
     if (text.length > unitsMax) return this.#compute(text)
-    const slot = fold(text) & (this.#texts.length - 1)
-    const known = this.#texts[slot]
-    if (known === text) return this.#hashes[slot] as number
+    const fold = foldOf(text)
+    const slot = fold & (this.#folds.length - 1)
+    if (this.#folds[slot] === fold && this.#texts[slot] === text) return this.#hashes[slot] as number
     const hash = this.#compute(text)
+    this.#keep(slot, fold, text, hash)
+    return hash
+  }
+
+  #keep(slot: number, fold: number, text: string, hash: number): void {
     this.#misses += 1
-    if (known === undefined || this.#misses % replacedOnceIn === 0) {
+    if (this.#misses % replacedOnceIn === 0 || this.#texts[slot] === undefined) {
       this.#texts[slot] = text
+      this.#folds[slot] = fold
       this.#hashes[slot] = hash
     }
-    if (this.#misses >= this.#texts.length) this.#grow()
-    return hash
+    if (this.#misses >= this.#folds.length) this.#grow()
   }
 
   /** Begins anew with twice as many places. */
   #grow(): void {
     this.#misses = 0
-    const slots = this.#texts.length * 2
+    const slots = this.#folds.length * 2
     if (slots > slotsMax) return
     this.#texts = places(slots)
+    this.#folds = new Int32Array(slots)
     this.#hashes = new Int32Array(slots)
   }
 }
@@ -47,7 +55,7 @@ function places(slots: number): (string | undefined)[] {
 }
 
 /** FNV-1a. */
-function fold(text: string): number {
+function foldOf(text: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)

@@ -1,48 +1,81 @@
 const blockBytes = 64
-const blockWords = 16
-const messageBytes = 4096
+const lengthBytes = 8
 /** One for each of the 64 steps: sines, as the definition has them. */
 const constants = Int32Array.from({ length: blockBytes }, (_, step) =>
   Math.floor(Math.abs(Math.sin(step + 1)) * 2 ** 32),
 )
-const words = new Int32Array(blockWords)
+const words = new Int32Array(blockBytes / 4)
 const state = new Int32Array(4)
 
-/** The longest message that can be hashed. */
-export const md5BytesMax: number = messageBytes - blockBytes
-
-/** The message to hash: whoever hashes writes it here, so that no bytes are handed around. */
-export const md5Message: Uint8Array<ArrayBuffer> = new Uint8Array(messageBytes)
-const view = new DataView(md5Message.buffer)
+/** The longest message that fits into one block. */
+export const md5BlockMax: number = blockBytes - lengthBytes - 1
+/** A message of one block: four bytes to a word, the first lowest, and zeroes behind them. Filled by whoever hashes it. */
+export const md5Block: Int32Array = words
 
 /**
- * The first four bytes of the MD5 digest (RFC 1321) of the first `length` bytes of `md5Message`, as an integer with the
- * first byte highest. Overwrites what follows them. Written out here because the engine runs without Node's modules, and
- * because a call into them costs ten times as much for a key.
+ * The first four bytes of the MD5 digest (RFC 1321) of the first `length` bytes of `md5Block`, as an integer with the first
+ * byte highest. Written out here because the engine runs without Node's modules, and because a call into them costs ten
+ * times as much for a key.
  */
-export function md5Head(length: number): number {
+export function md5HeadOfBlock(length: number): number {
+  begin()
+  end(length, length)
+  return head()
+}
+
+/** The same of any bytes. */
+export function md5Head(bytes: Uint8Array): number {
+  begin()
+  let start = 0
+  for (; start + blockBytes <= bytes.length; start += blockBytes) {
+    fill(bytes, start, start + blockBytes)
+    compress()
+  }
+  fill(bytes, start, bytes.length)
+  const rest = bytes.length - start
+  if (rest > md5BlockMax) {
+    mark(rest)
+    compress()
+    words.fill(0)
+    words[words.length - 2] = bytes.length * 8
+    compress()
+  } else end(rest, bytes.length)
+  return head()
+}
+
+function begin(): void {
   state[0] = 0x67452301
   state[1] = 0xefcdab89
   state[2] = 0x98badcfe
   state[3] = 0x10325476
-  const end = pad(length)
-  for (let start = 0; start < end; start += blockBytes) compress(start)
-  const head = state[0]
-  return ((head & 0xff) << 24) | ((head & 0xff00) << 8) | ((head >>> 8) & 0xff00) | (head >>> 24)
 }
 
-/** Fills the last block: a bit, zeroes, and the length in bits. Gives where it ends. */
-function pad(length: number): number {
-  const end = (length + 8 + blockBytes) & -blockBytes
-  md5Message[length] = 0x80
-  for (let at = length + 1; at < end; at += 1) md5Message[at] = 0
-  view.setUint32(end - 8, length * 8, true)
-  return end
+/** A bit behind the last byte, and the length of the message in bits. */
+function end(rest: number, length: number): void {
+  mark(rest)
+  words[words.length - 2] = length * 8
+  compress()
+}
+
+function mark(rest: number): void {
+  words[rest >> 2] = (words[rest >> 2] as number) | (0x80 << ((rest & 3) * 8))
+}
+
+function fill(bytes: Uint8Array, start: number, stop: number): void {
+  words.fill(0)
+  for (let at = start; at < stop; at += 1) {
+    const offset = at - start
+    words[offset >> 2] = (words[offset >> 2] as number) | ((bytes[at] as number) << ((offset & 3) * 8))
+  }
+}
+
+function head(): number {
+  const first = state[0] as number
+  return ((first & 0xff) << 24) | ((first & 0xff00) << 8) | ((first >>> 8) & 0xff00) | (first >>> 24)
 }
 
 /** Takes the block of `words` into the state, four steps at a time, so that nothing is passed around within a round. */
-function compress(start: number): void {
-  for (let word = 0; word < blockWords; word += 1) words[word] = view.getInt32(start + word * 4, true)
+function compress(): void {
   let a = state[0] as number
   let b = state[1] as number
   let c = state[2] as number

@@ -1,15 +1,18 @@
 import type { ScalarAttributeType } from '../../protocol/tables.js'
 import { KnownHashes } from './known-hashes.js'
-import { md5BytesMax, md5Head, md5Message } from './md5.js'
+import { md5Block, md5BlockMax, md5Head, md5HeadOfBlock } from './md5.js'
 import { partitionBytes } from './partition-bytes.js'
 
 const hashValues = 2 ** 32
 /** What the service puts before a key that it hashes, as dynalite's authors found out. */
-const salt = 'Outliers'
+const salt = new TextEncoder().encode('Outliers')
+const saltWords = salt.length / 4
 const known: Readonly<Record<ScalarAttributeType, KnownHashes>> = {
-  S: new KnownHashes((text) => digest(writeText(text))),
-  N: new KnownHashes((text) => digest(writeBytes(partitionBytes(text, 'N')))),
-  B: new KnownHashes((text) => digest(writeBytes(partitionBytes(text, 'B')))),
+  S: new KnownHashes((text) =>
+    fillBlock(text) ? onRing(md5HeadOfBlock(salt.length + text.length)) : hashOfBytes(text, 'S'),
+  ),
+  N: new KnownHashes((text) => hashOfBytes(text, 'N')),
+  B: new KnownHashes((text) => hashOfBytes(text, 'B')),
 }
 
 /**
@@ -27,25 +30,35 @@ export function segmentStart(segment: number, totalSegments: number): number {
 }
 
 /** Lowest first as a signed integer, where the digest is unsigned. */
-function digest(length: number): number {
-  for (let at = 0; at < salt.length; at += 1) md5Message[at] = salt.charCodeAt(at)
-  return md5Head(salt.length + length) ^ 0x80000000
+function onRing(head: number): number {
+  return head ^ 0x80000000
 }
 
-/** Writes a key to where it is hashed, and gives its length. Most are short, and of characters that take one byte. */
-function writeText(text: string): number {
-  if (text.length > md5BytesMax - salt.length) return writeBytes(partitionBytes(text, 'S'))
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code > 0x7f) return writeBytes(partitionBytes(text, 'S'))
-    md5Message[salt.length + at] = code
+function hashOfBytes(text: string, type: ScalarAttributeType): number {
+  const bytes = partitionBytes(text, type)
+  const salted = new Uint8Array(salt.length + bytes.length)
+  salted.set(salt)
+  salted.set(bytes, salt.length)
+  return onRing(md5Head(salted))
+}
+
+/** Fills a block with a string key; false where it is long, or has characters that take several bytes. Most are short. */
+function fillBlock(text: string): boolean {
+  const { length } = text
+  if (length > md5BlockMax - salt.length) return false
+  md5Block[0] = 0x6c74754f
+  md5Block[1] = 0x73726569
+  let units = 0
+  let word = saltWords
+  for (let at = 0; at < length; word += 1) {
+    let four = 0
+    for (let shift = 0; shift < 32 && at < length; shift += 8, at += 1) {
+      const code = text.charCodeAt(at)
+      units |= code
+      four |= code << shift
+    }
+    md5Block[word] = four
   }
-  return text.length
-}
-
-function writeBytes(bytes: Uint8Array): number {
-  // Nothing is stored under a key that is longer.
-  const hashed = bytes.subarray(0, md5BytesMax - salt.length)
-  md5Message.set(hashed, salt.length)
-  return hashed.length
+  for (; word < md5Block.length; word += 1) md5Block[word] = 0
+  return units < 0x80
 }
