@@ -18,7 +18,7 @@ export function compilePart(part: KeyPart, context: PartContext): PartCodec {
     )
   switch (part.kind) {
     case 'string':
-      return stringPart(isDescending, context)
+      return stringPart(part, context)
     case 'enum':
       return enumPart(part, context)
     case 'number':

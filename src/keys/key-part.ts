@@ -16,7 +16,11 @@ import type { LanguageBuilder } from './language.js'
  * `descending` (sort keys; numbers, bigints, dates, ranked enums) stores larger values first.
  */
 export type KeyPart = (
-  | { readonly kind: 'string' }
+  | {
+      readonly kind: 'string'
+      /** How many UTF-16 code units every value has, where that is known. */
+      readonly length?: number
+    }
   | { readonly kind: 'enum'; readonly values: readonly string[]; readonly ranked?: boolean }
   | {
       readonly kind: 'number'

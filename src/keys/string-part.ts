@@ -1,18 +1,20 @@
 import { applyCasing } from './casing.js'
 import { keyError } from './errors.js'
 import { escaperOf, isDelimiter } from './escaper.js'
-import type { PartCodec, PartContext } from './key-part.js'
+import type { End, KeyPart, PartCodec, PartContext } from './key-part.js'
 import { wrongType } from './part-errors.js'
 import { hasUnpairedSurrogate } from './text-order.js'
 
 /** How the text of a hole is kept from running into what follows. */
-type TextForm = Pick<PartCodec, 'end' | 'describe' | 'unordered'> & {
+type TextForm = Pick<PartCodec, 'end' | 'describe'> & {
   encode(text: string): string
   decode(text: string): string
 }
 
-export function stringPart(isDescending: boolean, context: PartContext): PartCodec {
-  if (isDescending)
+type StringPart = Extract<KeyPart, { kind: 'string' }>
+
+export function stringPart(part: StringPart, context: PartContext): PartCodec {
+  if (part.descending === true)
     throw keyError(
       'keys.descending-unsupported',
       context,
@@ -32,6 +34,7 @@ export function stringPart(isDescending: boolean, context: PartContext): PartCod
   }
   return {
     ...form,
+    ...orderOf(part, context, encode),
     mayBeEmpty: true,
     encode,
     decode(text) {
@@ -52,6 +55,21 @@ export function stringPart(isDescending: boolean, context: PartContext): PartCod
   }
 }
 
+/** Whether texts that are not escaped sort as values: those of one length differ before a delimiter is reached. */
+function orderOf(
+  { length }: StringPart,
+  { isLast, delimiters, casing }: PartContext,
+  encode: PartCodec['encode'],
+): Pick<PartCodec, 'unordered' | 'bound'> {
+  if (isLast || delimiters === 'escape') return {}
+  if (length === undefined || casing !== undefined)
+    return {
+      unordered:
+        "with delimiters: 'reject', text that something follows is stored in order only where the schema fixes its length",
+    }
+  return { bound: (value, side, isInclusive) => endAtLength(encode(value), length, side, isInclusive) }
+}
+
 function textFormOf(context: PartContext): TextForm {
   const { isLast, following, delimiters, casing } = context
   if (isLast)
@@ -68,6 +86,16 @@ function textFormOf(context: PartContext): TextForm {
       'text that another hole follows directly cannot be told apart from it; put a literal such as # between them',
     )
   return delimiters === 'reject' ? rejectingForm(context) : escapedForm(context)
+}
+
+/** What a text of any length is as the end of a range over texts of one length. */
+function endAtLength(text: string, length: number, side: 'lower' | 'upper', isInclusive: boolean): End {
+  if (text.length === length) return { text, isInclusive }
+  // No value equals the bound: one that begins with a shorter bound comes after it, and the beginning of a longer one before.
+  if (text.length < length) return { text: text.padEnd(length, '\u0000'), isInclusive: side === 'lower' }
+  // Half of a pair of surrogates is no text; the character of both halves comes after all that stand alone.
+  const beginning = text.slice(0, length).replace(/[\ud800-\udbff]$/, '\uffff')
+  return { text: beginning, isInclusive: side === 'upper' }
 }
 
 function escapedForm(context: PartContext): TextForm {
@@ -93,7 +121,6 @@ function rejectingForm(context: PartContext): TextForm {
   const codePoint = context.following.codePointAt(0) ?? 0
   const delimiter = String.fromCodePoint(codePoint)
   return {
-    unordered: "with delimiters: 'reject', text that something follows is not stored in order",
     encode(text) {
       if (text.includes(delimiter))
         throw keyError(

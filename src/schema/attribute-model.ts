@@ -26,6 +26,8 @@ export type AttributeModel =
 export interface StringModel {
   readonly kind: 'string'
   readonly store: 'string' | 'number'
+  /** How many UTF-16 code units every value has, where the schema says so. */
+  readonly length?: number
 }
 /** A finite double, stored as N. The bounds are those of the schema, where it has any. */
 export interface NumberModel {

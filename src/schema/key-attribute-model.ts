@@ -201,7 +201,7 @@ const describe = (model: AttributeModel): string =>
 function partOfModel(model: AttributeModel, isRanked: boolean): KeyPart | undefined {
   switch (model.kind) {
     case 'string':
-      return model.store === 'string' ? { kind: 'string' } : undefined
+      return model.store === 'string' ? model : undefined
     case 'number':
     case 'bigint':
     case 'boolean':

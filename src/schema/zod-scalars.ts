@@ -1,5 +1,11 @@
 import type { $ZodCustomDef, $ZodType } from 'zod/v4/core'
-import type { AttributeModel, BigintModel, LiteralModel, NumberModel } from './attribute-model.js'
+import type {
+  AttributeModel,
+  BigintModel,
+  LiteralModel,
+  NumberModel,
+  StringModel,
+} from './attribute-model.js'
 import type { SchemaPlace } from './zod-errors.js'
 import { unsupported } from './zod-errors.js'
 
@@ -9,6 +15,7 @@ interface CheckDefinition {
   readonly format?: string
   readonly value?: unknown
   readonly inclusive?: boolean
+  readonly length?: number
 }
 
 /** Formats that say more than "a whole number that a double holds exactly", which is no bound of the schema's own. */
@@ -17,6 +24,27 @@ const formatBounds: Readonly<Record<string, readonly [number | bigint, number | 
   uint32: [0, 4294967295],
   int64: [-9223372036854775808n, 9223372036854775807n],
   uint64: [0n, 18446744073709551615n],
+}
+
+/** Formats whose texts are all of one length. */
+const formatLengths: Readonly<Record<string, number>> = {
+  date: 10,
+  uuid: 36,
+  guid: 36,
+  ulid: 26,
+  nanoid: 21,
+  ksuid: 27,
+}
+
+export function stringModel(schema: $ZodType): StringModel {
+  const checks = checksOf(schema)
+  // `trim` and the like may change what was counted.
+  const isChanged = checks.some(({ check }) => check === 'overwrite')
+  const counted = checks.map(({ check, format = '', length }) =>
+    check === 'length_equals' ? length : formatLengths[format],
+  )
+  const length = isChanged ? undefined : counted.find((count) => count !== undefined)
+  return { kind: 'string', store: 'string', ...(length === undefined ? {} : { length }) }
 }
 
 export function numberModel(schema: $ZodType): NumberModel {

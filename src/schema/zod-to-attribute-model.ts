@@ -16,7 +16,7 @@ import {
   reachesCoercion,
   zodNode,
 } from './zod-node.js'
-import { bigintModel, customModel, literalModel, numberModel } from './zod-scalars.js'
+import { bigintModel, customModel, literalModel, numberModel, stringModel } from './zod-scalars.js'
 import type { AttributeStorage } from './zod-storage.js'
 import { withStorage } from './zod-storage.js'
 
@@ -102,6 +102,7 @@ class Converter {
     const definition = definitionOf(schema)
     switch (definition.type) {
       case 'string':
+        return stringModel(schema)
       case 'template_literal':
         return { kind: 'string', store: 'string' }
       case 'number':

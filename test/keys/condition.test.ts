@@ -190,6 +190,52 @@ describe('conditions over every value of a small template', () => {
     },
   )
 
+  it.each(['{d}:{s}', 'P{d}:{s}', 'P{d}:', '{d}:{n}'])(
+    'is exact for texts of one length in %s',
+    (template) => {
+      const options = { template, delimiters: 'reject' } as const
+      const compiled = compile(options, { d: { kind: 'string', length: 2 }, n: bounded })
+      const letters = ['\u0000', '!', '9', ';', 'z', 'é', '\uffff']
+      const days = [
+        ...letters.flatMap((one) => letters.map((other) => one + other)),
+        '\u{10000}',
+        '\u{10ffff}',
+      ]
+      const keys = days.flatMap((d) => texts.map((s) => [d, compiled.format({ d, s, n: 3 })] as const))
+      const ends = [
+        ...days,
+        '',
+        ...letters,
+        ...letters.map((letter) => `9z${letter}`),
+        '9\u{10000}',
+        'é\u{10ffff}!',
+      ]
+      for (const end of ends) {
+        const order = (d: string) => compareBytes(d, end)
+        const asked: [RangeInput, (d: string) => boolean][] = [
+          [{ gte: end }, (d) => order(d) >= 0],
+          [{ gt: end }, (d) => order(d) > 0],
+          [{ lte: end }, (d) => order(d) <= 0],
+          [{ lt: end }, (d) => order(d) < 0],
+          [{ between: [end, '9z'] }, (d) => order(d) >= 0 && compareBytes(d, '9z') <= 0],
+        ]
+        for (const [input, satisfies] of asked) {
+          const range = compiled.condition({}, input)
+          const wrong = keys.filter(([d, key]) => holds(range, key) !== satisfies(d))
+          expect({ input, range, wrong }).toEqual({ input, range, wrong: [] })
+        }
+      }
+    },
+  )
+
+  it('asks for what casing changes the length of only by prefix and as a whole', () => {
+    const cased = compile(
+      { template: '{d}:{s}', delimiters: 'reject', casing: 'upper' },
+      { d: { kind: 'string', length: 2 } },
+    )
+    expectFailure('keys.range-unsupported', () => cased.condition({}, { gt: 'ß!' }))
+  })
+
   it.each(['{n}{s}', 'P{n}{s}'])('keeps %s within the given number when the text has a range', (text) => {
     for (const part of parts.filter(({ kind }) => kind === 'number')) {
       const template = compile(text, { n: part })

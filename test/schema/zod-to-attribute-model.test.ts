@@ -20,7 +20,11 @@ const isoDate = z.codec(z.iso.datetime(), z.date(), {
 describe('each node of zod has its model', () => {
   test.each<[string, SchemaLike, AttributeModel]>([
     ['string', z.string().trim().min(1), string],
-    ['format', z.uuid(), string],
+    ['format', z.email(), string],
+    ['format of one length', z.uuid(), { ...string, length: 36 }],
+    ['day', z.iso.date(), { ...string, length: 10 }],
+    ['text of one length', z.string().min(1).length(5), { ...string, length: 5 }],
+    ['text that is changed', z.string().length(5).trim(), string],
     ['ISO text', z.iso.datetime(), string],
     ['template literal', z.templateLiteral(['#', z.number()]), string],
     ['coerced string', z.coerce.string(), string],
