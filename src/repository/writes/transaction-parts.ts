@@ -27,8 +27,8 @@ export interface LabelledAction {
 /** One action as DynamoDB carries it out: a write of the caller's, or of a sentinel that goes with one. */
 export interface TransactionPart extends LabelledAction {
   readonly item: TransactWriteItem
-  /** Tells items apart. */
-  readonly identity: string
+  /** The key, or an item that has it. */
+  readonly at: Readonly<AttributeMap>
   readonly sentinel?: SentinelChange
   /** The failure that a refused condition means; where it is left out, the action tells. */
   refused?(stored: AttributeMap | undefined, cause: unknown): MonotableError<string, object>
@@ -88,21 +88,21 @@ interface SentinelUse extends LabelledAction {
 function mainPart({ label, action }: LabelledAction, known: Known | undefined): TransactionPart {
   const { runtime } = action
   const { operation, input } = action.request
-  const identity = itemIdentity(runtime, (operation === 'PutItem' ? input.Item : input.Key) ?? {})
+  const at = (operation === 'PutItem' ? input.Item : input.Key) ?? {}
   const absence = action.absence
-  if (absence === undefined) return { label, action, identity, item: transactItem(action) }
+  if (absence === undefined) return { label, action, at, item: transactItem(action) }
   if (known?.gone.has(action) !== true)
     return {
       label,
       action,
-      identity,
+      at,
       item: transactItem(action),
       learn: ({ gone }, stored) => absence.isFound(stored) && gone.add(action).size > 0,
     }
   return {
     label,
     action,
-    identity,
+    at,
     item: check(runtime, runtime.keyOf(action.key), absence.condition),
     learn: ({ gone }) => gone.delete(action),
   }
@@ -144,7 +144,7 @@ function sentinelPart(
   if (second !== undefined) throw notUnique(second.change, change.item, undefined)
   const { runtime, key, item, now } = change
   const refused = (stored: AttributeMap | undefined, cause: unknown) => notUnique(change, stored, cause)
-  const base = { label, action, identity, refused, sentinel: change }
+  const base = { label, action, at: key, refused, sentinel: change }
   const isOurs = isHolders(uses.map((use) => use.change))
   if (held.length > 0) {
     const input: Put = { TableName: runtime.tableName, Item: item }

@@ -1,7 +1,7 @@
 import { MonotableError } from '../../core/errors.js'
 import { uniqueToken } from '../../core/random.js'
 import { setOwn } from '../../marshalling/index.js'
-import type { AttributeMap } from '../../protocol/attribute-value.js'
+import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import * as limits from '../../protocol/limit-values.js'
 import { isServiceError } from '../../protocol/service-errors.js'
@@ -10,6 +10,7 @@ import type {
   TransactWriteItem,
   TransactWriteItemsInput,
 } from '../../protocol/transactions.js'
+import { itemIdentity } from '../batches/item-identity.js'
 import { getCost, repeatedCost, sentinelCost, sumOfCosts, writeCost } from '../plans/cost.js'
 import type { PlannedRequest } from '../plans/plan.types.js'
 import type { Environment } from '../entity-runtime.js'
@@ -72,9 +73,14 @@ function sentinelsAmong(parts: readonly TransactionPart[]): string {
   return count === 0 ? '' : `, ${count} of them for unique constraints`
 }
 
+/** Up to here, a look at each pair is cheaper than a map of all. */
+const fewParts = 8
+
 function assertOncePerItem(parts: readonly TransactionPart[]): void {
+  if (parts.length <= fewParts && areApart(parts)) return
   const labels = new Map<string, string>()
-  for (const { label, action, identity } of parts) {
+  for (const { label, action, at } of parts) {
+    const identity = itemIdentity(action.runtime, at)
     const other = labels.get(identity)
     if (other !== undefined)
       throw new MonotableError(
@@ -85,6 +91,25 @@ function assertOncePerItem(parts: readonly TransactionPart[]): void {
     labels.set(identity, label)
   }
 }
+
+/** Whether it is plain to see that no two parts are about one item. */
+function areApart(parts: readonly TransactionPart[]): boolean {
+  for (let later = 1; later < parts.length; later++)
+    for (let earlier = 0; earlier < later; earlier++)
+      if (!isApart(parts[later] as TransactionPart, parts[earlier] as TransactionPart)) return false
+  return true
+}
+
+function isApart(one: TransactionPart, other: TransactionPart): boolean {
+  const { tableName, model } = one.action.runtime
+  if (tableName !== other.action.runtime.tableName) return true
+  for (const { name } of model.primary.partition) if (isOtherText(one.at[name], other.at[name])) return true
+  for (const { name } of model.primary.sort) if (isOtherText(one.at[name], other.at[name])) return true
+  return false
+}
+
+const isOtherText = (one: AttributeValue | undefined, other: AttributeValue | undefined): boolean =>
+  one?.S !== undefined && other?.S !== undefined && one.S !== other.S
 
 function assertSize(parts: readonly TransactionPart[]): void {
   // Most are far below the limit: no item is larger than DynamoDB allows, and the lengths of texts bound the others.

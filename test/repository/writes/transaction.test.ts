@@ -201,6 +201,19 @@ describe('limits are checked before anything is sent', () => {
     await expect(shop.db.transact(plans)).rejects.toMatchObject({ details: { labels: ['one', 'other'] } })
   })
 
+  test('two actions on one item among many, and many on items that differ in their sort key alone', async () => {
+    const plans = (ids: readonly number[]) =>
+      Object.fromEntries(
+        ids.map((id, index) => [`p${index}`, shop.db.orders.plan.create({ ...placed, id: `${id}` })]),
+      )
+    await shop.db.transact(plans([1, 2, 3]))
+    const twice = plans([11, 12, 13, 14, 15, 16, 17, 18, 19, 12])
+    await expect(shop.db.transact(twice)).rejects.toMatchObject({
+      code: 'repository.transaction-item-twice',
+      details: { labels: ['p1', 'p9'] },
+    })
+  })
+
   test('more than four megabytes', async () => {
     const plans = Object.fromEntries(
       Array.from({ length: 11 }, (_, index) => [
