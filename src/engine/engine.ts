@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.js'
 import type { Random } from '../core/random.js'
-import { limits } from '../protocol/limits.js'
+import * as limits from '../protocol/limits.js'
 import { ServiceError } from '../protocol/service-errors.js'
 import { messages } from './messages.js'
 import { StatementCache } from './partiql/statement-cache.js'

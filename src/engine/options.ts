@@ -4,7 +4,7 @@ import { systemClock } from '../core/clock.js'
 import { MonotableError } from '../core/errors.js'
 import type { Random } from '../core/random.js'
 import { systemRandom } from '../core/random.js'
-import { limits } from '../protocol/limits.js'
+import * as limits from '../protocol/limits.js'
 import type { Environment } from './engine.js'
 
 export interface MemoryOptions {

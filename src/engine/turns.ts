@@ -1,5 +1,5 @@
 import { nextTurn } from '../core/clock.js'
-import { limits } from '../protocol/limits.js'
+import * as limits from '../protocol/limits.js'
 
 /** Goes on with a value, at once when it is there, as promises never do. */
 export function after<TValue, TResult>(

@@ -1,7 +1,7 @@
 import { MonotableError } from '../core/errors.js'
 import { hasUnpairedSurrogate } from '../keys/index.js'
 import type { AttributeType } from '../protocol/attribute-value.js'
-import * as limits from '../protocol/limit-values.js'
+import * as limits from '../protocol/limits.js'
 import {
   canBe,
   needBounds,

@@ -1,7 +1,7 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
 import type { ExpressionAttributes } from '../protocol/items.js'
-import * as limits from '../protocol/limit-values.js'
+import * as limits from '../protocol/limits.js'
 import type { Place } from './place.js'
 import { isSameValue, scalarKey } from './same-value.js'
 

@@ -1,4 +1,4 @@
-import * as limits from '../protocol/limit-values.js'
+import * as limits from '../protocol/limits.js'
 
 /** Which key attribute a template fills. Sort keys keep the order of values; partition keys need none. */
 export type KeyRole = 'partition' | 'sort'

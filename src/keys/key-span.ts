@@ -1,5 +1,5 @@
 import { unreachable } from '../core/assert.js'
-import * as limits from '../protocol/limit-values.js'
+import * as limits from '../protocol/limits.js'
 import type { KeyRange } from './key-range.js'
 import { afterPrefix, compareUtf8 } from './text-order.js'
 

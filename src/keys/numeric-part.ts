@@ -1,4 +1,4 @@
-import * as limits from '../protocol/limit-values.js'
+import * as limits from '../protocol/limits.js'
 import { decimalOf } from './decimal.js'
 import { keyError, type KeyErrorCode } from './errors.js'
 import type { KeyPart, PartCodec, PartContext } from './key-part.js'

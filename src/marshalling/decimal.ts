@@ -1,6 +1,6 @@
 import type { Decimal } from '../keys/index.js'
 import { plainTextOf } from '../keys/index.js'
-import * as limits from '../protocol/limit-values.js'
+import * as limits from '../protocol/limits.js'
 
 const pattern = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,9}))?$/
 

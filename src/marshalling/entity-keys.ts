@@ -1,7 +1,7 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
 import { shardHole, shardOf } from '../keys/index.js'
-import * as limits from '../protocol/limit-values.js'
+import * as limits from '../protocol/limits.js'
 import type {
   AttributeModel,
   EntityModel,

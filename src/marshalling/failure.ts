@@ -1,6 +1,6 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeValue } from '../protocol/attribute-value.js'
-import * as limits from '../protocol/limit-values.js'
+import * as limits from '../protocol/limits.js'
 import { describeValue, typeOfStored } from './node-codec.js'
 
 export type MarshallingCode =

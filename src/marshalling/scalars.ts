@@ -1,6 +1,6 @@
 import { plainTextOf } from '../keys/index.js'
 import type { AttributeValue } from '../protocol/attribute-value.js'
-import * as limits from '../protocol/limit-values.js'
+import * as limits from '../protocol/limits.js'
 import { exactNumber, isInRange, parseDecimal, wholeNumber } from './decimal.js'
 import { Failure, unexpectedType, wrongKind } from './failure.js'
 import type { NodeCodec } from './node-codec.js'

@@ -1,7 +1,7 @@
 import { MonotableError } from '../core/errors.js'
 import { nearNames } from '../core/near-names.js'
 import type { KeyRole } from '../keys/index.js'
-import * as limits from '../protocol/limit-values.js'
+import * as limits from '../protocol/limits.js'
 import type { IndexDefinition, KeyAttributeDefinition, Table, TableDefinition } from './table.types.js'
 
 /** A key attribute as the rest of the library sees it. */

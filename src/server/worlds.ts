@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.js'
 import { systemClock } from '../core/clock.js'
 import type { Backend } from '../protocol/backend.js'
-import { limits } from '../protocol/limits.js'
+import * as limits from '../protocol/limits.js'
 import { ServiceError } from '../protocol/service-errors.js'
 import type { MemoryBackend, MemoryOptions } from '../engine/index.js'
 import { memory } from '../engine/index.js'

@@ -1,4 +1,4 @@
-import { limits } from '../../src/protocol/limits.js'
+import * as limits from '../../src/protocol/limits.js'
 import { createDatabase, defineEntity, defineTable } from 'monotable'
 import type { Backend } from 'monotable'
 import { memory } from 'monotable/memory'

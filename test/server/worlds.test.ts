@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { limits } from '../../src/protocol/limits.js'
+import * as limits from '../../src/protocol/limits.js'
 import { Worlds } from '../../src/server/worlds.js'
 import { ask, jsonType, send, signedBy, started, tableInput, tableNames } from './support.js'
 

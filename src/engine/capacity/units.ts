@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 
 /** Units of one write of this many bytes. */
 export function writeUnits(sizeBytes: number): number {

@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { unreachable } from '../../core/assert.js'
 import { reservedWords } from '../../protocol/reserved-words.js'
 import { expressionMessages } from './messages.js'

@@ -1,5 +1,5 @@
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { LayeredRefusal } from '../faults.js'
 import { attributeSizeBytes, normalizeValue, utf8LengthBytes, valueMessages } from '../values/index.js'

@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { parseConditionSyntax } from './parse-condition.js'
 import { parseProjectionSyntax } from './parse-projection.js'
 import { parseUpdateSyntax } from './parse-update.js'

@@ -1,6 +1,6 @@
 import { unreachable } from '../../core/assert.js'
 import type { ConditionNode, Operand } from './condition.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { assertBetween, assertDistinct, assertOperandType, orderedTypes } from './check-operands.js'
 import { expressionMessages } from './messages.js'
 import { resolveConditionCall } from './resolve-call.js'

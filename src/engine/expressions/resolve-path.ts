@@ -1,5 +1,5 @@
 import type { AttributeValue } from '../../protocol/attribute-value.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { ExpressionAttributesContext } from './context.js'
 import type { DocumentPath } from './document-path.js'
 import { expressionMessages } from './messages.js'

@@ -1,7 +1,7 @@
 import type { AttributeMap, AttributeType, AttributeValue } from '../../protocol/attribute-value.js'
 import type { AttributeAction, AttributeValueUpdate } from '../../protocol/legacy.js'
 import { unreachable } from '../../core/assert.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { UpdateNode } from '../expressions/index.js'
 import { bareRefusal, invalidRequest, unreadableRequest } from '../faults.js'
 import { messages } from '../messages.js'

@@ -1,5 +1,5 @@
 import type { ProjectionNode } from '../expressions/index.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import type { Constraints } from '../requests/constraints.js'
 import { valueMessages } from '../values/index.js'

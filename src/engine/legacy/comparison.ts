@@ -1,7 +1,7 @@
 import { unreachable } from '../../core/assert.js'
 import type { AttributeType, AttributeValue } from '../../protocol/attribute-value.js'
 import type { ComparisonOperator, ConditionalOperator } from '../../protocol/legacy.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { ConditionNode } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { compareValues, normalizeValue, typeOf, valueMessages } from '../values/index.js'

@@ -1,5 +1,5 @@
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { BatchExecuteStatementInput, BatchStatementRequest } from '../../protocol/partiql.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { invalidRequest } from '../faults.js'

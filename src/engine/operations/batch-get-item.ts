@@ -1,6 +1,6 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { BatchGetItemOutput, KeysAndAttributes } from '../../protocol/batches.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { TableMeters } from '../capacity/consumed.js'
 import { readUnits } from '../capacity/units.js'
 import type { Engine } from '../engine.js'

@@ -1,7 +1,7 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { BatchGetItemInput, KeysAndAttributes } from '../../protocol/batches.js'
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { ExpressionCache, ProjectionNode } from '../expressions/index.js'
 import { invalidRequest, unreadableRequest } from '../faults.js'
 import { messages } from '../messages.js'

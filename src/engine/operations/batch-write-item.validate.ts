@@ -1,6 +1,6 @@
 import type { BatchWriteItemInput, WriteRequest as BatchedRequest } from '../../protocol/batches.js'
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { ExpressionCache } from '../expressions/index.js'
 import { invalidRequest, unreadableRequest } from '../faults.js'
 import { messages } from '../messages.js'

@@ -1,5 +1,5 @@
 import { indexOfRepeated } from '../../core/repeated.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type {
   CreateTableInput,
   GlobalSecondaryIndex,

@@ -1,5 +1,5 @@
 import type { CreateTableOutput } from '../../protocol/tables.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import type { Engine } from '../engine.js'
 import { messages } from '../messages.js'

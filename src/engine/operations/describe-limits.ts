@@ -1,5 +1,5 @@
 import type { DescribeLimitsOutput } from '../../protocol/account.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { Operation } from './operation.js'
 import { defineOperation } from './operation.js'
 

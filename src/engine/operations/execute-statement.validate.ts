@@ -1,6 +1,6 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { ExecuteStatementInput, ParameterizedStatement } from '../../protocol/partiql.js'
 import { invalidRequest } from '../faults.js'
 import type { StatementCache } from '../partiql/statement-cache.js'

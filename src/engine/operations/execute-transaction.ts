@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { ExecuteTransactionOutput } from '../../protocol/partiql.js'
 import type { TransactWriteItemsOutput } from '../../protocol/transactions.js'
 import type { Engine } from '../engine.js'

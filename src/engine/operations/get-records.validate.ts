@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import type { GetRecordsInput } from '../../protocol/streams.js'
 import { invalidRequest } from '../faults.js'

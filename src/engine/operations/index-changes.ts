@@ -4,7 +4,7 @@ import type {
   GlobalSecondaryIndex,
   GlobalSecondaryIndexUpdate,
 } from '../../protocol/tables.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'

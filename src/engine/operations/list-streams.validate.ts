@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { ListStreamsInput } from '../../protocol/streams.js'
 import { invalidRequest } from '../faults.js'
 import { Constraints } from '../requests/constraints.js'

@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { ListTablesInput } from '../../protocol/tables.js'
 import { Constraints } from '../requests/constraints.js'
 import { tableNameOf } from '../requests/names.js'

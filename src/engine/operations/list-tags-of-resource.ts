@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { ListTagsOfResourceOutput } from '../../protocol/tags.js'
 import type { Engine } from '../engine.js'
 import type { Operation } from './operation.js'

@@ -1,5 +1,5 @@
 import type { ProvisionedThroughput } from '../../protocol/tables.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { invalidRequest } from '../faults.js'
 import type { Environment } from '../engine.js'

@@ -12,7 +12,7 @@ import type {
   TableClass,
   WarmThroughput,
 } from '../../protocol/tables.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import type { Constraints } from '../requests/constraints.js'

@@ -1,5 +1,5 @@
 import { ServiceError } from '../../protocol/service-errors.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { Tag } from '../../protocol/tags.js'
 import { invalidRequest } from '../faults.js'
 import type { Engine } from '../engine.js'

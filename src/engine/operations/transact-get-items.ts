@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { ItemResponse, TransactGetItemsOutput } from '../../protocol/transactions.js'
 import { TableMeters } from '../capacity/consumed.js'
 import { readUnits, transactionFactor } from '../capacity/units.js'

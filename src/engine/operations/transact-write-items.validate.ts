@@ -1,6 +1,6 @@
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
 import type { Conditional } from '../../protocol/items.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { TransactWriteItem, TransactWriteItemsInput } from '../../protocol/transactions.js'
 import type { ExpressionCache } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'

@@ -1,5 +1,5 @@
 import type { UntagResourceInput } from '../../protocol/tags.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import { Constraints } from '../requests/constraints.js'

@@ -1,5 +1,5 @@
 import type { UpdateTimeToLiveInput } from '../../protocol/tables.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { Constraints } from '../requests/constraints.js'
 import { tableNameOf } from '../requests/names.js'
 

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '../../protocol/attribute-value.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import type { ConditionNode } from '../expressions/index.js'
 import { resolveCondition } from '../expressions/index.js'

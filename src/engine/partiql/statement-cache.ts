@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { ExpressionCache, Remembered } from '../expressions/index.js'
 import { parseStatement } from './parse-statement.js'
 import type { StatementSyntax } from './syntax.js'

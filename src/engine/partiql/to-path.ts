@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import type { PathSyntax } from '../expressions/index.js'
 import { partiqlMessages } from './messages.js'

@@ -1,5 +1,5 @@
 import { unreachable } from '../../core/assert.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import type { ConditionNode } from '../expressions/index.js'
 import { assertNotEmpty } from '../tables/item-keys.js'

@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import { compareEntryKeys } from '../storage/entry-key.js'
 import type { StoredEntries, StoredEntry } from '../tables/stored-item.js'

@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { messages } from '../messages.js'
 import { bareRefusal, invalidRequest } from '../faults.js'
 import type { Structure } from './java-form.js'

@@ -1,5 +1,5 @@
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { inFilledJavaHashOrder } from '../expressions/index.js'
 
 type Form = 'text' | 'texts' | 'value' | 'values' | 'parameters' | Structure

@@ -1,6 +1,6 @@
 import { assert } from '../../core/assert.js'
 import type { AttributeValue } from '../../protocol/attribute-value.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { bytesAsText } from '../values/index.js'
 
 const aboveBasic = /[\ud800-\uffff]/

@@ -1,5 +1,5 @@
 import type { ScalarAttributeType } from '../../protocol/tables.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 
 const encoder = new TextEncoder()
 const aboveBasic = /[\ud800-\uffff]/

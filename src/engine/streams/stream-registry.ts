@@ -1,5 +1,5 @@
 import type { Random } from '../../core/random.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { StreamViewType } from '../../protocol/tables.js'
 import type { Engine } from '../engine.js'
 import type { Table } from '../tables/table.js'

@@ -1,6 +1,6 @@
 import { assert } from '../../core/assert.js'
 import type { StreamViewType } from '../../protocol/tables.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import type { KeySchema } from '../tables/key-schema.js'
 import { Shard } from './shard.js'

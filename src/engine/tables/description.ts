@@ -4,7 +4,7 @@ import type {
   LocalSecondaryIndexDescription,
   TableDescription,
 } from '../../protocol/tables.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { isOver, statusAt } from './phase.js'
 import type { SecondaryIndex } from './secondary-index.js'
 import type { CapacitySettings, TableSettings } from './settings.js'

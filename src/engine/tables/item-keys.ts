@@ -1,6 +1,6 @@
 import { assert } from '../../core/assert.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { EmptyKeyRefusal, invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import type { EntryKey } from '../storage/entry-key.js'

@@ -1,5 +1,5 @@
 import { assert } from '../../core/assert.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { TimeToLiveSpecification } from '../../protocol/tables.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import { compareCollections, compareEntryKeys, keyOfEntry } from '../storage/entry-key.js'

@@ -1,6 +1,6 @@
 import { assert } from '../../core/assert.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import { compareEntryKeys, keyOfEntry } from '../storage/entry-key.js'
 import { OrderedMap } from '../storage/ordered-map.js'

@@ -1,6 +1,6 @@
 import { indexOfRepeated } from '../../core/repeated.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { bareRefusal, LayeredRefusal } from '../faults.js'
 import { bytesAsBase64, bytesAsText, compareBytes } from './bytes.js'

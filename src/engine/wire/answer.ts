@@ -1,5 +1,5 @@
 import type { Backend, CallOptions, OperationName } from '../../protocol/backend.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { unreadableRequest } from '../faults.js'
 import { lenderOf } from '../memory.js'

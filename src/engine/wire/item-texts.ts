@@ -1,5 +1,5 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { writeAttributeMap } from './write-attribute-value.js'
 
 /** How many texts are written for one that is kept, while those that are kept are of little use. */

@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { unreadableRequest } from '../faults.js'
 import { wireMessages } from './messages.js'
 import { mistypedCollection } from './mistyped.js'

@@ -1,5 +1,5 @@
 import { nextTurn } from '../../core/clock.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { unreadableRequest } from '../faults.js'
 import { wireMessages } from './messages.js'
 import type { Place } from './mistyped.js'

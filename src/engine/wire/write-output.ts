@@ -1,5 +1,5 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { isObject } from './read-attribute-value.js'
 import { after, mapInTurns, repeatInTurns } from '../turns.js'
 import type { ItemTexts } from './item-texts.js'

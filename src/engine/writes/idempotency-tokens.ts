@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 
 /** A transaction that was carried out under a token. */
 export interface Remembered {

@@ -1,6 +1,6 @@
 import { unreachable } from '../../core/assert.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import type { AppliedUpdate, UpdateNode } from '../expressions/index.js'
 import {

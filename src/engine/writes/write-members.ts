@@ -1,7 +1,7 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { Conditional, ReturnValue } from '../../protocol/items.js'
 import type { AttributeValueUpdate, LegacyConditional } from '../../protocol/legacy.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { ExpressionCache } from '../expressions/index.js'
 import { bareRefusal, LayeredRefusal } from '../faults.js'
 import { readAttributeUpdates } from '../legacy/attribute-updates.js'

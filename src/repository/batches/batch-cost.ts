@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limit-values.js'
+import * as limits from '../../protocol/limits.js'
 import { getCost, sumOfCosts } from '../plans/cost.js'
 import type { PlannedCost } from '../plans/plan.types.js'
 

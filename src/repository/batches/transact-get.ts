@@ -1,6 +1,6 @@
 import { MonotableError } from '../../core/errors.js'
 import type { CallOptions } from '../../protocol/backend.js'
-import * as limits from '../../protocol/limit-values.js'
+import * as limits from '../../protocol/limits.js'
 import type { ServiceErrorMembers } from '../../protocol/service-errors.js'
 import { isServiceError } from '../../protocol/service-errors.js'
 import type { TransactGetItemsInput } from '../../protocol/transactions.js'

@@ -1,5 +1,5 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limit-values.js'
+import * as limits from '../../protocol/limits.js'
 import { keyAttributes } from '../../schema/index.js'
 import type { EntityRuntime } from '../entity-runtime.js'
 import { itemSizeBytes } from '../writes/item-size.js'

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limit-values.js'
+import * as limits from '../../protocol/limits.js'
 import { timesCost } from '../batches/batch-cost.js'
 import { batchBounds } from '../batches/batch-options.js'
 import { positionKeys } from '../reads/position.js'

@@ -1,5 +1,5 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limit-values.js'
+import * as limits from '../../protocol/limits.js'
 import { BatchGet, visibleRow } from '../batches/batch-get.js'
 import type { UntypedBatchOptions } from '../batches/batch-options.js'
 import { batchBounds } from '../batches/batch-options.js'

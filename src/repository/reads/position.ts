@@ -1,6 +1,6 @@
 import { compileCondition, compileKeyCondition, ExpressionContext } from '../../expressions/index.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limit-values.js'
+import * as limits from '../../protocol/limits.js'
 import type { KeyAttributeModel, PatternModel } from '../../schema/index.js'
 import { cursorError } from './cursor.js'
 import type { EntityRuntime } from '../entity-runtime.js'

@@ -1,7 +1,7 @@
 import { MonotableError } from '../../core/errors.js'
 import { setOwn } from '../../marshalling/index.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limit-values.js'
+import * as limits from '../../protocol/limits.js'
 import { computeDerived } from './derived.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { itemSizeBoundBytes, itemSizeBytes } from './item-size.js'

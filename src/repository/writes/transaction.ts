@@ -3,7 +3,7 @@ import { uniqueToken } from '../../core/random.js'
 import { setOwn } from '../../marshalling/index.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
 import type { CallOptions } from '../../protocol/backend.js'
-import * as limits from '../../protocol/limit-values.js'
+import * as limits from '../../protocol/limits.js'
 import { isServiceError } from '../../protocol/service-errors.js'
 import type {
   CancellationReason,

@@ -1,5 +1,5 @@
 import type { Backend } from '../../protocol/backend.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { JsonObject } from './call.js'
 import { call, isObject, listOf } from './call.js'
 

@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { JsonObject } from './call.js'
 import { isObject, listOf } from './call.js'
 

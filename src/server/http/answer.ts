@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { crc32 } from 'node:zlib'
 import { nextTurn } from '../../core/clock.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { acceptsGzip, deflate } from './content-encoding.js'
 
 /** What an answer is sent with, besides itself. */

@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import { gunzip, gzip, gzipSync } from 'node:zlib'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 
 /** The inflated body; what it is when it is not: too large, or damaged. */
 export type Inflated = Buffer | 'too-large' | 'damaged'

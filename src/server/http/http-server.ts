@@ -4,7 +4,7 @@ import type { AddressInfo, ListenOptions, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { assert } from '../../core/assert.js'
 import { systemClock } from '../../core/clock.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { refuseConnection } from './client-errors.js'
 
 /** How often a server that stops looks for connections that have become idle. */

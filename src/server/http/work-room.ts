@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 
 const {
   batchGetSizeBytesMax,

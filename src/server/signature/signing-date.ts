@@ -1,4 +1,4 @@
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import { serverMessages } from '../messages.js'
 import type { SignatureFault } from './fault.js'
 import { incomplete, invalid } from './fault.js'

@@ -2,7 +2,7 @@ import { MonotableError } from '../../core/errors.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { Backend } from '../../protocol/backend.js'
 import type { WriteRequest } from '../../protocol/batches.js'
-import { limits } from '../../protocol/limits.js'
+import * as limits from '../../protocol/limits.js'
 import type { CreateTableInput } from '../../protocol/tables.js'
 
 /** The items of tables at one moment, by the names of the tables. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { limits } from '../../../src/protocol/limits.js'
+import * as limits from '../../../src/protocol/limits.js'
 import type { UpdateTimeToLiveInput } from '../../../src/protocol/tables.js'
 import { backendWith, plain, refused } from '../support.js'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AttributeMap, AttributeValue } from '../../../src/protocol/attribute-value.js'
-import { limits } from '../../../src/protocol/limits.js'
+import * as limits from '../../../src/protocol/limits.js'
 import type { EntryKey } from '../../../src/engine/storage/entry-key.js'
 import { ExpiryQueue, expirySeconds } from '../../../src/engine/time-to-live/expiry-queue.js'
 import type { StoredEntry } from '../../../src/engine/tables/stored-item.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { limits } from '../../../src/protocol/limits.js'
+import * as limits from '../../../src/protocol/limits.js'
 import { ItemTexts } from '../../../src/engine/wire/item-texts.js'
 
 test('an item is written once, and its text kept', () => {

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { limits } from '../../../src/protocol/limits.js'
+import * as limits from '../../../src/protocol/limits.js'
 import { acceptsGzip, deflate, Inflater } from '../../../src/server/http/content-encoding.js'
 
 describe('inflating', () => {

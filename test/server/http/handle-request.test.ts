@@ -1,6 +1,6 @@
 import { crc32, gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { limits } from '../../../src/protocol/limits.js'
+import * as limits from '../../../src/protocol/limits.js'
 import { ask, jsonType, send, started, tableInput } from '../support.js'
 
 const unknown = { status: 404, text: '<UnknownOperationException/>\n' }

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { limits } from '../../../src/protocol/limits.js'
+import * as limits from '../../../src/protocol/limits.js'
 import type { Body } from '../../../src/server/http/read-body.js'
 import { BodyRoom, readBody } from '../../../src/server/http/read-body.js'
 
