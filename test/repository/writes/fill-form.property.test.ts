@@ -124,8 +124,7 @@ const wheres = (name: string): readonly (Where | undefined)[] => {
     (o, { attributeExists }) => attributeExists(one(o)),
     (o, { attributeExists, attributeNotExists, or }) =>
       or(attributeExists(one(o)), attributeNotExists(one(o))),
-    (o, { attributeExists, attributeType, and }) =>
-      and(attributeExists(one(o)), attributeType(one(o), 'S')),
+    (o, { attributeExists, attributeType, and }) => and(attributeExists(one(o)), attributeType(one(o), 'S')),
   ]
 }
 
