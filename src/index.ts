@@ -81,6 +81,7 @@ export type {
   Hooks,
   ItemOperation,
   Leftover,
+  LonePlan,
   ModifyOptions,
   NotUniqueDetails,
   Page,

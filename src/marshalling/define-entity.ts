@@ -177,7 +177,8 @@ export function defineEntity<
     TTable,
     keyof TShape | TVersion | TCreated | TUpdated,
     TPartition,
-    TAccess
+    TAccess,
+    TShape
   >,
 >(
   definition: EntityDefinition<

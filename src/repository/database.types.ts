@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.js'
 import type { Random } from '../core/random.js'
 import type { Result } from '../core/result.js'
+import type { TypeMessage } from '../core/types/message.types.js'
 import type { Backend, CallOptions } from '../protocol/backend.js'
 import type { CreateTableInput } from '../protocol/tables.js'
 import type { AnyEntity } from '../schema/index.js'
@@ -16,7 +17,9 @@ export interface DatabaseOptions<TEntities, TCollections = {}> {
   /** What executes the operations: `memory()`, or an SDK client. */
   readonly backend: Backend
   /** The entities, by the names under which their repositories stand in the database. */
-  readonly entities: TEntities
+  readonly entities: keyof TEntities & TakenName extends never
+    ? TEntities
+    : Untaken<keyof TEntities, TEntities>
   /** Entities that one query reads together, by the names of the functions that start it. */
   readonly collections?: Inferred<TCollections> & CheckedCollections<NoInfer<TEntities>, TCollections>
   /** Names of the tables in this deployment, by their names in the schema. */
@@ -30,6 +33,18 @@ export interface DatabaseOptions<TEntities, TCollections = {}> {
   /** What jitters pauses; the runtime's by default. */
   readonly random?: Random
 }
+
+/** What a database has beside repositories. */
+type TakenName = keyof DatabaseMethods | 'collections'
+
+/** A sentence for each repository whose name is taken; of names that are not known yet none is. */
+type Untaken<TNames, TEntities> = string extends TNames
+  ? TEntities
+  : {
+      readonly [
+        TName in TNames & TakenName
+      ]: TypeMessage<`a database has ${TName} already: call the repository otherwise`>
+    }
 
 export interface TransactionOptions extends CallOptions {
   /** Makes retries of the same request idempotent for ten minutes; made by the library unless given. */

@@ -35,6 +35,7 @@ export type {
   BatchPlan,
   CostRange,
   GetPlan,
+  LonePlan,
   Plan,
   PlannedCost,
   PlannedRequest,

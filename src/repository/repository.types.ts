@@ -10,7 +10,7 @@ import type { TypeMessage } from '../core/types/message.types.js'
 import type { BatchDeletes, BatchPuts, GetManyOptions, PutManyOptions } from './batches/batches.types.js'
 import type { BatchOptions, CallOptions } from './call-options.types.js'
 import type { ExpectedError } from './errors.js'
-import type { BatchPlan, GetPlan, WritePlan } from './plans/plan.types.js'
+import type { BatchPlan, GetPlan, LonePlan, WritePlan } from './plans/plan.types.js'
 import type { DeletedItems } from './reads/deleted-items.types.js'
 import type { Queries, Query, ScanName } from './reads/query.types.js'
 import type { UnprocessedError } from './batches/unprocessed-error.js'
@@ -27,24 +27,34 @@ import type {
 interface Values<TTypes extends AnyEntityTypes> {
   item: Promise<TTypes['item']>
   deleted: Promise<TTypes['deleted'] | undefined>
+  itemReadFirst: Promise<TTypes['item']>
+  deletedReadFirst: Promise<TTypes['deleted'] | undefined>
   items: Promise<TTypes['item'][]>
   nothing: Promise<void>
 }
 interface WritePlans<TTypes extends AnyEntityTypes> {
   item: WritePlan<TTypes['item']>
   deleted: WritePlan<TTypes['deleted'] | undefined>
+  itemReadFirst: LonePlan<ReadsFirst, TTypes['item']>
+  deletedReadFirst: LonePlan<ReadsFirst, TTypes['deleted'] | undefined>
   items: BatchPlan<TTypes['item'][]>
   nothing: BatchPlan<void>
 }
 interface Results<TTypes extends AnyEntityTypes> {
   item: Attempt<TTypes['item']>
   deleted: Attempt<TTypes['deleted'] | undefined>
+  itemReadFirst: Attempt<TTypes['item']>
+  deletedReadFirst: Attempt<TTypes['deleted'] | undefined>
   items: Promise<Result<TTypes['item'][], UnprocessedError<TTypes['newItem']>>>
   nothing: Promise<Result<void, UnprocessedError<TTypes['key']>>>
 }
+type ReadsFirst =
+  TypeMessage<'it reads first, which no transaction can: pass the item you read, without reindex'>
 interface AnyGiven {
   item: unknown
   deleted: unknown
+  itemReadFirst: unknown
+  deletedReadFirst: unknown
   items: unknown
   nothing: unknown
 }
@@ -59,6 +69,18 @@ export interface WriteOptions<TTypes extends AnyEntityTypes> extends CallOptions
   /** The write happens only where this holds. */
   readonly where?: ConditionBuilder<TTypes['stored']>
 }
+
+/** A deleted item, or a key: what has other attributes and no time of a deletion is not deleted. */
+type Deleted<TTypes extends AnyEntityTypes, TAllowed> = TAllowed extends TTypes['deleted']
+  ? TAllowed
+  : TAllowed extends TTypes['key']
+    ? Bare<
+        TypeMessage<`${TTypes['name']} is not deleted: give its key alone, or what delete or deleted.get gave`>,
+        TTypes['key'],
+        Exclude<keyof TTypes['item'], TTypes['keyNames']>
+      >
+    : TAllowed
+type Bare<TRule, TKey, TOthers extends PropertyKey> = TKey & { readonly [TName in TOthers]?: TRule }
 
 interface ReadFirst<TTypes extends AnyEntityTypes> extends WriteOptions<TTypes> {
   /** Reads the item first, to know its values of unique constraints; the write is conditional on them. */
@@ -76,7 +98,9 @@ export interface UpsertOptions<TTypes extends AnyEntityTypes, TAdd, TKeep> exten
   /** Numbers and sets that are added to what is there, instead of set. */
   readonly add?: readonly Addable<TTypes, TAdd>[]
   /** Attributes that stay as they are where the item exists. */
-  readonly keep?: readonly Unindexed<TTypes, TKeep>[]
+  readonly keep?: readonly (TKeep extends TAdd
+    ? TypeMessage<`${TKeep & string} is added to: it cannot stay as it is`>
+    : Unindexed<TTypes, TKeep>)[]
 }
 
 type Addable<TTypes extends AnyEntityTypes, TName> = TName extends keyof TTypes['settable']
@@ -199,7 +223,7 @@ export interface Writes<TTypes extends AnyEntityTypes, TGiven extends AnyGiven> 
       ) => readonly UpdateAction[]
     },
     options?: UpdateOptions<TTypes, TDrop, TReindex>,
-  ): TGiven['item']
+  ): TGiven[TReindex extends 'read' ? 'itemReadFirst' : 'item']
   /**
    * Sets the attributes of an item, which is created where there is none; `add` adds to what is there, `keep` leaves it.
    *
@@ -232,7 +256,7 @@ export interface Writes<TTypes extends AnyEntityTypes, TGiven extends AnyGiven> 
   delete<TReindex extends 'read' | undefined = undefined>(
     target: TTypes['deletes'] | TTypes['item'] | (TReindex extends 'read' ? TTypes['key'] : never),
     options?: WriteOptions<TTypes> & { readonly reindex?: TReindex },
-  ): TGiven['deleted']
+  ): TGiven[TReindex extends 'read' ? 'deletedReadFirst' : 'deleted']
   /**
    * Has a deleted item back, in every index that it was in. Of the item that was read, or that `delete` gave, only if it is
    * unchanged; of its key whatever version it has, by a read and a write that is conditional on what was read. For entities
@@ -250,7 +274,7 @@ export interface Writes<TTypes extends AnyEntityTypes, TGiven extends AnyGiven> 
    * @throws NotFoundError, NotDeletedError, VersionConflictError, ConditionFailedError.
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
    */
-  restore(target: TTypes['restores'], options?: WriteOptions<TTypes>): TGiven['item']
+  restore(target: Deleted<TTypes, TTypes['restores']>, options?: WriteOptions<TTypes>): TGiven['item']
   /**
    * Takes a deleted item away for good, with its unique values, and gives what was there; the item that was read only if it is
    * unchanged. Where nothing is, nothing is refused; an item that is not deleted is. For entities with `softDelete`.
@@ -265,9 +289,11 @@ export interface Writes<TTypes extends AnyEntityTypes, TGiven extends AnyGiven> 
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
    */
   purge<TReindex extends 'read' | undefined = undefined>(
-    target: TTypes['purges'] | (TReindex extends 'read' ? TTypes['restores'] : never),
+    target:
+      | Deleted<TTypes, TTypes['purges']>
+      | (TReindex extends 'read' ? Deleted<TTypes, TTypes['restores']> : never),
     options?: WriteOptions<TTypes> & { readonly reindex?: TReindex },
-  ): TGiven['deleted']
+  ): TGiven[TReindex extends 'read' ? 'deletedReadFirst' : 'deleted']
   /**
    * Gives an item another primary key: it is written there, where nothing may be, and deleted here, in one transaction.
    *
@@ -350,9 +376,9 @@ export interface Plans<TEntity extends AnyEntity> extends Writes<
   getMany(keys: readonly Key<TEntity>[], options?: GetManyOptions): GetPlan<(Item<TEntity> | undefined)[]>
   modify(
     key: Key<TEntity>,
-    change: (item: Item<TEntity>) => Item<TEntity> | undefined,
+    change: (item: Readonly<Item<TEntity>>) => Item<TEntity> | undefined,
     options?: ModifyOptions,
-  ): WritePlan<Item<TEntity> | undefined>
+  ): LonePlan<ReadsFirst, Item<TEntity> | undefined>
   /**
    * Part of a transaction that changes nothing: the item has to be there, as it was read where it is passed in, and the
    * condition has to hold of it.
@@ -404,7 +430,7 @@ export interface Attempts<TEntity extends AnyEntity> extends Writes<
   require(key: Key<TEntity>, options?: ReadOptions): Attempt<Item<TEntity>>
   modify(
     key: Key<TEntity>,
-    change: (item: Item<TEntity>) => Item<TEntity> | undefined,
+    change: (item: Readonly<Item<TEntity>>) => Item<TEntity> | undefined,
     options?: ModifyOptions,
   ): Attempt<Item<TEntity> | undefined>
 }
@@ -471,7 +497,7 @@ export interface Repository<TEntity extends AnyEntity> extends Writes<
    */
   modify(
     key: Key<TEntity>,
-    change: (item: Item<TEntity>) => Item<TEntity> | undefined,
+    change: (item: Readonly<Item<TEntity>>) => Item<TEntity> | undefined,
     options?: ModifyOptions,
   ): Promise<Item<TEntity> | undefined>
   /**

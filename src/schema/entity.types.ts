@@ -1,6 +1,13 @@
 import type { Exclude } from 'ts-toolbelt/out/Union/Exclude.js'
 import type { TypeMessage } from '../core/types/message.types.js'
-import type { CheckedTemplate, HoleNames, Holes, KeyTemplate } from './key-template.types.js'
+import type {
+  CheckedTemplate,
+  CollectionKind,
+  HoleNames,
+  Holes,
+  KeyTemplate,
+  Unfit,
+} from './key-template.types.js'
 import type { MemberOptionsAt } from './member-options.types.js'
 import type { KeyAttributeNames, Table } from './table.types.js'
 
@@ -332,14 +339,20 @@ type AnyNode = { readonly _zod: any }
  * What a definition is checked against once all of it is inferred, by name: a type that stood alone in the parameter
  * would be inferred from the argument.
  */
-export interface CheckedDefinition<TTable, TNames, TPartition, TAccess> {
+export interface CheckedDefinition<TTable, TNames, TPartition, TAccess, TShape> {
   key: 'sortKey' extends keyof TTable ? { readonly sortKey: unknown } : {}
   access:
     | Patterns<TAccess, TTable, HoleNames<TPartition>>[keyof TAccess]['names']
-    | IndexOption<TAccess[keyof TAccess]['index' & keyof TAccess[keyof TAccess]]> extends
-    TNames | IndexOption<keyof IndexesOf<TTable>>
+    | IndexOption<TAccess[keyof TAccess]['index' & keyof TAccess[keyof TAccess]]>
+    // What stands in the way beside names: no attribute is called so.
+    | Unfit<TShape[Patterns<TAccess, TTable, HoleNames<TPartition>>[keyof TAccess]['names'] & keyof TShape]>
+    | (keyof TAccess & 'primary') extends TNames | IndexOption<keyof IndexesOf<TTable>>
     ? { readonly [TPattern in keyof TAccess]: AccessPatternOf<TTable> }
-    : { readonly [TPattern in keyof TAccess]: DiagnosedAccess<TAccess[TPattern], TTable, TNames> }
+    : {
+        readonly [TPattern in keyof TAccess]: TPattern extends 'primary'
+          ? TypeMessage<'primary is the access pattern of the primary key: call this one otherwise'>
+          : DiagnosedAccess<TAccess[TPattern], TTable, TNames, TShape>
+      }
 }
 /** An index by its name, apart from the names of attributes. */
 interface IndexOption<TIndex> {
@@ -352,6 +365,11 @@ export interface AnyCheckedDefinition {
 
 type UnknownAttribute<TName> = TypeMessage<`the schema has no attribute ${TName & string}`>
 type Known<TName, TNames> = TName extends TNames ? TName : UnknownAttribute<TName>
+
+/** The name of an attribute that the library keeps. */
+type OwnName<TName, TNames> = TName extends TNames
+  ? TypeMessage<`${TName & string} is an attribute of the schema: take it out there, the library keeps it`>
+  : TName
 
 /** Lets a type be inferred from a place, and leaves the checking of the place to others. */
 type Inferred<TType> = unknown extends TType ? TType : {}
@@ -370,7 +388,7 @@ type KeyTemplates<TIndex> = TIndex extends { partitionKey: readonly unknown[] }
   : { readonly [TKey in keyof TIndex & ('partitionKey' | 'sortKey')]?: KeyTemplate }
 
 /** The declaration of an access pattern, with a sentence in place of what is wrong in it. */
-type DiagnosedAccess<TAccess, TTable, TNames> = {
+type DiagnosedAccess<TAccess, TTable, TNames, TShape> = {
   readonly [TProperty in keyof TAccess]: TProperty extends 'index'
     ? TAccess[TProperty] extends keyof IndexesOf<TTable>
       ? [Exclude<OwnNames<TAccess, IndexOf<TTable, TAccess>>, TNames>] extends [never]
@@ -378,7 +396,7 @@ type DiagnosedAccess<TAccess, TTable, TNames> = {
         : TypeMessage<`${Exclude<OwnNames<TAccess, IndexOf<TTable, TAccess>>, TNames> & string} of index ${TAccess[TProperty] & string} is no attribute of the schema: give a template for it`>
       : NearIndex<TTable, TAccess[TProperty]>
     : TProperty extends 'partitionKey' | 'sortKey'
-      ? CheckedTemplate<TAccess[TProperty], TNames | ShardHole<TAccess, TProperty>>
+      ? CheckedTemplate<TAccess[TProperty], TNames | ShardHole<TAccess, TProperty>, TShape>
       : TProperty extends keyof AccessPatternDefinition
         ? AccessPatternDefinition[TProperty]
         : TypeMessage<`${TProperty & string} means nothing here`>
@@ -427,8 +445,13 @@ export interface EntityDefinition<
   readonly schema: TSchema
   /** How the attributes fill the table's key attributes. */
   readonly key: {
-    readonly partitionKey: CheckedTemplate<TPartition, keyof TShape>
-    readonly sortKey?: CheckedTemplate<TSort, keyof TShape>
+    readonly partitionKey: CheckedTemplate<
+      TPartition,
+      keyof TShape,
+      TShape,
+      CollectionKind | 'optional' | 'nullable'
+    >
+    readonly sortKey?: CheckedTemplate<TSort, keyof TShape, TShape, CollectionKind | 'optional' | 'nullable'>
   } & TChecked['key']
   /** Named ways to read through the table's indexes. */
   readonly access?: Inferred<TAccess> & TChecked['access']
@@ -439,24 +462,24 @@ export interface EntityDefinition<
   readonly unique?: {
     readonly [TName in keyof TUnique]: {
       readonly [TKey in keyof TUnique[TName]]: TKey extends 'partitionKey' | 'sortKey'
-        ? CheckedTemplate<TUnique[TName][TKey], keyof TShape>
+        ? CheckedTemplate<TUnique[TName][TKey], keyof TShape, TShape>
         : TypeMessage<`${TKey & string} means nothing here: give a partitionKey and a sortKey`>
     }
   }
   /** The attribute that counts the item's versions, from 1; it is the library's own, not in the schema. */
-  readonly version?: TVersion
+  readonly version?: OwnName<TVersion, keyof TShape>
   /** Attributes that the library sets to the time of a write; not in the schema. */
   readonly timestamps?: {
     /** Set when the item is created. */
-    readonly createdAt?: TCreated
+    readonly createdAt?: OwnName<TCreated, keyof TShape>
     /** Set by every write. */
-    readonly updatedAt?: TUpdated
+    readonly updatedAt?: OwnName<TUpdated, keyof TShape>
   }
   /**
    * Keeps deleted items, hidden from reads and out of every index, until they are restored or purged: the attribute with the
    * time of the deletion, which is the library's own, not in the schema. See `docs/writing.md`.
    */
-  readonly softDelete?: TSoftDelete
+  readonly softDelete?: OwnName<TSoftDelete, keyof TShape>
   /** How single attributes are stored and shown; members below them by paths, such as `'address.zip'`. */
   readonly attributes?: {
     readonly [TName in keyof TAttributes]: Inferred<TAttributes[TName]> &

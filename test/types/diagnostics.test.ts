@@ -84,7 +84,7 @@ function expectedPlaces(source: string): readonly string[] {
 }
 
 /** Names that print the whole definition of an entity; TypeScript leaves no way to print these otherwise. */
-const printingDefinition = new Set(['pattern-unknown', 'scan-order', 'hydrate-whole'])
+const printingDefinition = new Set(['pattern-unknown', 'scan-order', 'hydrate-whole', 'repository-name'])
 
 describe.each(Object.keys(compilers))('%s', (compiler) => {
   test.each(names)('says in a sentence what is wrong: %s', (name) => {

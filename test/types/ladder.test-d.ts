@@ -1,11 +1,45 @@
 import { expectTypeOf, test } from 'vitest'
-import type { Item } from '../../src/index.js'
+import * as z from 'zod'
+import { createDatabase, defineEntity, defineTable } from '../../src/index.js'
+import type { Item, Range } from '../../src/index.js'
+import { memory } from '../../src/engine/index.js'
 import { createShop, type Order } from './fixtures.js'
 
 const { orders, customers, tickets } = createShop()
 const now = new Date(0)
 const region = { tenantId: 't', region: 'eu' } as const
 const byCustomer = { tenantId: 't', customerId: 'c' }
+const Level = defineEntity({
+  name: 'Level',
+  table: defineTable({
+    name: 'levels',
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    indexes: {
+      gsi1: { partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
+      gsi2: { partitionKey: 'gsi2pk', sortKey: 'gsi2sk' },
+      native: { partitionKey: ['name'], sortKey: ['kind'] },
+    },
+  }),
+  schema: z.object({
+    id: z.string(),
+    name: z.string(),
+    level: z.enum(['low', 'high']),
+    kind: z.enum(['a', 'b']),
+  }),
+  key: { partitionKey: 'LEVEL#{id}', sortKey: 'LEVEL' },
+  access: {
+    byLevel: { index: 'gsi1', partitionKey: 'NAME#{name}', sortKey: '{level}' },
+    byKind: { index: 'gsi2', partitionKey: 'NAME#{name}', sortKey: '{kind}' },
+    native: { index: 'native' },
+  },
+  attributes: { level: { keyOrder: 'declared' } },
+})
+const { levels, collections: levelCollections } = createDatabase({
+  backend: memory(),
+  entities: { levels: Level },
+  collections: { byName: { entities: ['levels'], index: 'gsi2' } },
+})
 
 test('the sort key is given from the left, as far as is known', () => {
   void orders.query.byStatus({ tenantId: 't' })
@@ -70,7 +104,6 @@ test('values have the type of the attribute', () => {
 
 test('only the last attribute that is given may be a range', () => {
   void orders.query.byStatus({ tenantId: 't', status: { beginsWith: 'p' } })
-  void orders.query.byStatus({ tenantId: 't', status: { gte: 'paid' } })
   void orders.query.byStatus({ tenantId: 't', status: 'paid', placedAt: { between: [now, now] } })
   void orders.query.primary({ ...byCustomer, orderId: { lt: 'o' } })
   // @ts-expect-error -- a range, and something after it
@@ -121,4 +154,40 @@ test('local indexes have the partition of the table', () => {
   void tickets.query.byTitle({ searchTitle: 'a' })
   // @ts-expect-error -- rank is missing before ticketId
   void tickets.query.byRank({ tenantId: 't', ticketId: 'x' })
+})
+
+test('a range is one lower and one upper bound, or one word', () => {
+  const paid = { tenantId: 't', status: 'paid' } as const
+  void orders.query.byStatus({ ...paid, placedAt: { gt: now, lte: now } })
+  void orders.query.byStatus({ ...paid, placedAt: { gte: now } as Range<Date> })
+  // @ts-expect-error -- no bound
+  void orders.query.byStatus({ ...paid, placedAt: {} })
+  // @ts-expect-error -- between, and a bound
+  void orders.query.byStatus({ ...paid, placedAt: { gt: now, between: [now, now] } })
+  // @ts-expect-error -- two lower bounds
+  void orders.query.byStatus({ ...paid, placedAt: { gt: now, gte: now } })
+  // @ts-expect-error -- two upper bounds
+  void orders.query.byStatus({ ...paid, placedAt: { lt: now, lte: now } })
+  // @ts-expect-error -- a prefix, and a bound
+  void orders.query.primary({ ...byCustomer, orderId: { beginsWith: 'o', gt: 'o' } })
+  // @ts-expect-error -- a prefix, and between
+  void orders.query.primary({ ...byCustomer, orderId: { beginsWith: 'o', between: ['a', 'b'] } })
+  // @ts-expect-error -- a prefix is a text
+  void orders.query.primary({ ...byCustomer, orderId: { beginsWith: 1 } })
+})
+
+test('an enum has bounds where it has an order', () => {
+  void tickets.query.byPriority({ tenantId: 't', priority: { gte: 2 } })
+  void tickets.query.byAssignee({ assignee: 'a', priority: { between: [1, 2] } })
+  void levels.query.byLevel({ name: 'n', level: { gt: 'low' } })
+  void levels.query.byLevel({ name: 'n', level: { between: ['low', 'high'] } })
+  void levels.query.byKind({ name: 'n', kind: { beginsWith: 'a' } })
+  // @ts-expect-error -- without a declared order
+  void levels.query.byKind({ name: 'n', kind: { gt: 'a' } })
+  // @ts-expect-error -- the same for both bounds
+  void levels.query.byKind({ name: 'n', kind: { between: ['a', 'b'] } })
+  // @ts-expect-error -- the same in a collection
+  void levelCollections.byName({ name: 'n', kind: { lte: 'a' } })
+  // As the key of an index itself it has the order that DynamoDB gives it.
+  void levels.query.native({ name: 'n', kind: { gt: 'a' } })
 })

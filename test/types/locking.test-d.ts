@@ -78,6 +78,11 @@ test('modify takes a function from item to item', () => {
   ).resolves.toEqualTypeOf<OrderItem | undefined>()
   // @ts-expect-error -- the item is not whole
   void orders.modify(orderKey, () => ({ status: 'paid' }))
+  void orders.modify(orderKey, (o) => {
+    // @ts-expect-error -- what is assigned is not written: a changed item has to be given
+    o.status = 'paid'
+    return undefined
+  })
 })
 
 test('upsert adds to and keeps attributes that are in no index', () => {
@@ -90,6 +95,8 @@ test('upsert adds to and keeps attributes that are in no index', () => {
   void orders.upsert(newOrder, { keep: ['orderId'] })
   // @ts-expect-error -- a text is not added to
   void orders.upsert(newOrder, { add: ['coupon'] })
+  // @ts-expect-error -- what is added to changes
+  void orders.upsert(newOrder, { add: ['totalCents'], keep: ['totalCents'] })
 })
 
 test('conditions see everything stored', () => {

@@ -44,6 +44,16 @@ test('restore and purge take a key or a deleted item', async () => {
     expectTypeOf(result.error).toEqualTypeOf<NotDeletedError<Item<typeof Task>>>()
 })
 
+test('an item that is not deleted is neither restored nor purged', async () => {
+  const live = await tasks.require(key)
+  // @ts-expect-error -- it has a title, and no time of a deletion
+  void tasks.restore(live)
+  // @ts-expect-error -- the same
+  void tasks.purge(live)
+  // @ts-expect-error -- the same, of an entity with unique values
+  void tags.purge(await tags.require({ tagId: 't' }), { reindex: 'read' })
+})
+
 test('deleted items are read by themselves', () => {
   expectTypeOf(tasks.deleted).toEqualTypeOf<DeletedItems<(typeof Task)['~types']>>()
   expectTypeOf(tasks.deleted.get(key)).resolves.toEqualTypeOf<Deleted | undefined>()

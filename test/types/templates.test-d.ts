@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { test } from 'vitest'
-import { defineEntity, defineTable } from '../../src/index.js'
+import { createDatabase, defineEntity, defineTable } from '../../src/index.js'
+import { memory } from '../../src/engine/index.js'
 import { shop } from './fixtures.js'
 
 const schema = z.object({ a: z.string(), b: z.string(), c: z.string(), n: z.number().int() })
@@ -293,4 +294,79 @@ test('storage of members below attributes names members that are there', () => {
   defineEntity({ name: 'E', table: shop, schema: nested, key, attributes: { 'a.z': { storedName: 'Z' } } })
   // @ts-expect-error -- what is hidden is hidden whole
   defineEntity({ name: 'E', table: shop, schema: nested, key, attributes: { 'at.x': { hidden: true } } })
+})
+
+test('what fills a key is neither a collection nor absent', () => {
+  const kinds = z.object({
+    a: z.string(),
+    n: z.number().int(),
+    list: z.array(z.string()),
+    map: z.object({ b: z.string() }),
+    set: z.set(z.string()),
+    record: z.record(z.string(), z.string()),
+    maybe: z.string().optional(),
+    empty: z.string().nullable(),
+  })
+  const by = { name: 'E', table: shop, schema: kinds } as const
+  defineEntity({ ...by, key: { partitionKey: '{a}', sortKey: '{n}' } })
+  defineEntity({
+    ...by,
+    key: { partitionKey: '{a}', sortKey: '{n}' },
+    access: { byMaybe: { index: 'gsi1', partitionKey: '{maybe}', sortKey: '{n}' } },
+  })
+  // @ts-expect-error -- a list
+  defineEntity({ ...by, key: { partitionKey: '{list}', sortKey: '{n}' } })
+  // @ts-expect-error -- a map
+  defineEntity({ ...by, key: { partitionKey: '{a}', sortKey: 'B#{map}' } })
+  // @ts-expect-error -- absent in some items
+  defineEntity({ ...by, key: { partitionKey: '{a}', sortKey: '{maybe}' } })
+  // @ts-expect-error -- null in some items
+  defineEntity({ ...by, key: { partitionKey: '{empty}', sortKey: '{n}' } })
+  defineEntity({
+    ...by,
+    key: { partitionKey: '{a}', sortKey: '{n}' },
+    // @ts-expect-error -- a set
+    access: { bySet: { index: 'gsi1', partitionKey: '{set}', sortKey: '{n}' } },
+  })
+  defineEntity({
+    ...by,
+    key: { partitionKey: '{a}', sortKey: '{n}' },
+    // @ts-expect-error -- a record
+    unique: { record: { partitionKey: 'U#{record}', sortKey: 'U' } },
+  })
+})
+
+test('what the library keeps is not in the schema', () => {
+  const by = { name: 'E', table: shop, schema, key } as const
+  defineEntity({ ...by, version: 'v', softDelete: 'd', timestamps: { createdAt: 'x', updatedAt: 'y' } })
+  // @ts-expect-error -- an attribute of the schema
+  defineEntity({ ...by, version: 'n' })
+  // @ts-expect-error -- an attribute of the schema
+  defineEntity({ ...by, softDelete: 'c' })
+  // @ts-expect-error -- an attribute of the schema
+  defineEntity({ ...by, timestamps: { createdAt: 'c' } })
+  // @ts-expect-error -- an attribute of the schema
+  defineEntity({ ...by, timestamps: { updatedAt: 'c' } })
+})
+
+test('no access pattern is called as that of the primary key', () => {
+  defineEntity({
+    name: 'E',
+    table: shop,
+    schema,
+    key,
+    // @ts-expect-error -- its name is taken
+    access: { primary: { index: 'gsi1', partitionKey: '{c}' } },
+  })
+})
+
+test('no repository is called as what a database has', () => {
+  const E = defineEntity({ name: 'E', table: shop, schema, key })
+  createDatabase({ backend: memory(), entities: { transactions: E } })
+  // @ts-expect-error -- its name is taken
+  createDatabase({ backend: memory(), entities: { transact: E } })
+  // @ts-expect-error -- its name is taken
+  createDatabase({ backend: memory(), entities: { createTables: E } })
+  // @ts-expect-error -- its name is taken
+  createDatabase({ backend: memory(), entities: { collections: E } })
 })

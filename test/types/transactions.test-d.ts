@@ -43,3 +43,21 @@ test('an item claims its unique values', () => {
   // @ts-expect-error -- there is no constraint
   void db.orders.claim({ ...key })
 })
+
+test('what reads first is no part of a transaction', async () => {
+  const order = await db.orders.require(key)
+  const change = { set: { status: 'paid' } } as const
+  void db.transact({ order: db.orders.plan.update(order, change) })
+  void db.orders.plan.update(key, change, { reindex: 'read' }).run()
+  // @ts-expect-error -- it reads the order first
+  void db.transact({ order: db.orders.plan.update(key, change, { reindex: 'read' }) })
+  // @ts-expect-error -- the same in a plan
+  void db.planTransaction({ order: db.orders.plan.update(key, change, { reindex: 'read' }) })
+  // @ts-expect-error -- the same as a value
+  void db.attemptTransaction({ order: db.orders.plan.update(key, change, { reindex: 'read' }) })
+  const gone = accounts.plan.delete({ accountId: 'a' }, { reindex: 'read' })
+  // @ts-expect-error -- it reads the account first
+  void db.transact({ gone })
+  // @ts-expect-error -- it reads the order first
+  void db.transact({ order: db.orders.plan.modify(key, (read) => read) })
+})

@@ -97,6 +97,8 @@ export type CollectionFunction<TName, TMembers extends AnyMembers, TIndex> = <
 
 type CollectionCall<TName, TMembers extends AnyMembers, TIndex, TGiven> = QueryCall<
   Shared<TMembers>,
+  TMembers[keyof TMembers]['attributes'],
+  PatternOver<TMembers[keyof TMembers], TIndex>['index'],
   TName,
   // The hole of a shard is no attribute, and the library's to fill.
   PatternOver<TMembers[keyof TMembers], TIndex>['partition'] & keyof Shared<TMembers>,

@@ -59,6 +59,16 @@ export interface GetPlan<out TResult> extends RunnableReadPlan<TResult> {
 export interface WritePlan<out TResult> extends Plan {
   readonly kind: 'write'
   readonly '~result'?: TResult
+  readonly '~alone'?: undefined
+  /** Sends it. A plan that has run is refused with `repository.plan-used`. */
+  run(): Promise<TResult>
+}
+
+/** The plan of a write that reads first, which no transaction can: it runs alone. Otherwise as `WritePlan`. */
+export interface LonePlan<out TRule, out TResult> extends Plan {
+  /** For the compiler alone. */
+  readonly '~alone'?: TRule
+  readonly kind: 'write'
   /** Sends it. A plan that has run is refused with `repository.plan-used`. */
   run(): Promise<TResult>
 }

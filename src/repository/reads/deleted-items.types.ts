@@ -34,6 +34,8 @@ export interface DeletedItems<TTypes extends AnyEntityTypes> {
     TInput,
     TCall extends AnyQueryCall = QueryCall<
       TTypes['stored'],
+      TTypes['attributes'],
+      TTypes['table'],
       'primary',
       TTypes['patterns']['primary']['partition'] & keyof TTypes['stored'],
       TTypes['patterns']['primary']['sort'],

@@ -98,7 +98,8 @@ type NamesOf<TTypes extends AnyEntityTypes, TProjection> = TProjection extends r
 
 type StoredName<TOptions, TName> = TOptions extends { storedName: infer TStored } ? TStored : TName
 
-type IndexKeys<TIndex> = TIndex extends { partitionKey: infer TPartition; sortKey?: infer TSort }
+/** The names of an index's key attributes. */
+export type IndexKeys<TIndex> = TIndex extends { partitionKey: infer TPartition; sortKey?: infer TSort }
   ? KeyAttributeNames<TPartition>[number] | KeyAttributeNames<TSort>[number]
   : TIndex extends { sortKey: infer TSort }
     ? KeyAttributeNames<TSort>[number]

@@ -2,7 +2,14 @@ import type { TypeMessage } from '../../core/types/message.types.js'
 import type { Condition, ConditionOperators, Path, Projected } from '../../expressions/index.js'
 import type { AnyEntityTypes } from '../../schema/index.js'
 import type { BatchOptions, CallOptions } from '../call-options.types.js'
-import type { AnyPattern, FilterReferences, IsGlobal, IsPartial, PatternItem } from './pattern.types.js'
+import type {
+  AnyPattern,
+  FilterReferences,
+  IndexKeys,
+  IsGlobal,
+  IsPartial,
+  PatternItem,
+} from './pattern.types.js'
 import type { ReadPlan } from '../plans/plan.types.js'
 
 /**
@@ -21,6 +28,8 @@ export type QueryFunction<TTypes extends AnyEntityTypes, TName, TPattern extends
   TInput,
   TCall extends AnyQueryCall = QueryCall<
     TTypes['stored'],
+    TTypes['attributes'],
+    TPattern['index'],
     TName,
     TPattern['partition'] & keyof TTypes['stored'],
     TPattern['sort'],
@@ -35,15 +44,24 @@ export interface AnyQueryCall {
 }
 
 /** What a query takes, given the names in the call. */
-export interface QueryCall<TStored, TPattern, TPartition, TSort extends readonly unknown[], TGiven> {
+export interface QueryCall<
+  TStored,
+  TAttributes,
+  TIndex,
+  TPattern,
+  TPartition,
+  TSort extends readonly unknown[],
+  TGiven,
+> {
   readonly key: {
     readonly [TName in (TPartition | TGiven) & PropertyKey]: TName extends TPartition
       ? TStored[TName & keyof TStored] & {}
-      : Rung<TStored, TPattern, TSort, TName, TGiven>
+      : Rung<TStored, TAttributes, TIndex, TPattern, TSort, TName, TGiven>
   } & {
     // What an editor offers beside the names that are given, and what some members of a union of rungs give.
     readonly [TName in Exclude<TSort[number], TGiven> & PropertyKey]?:
-      (TStored[TName & keyof TStored] & {}) | Range<TStored[TName & keyof TStored] & {}>
+      | (TStored[TName & keyof TStored] & {})
+      | RangeOf<TStored[TName & keyof TStored] & {}, TName, TAttributes, TIndex>
   }
 }
 
@@ -51,14 +69,18 @@ export interface QueryCall<TStored, TPattern, TPartition, TSort extends readonly
  * The value of one attribute of a sort key: a sentence where one before it was left out. An item that lacks it is not in
  * the index, so that there is nothing to ask for by its absence.
  */
-type Rung<TStored, TPattern, TSort, TName, TGiven> = TSort extends readonly [infer TFirst, ...infer TRest]
+type Rung<TStored, TAttributes, TIndex, TPattern, TSort, TName, TGiven> = TSort extends readonly [
+  infer TFirst,
+  ...infer TRest,
+]
   ? TName extends TFirst
     ? TRest[number] & TGiven extends never
-      ? (TStored[TName & keyof TStored] & {}) | Range<TStored[TName & keyof TStored] & {}>
+      ? | (TStored[TName & keyof TStored] & {})
+        | RangeOf<TStored[TName & keyof TStored] & {}, TName, TAttributes, TIndex>
       : (TStored[TName & keyof TStored] & {}) | EarlyRange
     : TName extends TRest[number]
       ? TFirst extends TGiven
-        ? Rung<TStored, TPattern, TRest, TName, TGiven>
+        ? Rung<TStored, TAttributes, TIndex, TPattern, TRest, TName, TGiven>
         : TypeMessage<`give ${TFirst & string} before ${TName & string}`>
       : NotKeyed<TPattern, TName>
   : NotKeyed<TPattern, TName>
@@ -77,16 +99,84 @@ interface EarlyRange {
   readonly beginsWith?: OnlyLast
 }
 
-/** Part of a sort key's order: bounds, or for strings a prefix. */
-export interface Range<TValue> {
-  readonly gt?: TValue
-  readonly gte?: TValue
+/**
+ * What the range of an attribute may be: where an enum has no order, a prefix of its texts alone. An attribute that is the
+ * index's own key has the order of its texts, as DynamoDB has it.
+ */
+type RangeOf<TValue, TName, TAttributes, TIndex> = [TValue] extends [string]
+  ? {} extends Record<TValue, unknown>
+    ? Range<TValue>
+    : TAttributes extends { readonly [TOrdered in TName & string]: { readonly keyOrder: unknown } }
+      ? Range<TValue>
+      : TName extends IndexKeys<TIndex>
+        ? Range<TValue>
+        : Unordered<TName>
+  : Range<TValue>
+
+/** Part of the texts of an enum that has no order. */
+interface Unordered<TName> {
+  readonly beginsWith?: string
+  readonly gt?: NoOrder<TName>
+  readonly gte?: NoOrder<TName>
+  readonly lt?: NoOrder<TName>
+  readonly lte?: NoOrder<TName>
+  readonly between?: NoOrder<TName>
+}
+type NoOrder<TName> =
+  TypeMessage<`${TName & string} is an enum without an order: give it keyOrder: 'declared', or ask for one value`>
+
+/**
+ * Part of a sort key's order: a lower bound, an upper one or both; `between`, which includes both; or for strings a prefix.
+ * What a range may be is said in a type argument, which messages print.
+ */
+export type Range<TValue, TRule = TypeMessage<'give beginsWith, between, or one lower and one upper bound'>> =
+  | From<TValue, TRule>
+  | After<TValue, TRule>
+  | Through<TValue, TRule>
+  | Before<TValue, TRule>
+  | Between<TValue, TRule>
+  | Prefix<TValue, TRule>
+
+interface From<TValue, TRule> extends UpTo<TValue, TRule> {
+  readonly gte: TValue
+  readonly gt?: TRule
+}
+interface After<TValue, TRule> extends UpTo<TValue, TRule> {
+  readonly gt: TValue
+  readonly gte?: TRule
+}
+interface UpTo<TValue, TRule> extends Unpaired<TValue, TRule> {
   readonly lt?: TValue
   readonly lte?: TValue
-  /** Both bounds included. */
-  readonly between?: readonly [lower: TValue, upper: TValue]
-  readonly beginsWith?: TValue extends string ? string : TypeMessage<'only a string has a prefix'>
 }
+interface Through<TValue, TRule> extends Unpaired<TValue, TRule> {
+  readonly lte: TValue
+  readonly lt?: TRule
+}
+interface Before<TValue, TRule> extends Unpaired<TValue, TRule> {
+  readonly lt: TValue
+  readonly lte?: TRule
+}
+interface Unpaired<TValue, TRule> {
+  readonly between?: TRule
+  readonly beginsWith?: NoPrefix<TValue, TRule>
+}
+interface Between<TValue, TRule> extends Boundless<TRule> {
+  /** Both bounds included. */
+  readonly between: readonly [lower: TValue, upper: TValue]
+  readonly beginsWith?: NoPrefix<TValue, TRule>
+}
+interface Prefix<TValue, TRule> extends Boundless<TRule> {
+  readonly beginsWith: TValue extends string ? string : NoPrefix<TValue, TRule>
+  readonly between?: TRule
+}
+interface Boundless<TRule> {
+  readonly gt?: TRule
+  readonly gte?: TRule
+  readonly lt?: TRule
+  readonly lte?: TRule
+}
+type NoPrefix<TValue, TRule> = TValue extends string ? TRule : TypeMessage<'only a string has a prefix'>
 
 /** What stands for an access pattern in a scan; no access pattern has this name, which is none of an attribute. */
 export type ScanName = '(scan)'

@@ -73,7 +73,7 @@ describe('a collection', () => {
   it('stands in an object of its own, and takes the name collections', () => {
     expect(() => open('orders')).toThrow(expect.objectContaining({ code: 'repository.collection' }))
     const entities = { collections: Order }
-    expect(() => createDatabase({ backend: memory(), entities })).toThrow(
+    expect(() => createDatabase(untyped({ backend: memory(), entities }))).toThrow(
       expect.objectContaining({ code: 'repository.name' }),
     )
     expect(untyped(open(undefined)).collections).toEqual({})

@@ -137,13 +137,22 @@ function ladder(
   const rungs = [partition]
   for (const [index, name] of pattern.sortHoles.entries()) {
     const before = pattern.sortHoles.slice(0, index).map((each) => `${propertyName(each)}: ${present(each)}`)
-    rungs.push([...partition, ...before, `${propertyName(name)}: ${present(name)} | Range<${present(name)}>`])
+    const range = isUnordered(pattern, name) ? '{ readonly beginsWith: string }' : `Range<${present(name)}>`
+    rungs.push([...partition, ...before, `${propertyName(name)}: ${present(name)} | ${range}`])
   }
   const name = `${names.item}${pattern.name.charAt(0).toUpperCase()}${pattern.name.slice(1).replace(/\W/g, '')}Query`
   return [
     `/** What \`query.${pattern.name}\` takes. */`,
     `export type ${name} =\n${rungs.map((rung) => `  | { ${rung.join('; ')} }\n`).join('')}`,
   ].join('\n')
+}
+
+/** Whether an attribute is an enum whose values have no order in the key. */
+function isUnordered(pattern: PatternModel, name: string): boolean {
+  return pattern.sort.some((key) => {
+    const part = key.kind === 'template' ? key.parts.get(name) : undefined
+    return part?.kind === 'enum' && part.ranked !== true
+  })
 }
 
 /** The members of the library's own `EntityTypes`, each written out. */

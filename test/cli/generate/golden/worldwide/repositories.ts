@@ -99,7 +99,7 @@ export type OrderPrimaryQuery =
 /** What `query.byStatus` takes. */
 export type OrderByStatusQuery =
   | { tenantId: string }
-  | { tenantId: string; status: 'placed' | 'paid' | 'shipped' | Range<'placed' | 'paid' | 'shipped'> }
+  | { tenantId: string; status: 'placed' | 'paid' | 'shipped' | { readonly beginsWith: string } }
   | { tenantId: string; status: 'placed' | 'paid' | 'shipped'; placedAt: Date | Range<Date> }
 
 /** What `query.byRegion` takes. */

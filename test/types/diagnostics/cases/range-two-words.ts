@@ -1,0 +1,8 @@
+// R1
+// says: give beginsWith, between, or one lower and one upper bound
+import { createShop } from '../../fixtures.js'
+
+const { orders } = createShop()
+const now = new Date(0)
+void orders.query.byStatus({ tenantId: 't', status: 'paid', placedAt: { gt: now, between: [now, now] } })
+//                                                          ^ here
