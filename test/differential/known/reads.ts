@@ -54,7 +54,8 @@ const unprojectedFilters: KnownDifference = {
     const items = (Items ?? []) as readonly WireMap[]
     const stored = compared.stored.map(canonicalItem)
     const areStored = items.every((item) => stored.some((one) => isPartOf(item, one)))
-    if (!areStored || (Items !== undefined && Count !== items.length)) return undefined
+    const isCounted = input['Select'] === 'COUNT' || Items === undefined || Count === items.length
+    if (!areStored || !isCounted) return undefined
     const local = Object.entries({ ...outputs[0], Count, Items }).filter(([, member]) => member !== undefined)
     return { ...compared, local: { output: Object.fromEntries(local) } }
   },

@@ -7,7 +7,7 @@ const cancelled = /^TransactionCanceledException: /
 
 /** What the engine says of keys, at which it looks before anything is computed. */
 const refusesKey =
-  /(Size of hashkey|Aggregated size of all range keys|does not match the schema|Type mismatch for|Missing the key)/
+  /(Size of hashkey|Aggregated size of all range keys|Aggregate size for|does not match the schema|Type mismatch for|Missing the key)/
 
 const conditionText: KnownDifference = {
   name: 'the full stop after a failed condition of a transaction',
