@@ -32,7 +32,7 @@ export class KnownHashes {
   #keep(slot: number, fold: number, text: string, hash: number): void {
     this.#misses += 1
     if (this.#misses % replacedOnceIn === 0 || this.#texts[slot] === undefined) {
-      this.#texts[slot] = text
+      this.#texts[slot] = copyOf(text)
       this.#folds[slot] = fold
       this.#hashes[slot] = hash
     }
@@ -52,6 +52,11 @@ export class KnownHashes {
 
 function places(slots: number): (string | undefined)[] {
   return Array.from({ length: slots })
+}
+
+/** A text of its own: one that was cut out of a longer text, as from a file, would hold on to all of that. */
+function copyOf(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string
 }
 
 /** FNV-1a. */

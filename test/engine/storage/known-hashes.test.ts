@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { KnownHashes } from '../../../src/engine/storage/known-hashes.js'
 
@@ -42,4 +44,27 @@ describe('KnownHashes', () => {
     expect(computed).toHaveLength(2)
     expect(hashes.hashOf('')).toBe(0)
   })
+
+  it('does not hold on to the long texts that short ones were cut out of', () => {
+    const hashes = new KnownHashes((text) => text.length)
+    const held = heapBytes()
+    for (let index = 100; index < 400; index += 1)
+      hashes.hashOf(`${'x'.repeat(200_000)}0123456789012345${index}`.slice(-19))
+    expect(heapBytes() - held).toBeLessThan(20_000_000)
+  })
+
+  it('knows texts with unpaired surrogates apart', () => {
+    const { computed, hashes } = counting()
+    const texts = ['\ud800', '\udfff', '\ufffd', '\ud800\udfff', '"\\\u0000']
+    for (const text of [...texts, ...texts]) hashes.hashOf(text)
+    expect(computed).toEqual(texts)
+  })
 })
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
+function heapBytes(): number {
+  collectGarbage()
+  return process.memoryUsage().heapUsed
+}
