@@ -134,7 +134,7 @@ export function learnForm(plain: PlainUpdate, actions: readonly UpdateNode[], lo
   const { runtime } = known
   const { model, indexKeys, updateForms } = runtime
   const isPlain = actions.length > 0 && actions.every(({ kind }) => kind === 'set')
-  if (!isPlain || updateForms.find(locking, set)?.isDistinct === true) return
+  if (!isPlain || updateForms.find(locking, set)?.isDistinct === true || !updateForms.takesAnother()) return
   const names = Object.keys(set).filter((name) => set[name] !== undefined)
   const patterns = reachedPatterns(known, undefined)
   const filled = filledNames(runtime, patterns)

@@ -33,11 +33,15 @@ export type Locking = 'none' | 'version' | 'incarnation'
 
 /** More than an application writes down; one that puts attributes together as it pleases must not fill the memory. */
 const formsMax = 256
+/** Of the forms that come after that, one in so many is kept: most never come back, and keeping one takes longer than two updates. */
+const keptOnceIn = 16
 
 /** The forms of the updates of one entity, found by the names of what they set. */
 export class UpdateForms {
   #roots = rootsOf()
   #count = 0
+  #isCrowded = false
+  #offered = 0
 
   find(locking: Locking, set: Readonly<Record<string, unknown>>): UpdateForm | undefined {
     let branch: Branch | undefined = this.#roots[locking]
@@ -49,11 +53,17 @@ export class UpdateForms {
     return branch.form
   }
 
+  /** Whether to keep the form of an update that has none yet. */
+  takesAnother(): boolean {
+    return !this.#isCrowded || ++this.#offered % keptOnceIn === 0
+  }
+
   /** Keeps a form; where there are too many, those that are still in use come back soon. */
   keep(locking: Locking, names: readonly string[], form: UpdateForm): void {
     if (this.#count++ === formsMax) {
       this.#roots = rootsOf()
       this.#count = 1
+      this.#isCrowded = true
     }
     let branch = this.#roots[locking]
     for (const name of names) {

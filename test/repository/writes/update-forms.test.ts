@@ -43,3 +43,12 @@ test('forms without end do not fill the memory, and those in use are kept anew',
   expect(held[999]).toEqual(formOf(name(999)))
   expect(held[0]).toBeUndefined()
 })
+
+test('once there were too many, one form in sixteen is taken, and before that each', () => {
+  const forms = new UpdateForms()
+  const name = (index: number) => `attribute${index}`
+  const taken = (count: number) => Array.from({ length: count }, () => forms.takesAnother())
+  expect(taken(100).every(Boolean)).toBe(true)
+  for (let index = 0; index <= 256; index++) forms.keep('none', [name(index)], formOf(name(index)))
+  expect(taken(160).filter(Boolean)).toHaveLength(10)
+})
