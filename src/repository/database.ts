@@ -98,12 +98,19 @@ function assertDatabase(options: Partial<DatabaseOptions<unknown>> | null | unde
   const { hooks } = options
   if (hooks !== undefined && (typeof hooks !== 'object' || hooks === null))
     refuse('hooks are an object, such as { after: (request, outcome) => console.log(request.operation) }')
-  if (hooks !== undefined) assertOptions(hooks, hookNames, 'repository.option', 'createDatabase, hooks')
+  if (hooks !== undefined && !isOfClass(hooks))
+    assertOptions(hooks, hookNames, 'repository.option', 'createDatabase, hooks')
   for (const word of ['before', 'after', 'failed'] as const)
     if (hooks?.[word] !== undefined && typeof hooks[word] !== 'function')
       refuse(`hooks.${word} is a function`)
   if (options.tables !== undefined && (typeof options.tables !== 'object' || options.tables === null))
     refuse("tables are an object, such as { shop: 'shop-production' }")
+}
+
+/** Of a class, such as one that counts, an object has members of its own beside its hooks. */
+function isOfClass(hooks: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(hooks)
+  return prototype !== null && prototype !== Object.prototype
 }
 
 function assertTables(tables: Readonly<Record<string, string>>, runtimes: readonly EntityRuntime[]): void {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { memory } from '../../src/engine/index.js'
+import type { HookedRequest } from '../../src/index.js'
 import { createDatabase, defineEntity, defineTable, MonotableError } from '../../src/index.js'
 import { recordingBackend, manualClock, untyped } from './fixtures.js'
 
@@ -441,5 +442,17 @@ describe('createDatabase', () => {
     const nothing = { collections: undefined, tables: undefined, cursors: undefined, hooks: undefined }
     expect(() => untyped(createDatabase)({ ...given, ...nothing, clock: undefined })).not.toThrow()
     expect(() => untyped(createDatabase)({ ...given, hooks: { capacity: true } })).not.toThrow()
+  })
+
+  test('takes hooks of a class, with what else they have', async () => {
+    class Meter {
+      readonly seen: string[] = []
+      readonly after = (request: HookedRequest): void => void this.seen.push(request.operation)
+    }
+    const meter = new Meter()
+    const db = createDatabase({ ...given, hooks: meter })
+    await db.createTables()
+    await db.cards.scan().all()
+    expect(meter.seen).toEqual(['Scan'])
   })
 })
