@@ -5,7 +5,8 @@ import type { Site } from './steps.types.js'
  * written there, and where in an object those lie. Where it is one property, that is as fast as `item.orderId`; where
  * names that are known at definition only all meet in one loop, the property is looked up each time, and reading an item
  * takes two to three times as long. Code that is made at definition would bring its own places, but monotable runs where
- * evaluating code is forbidden. See docs/decisions/0015-a-place-in-the-source-for-each-attribute.md.
+ * evaluating code is forbidden. See docs/decisions/0015-a-place-in-the-source-for-each-attribute.md; what is lost where the
+ * copies are put together, `npm run bench -- query` tells.
  */
 export const sites: readonly Site[] = [
   (from, to, { a, b, c, d }, depth) => {

@@ -1,7 +1,10 @@
 /** What attributes are read from and written to: an item by the names of the schema, or as it is stored. */
 export type Fields = Record<PropertyKey, unknown>
 
-/** One attribute on its way from an item to what is stored of it, or back. */
+/**
+ * One attribute on its way from an item to what is stored of it, or back. It writes at most `to`, so that the first that is
+ * not there tells where a failure was.
+ */
 export interface Step {
   /** In the schema, for errors. */
   readonly name: string

@@ -27,7 +27,7 @@ export function keepVersion(
   if (updatedAt !== undefined) actions.push(setAttribute(runtime.place(updatedAt), new Date(now)))
 }
 
-/** The values of the same, in the order in which they stand in the text; `before` is the version that was read. */
+/** The values that `keepVersion` writes, in its order: forms of updates hold the text. `before` is the version that was read. */
 export function keptValues(
   runtime: EntityRuntime,
   before: number | undefined,
