@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.js'
 import type { Random } from '../core/random.js'
-import * as limits from '../protocol/limits.js'
+import { tableOperationsMax } from '../protocol/limits.js'
 import { ServiceError } from '../protocol/service-errors.js'
 import { messages } from './messages.js'
 import { StatementCache } from './partiql/statement-cache.js'
@@ -133,8 +133,8 @@ export class Engine {
   assertMayChange(): void {
     if (this.environment.tableTransition === 0) return
     const changing = this.knownTables().filter((table) => table.phase !== undefined)
-    if (changing.length < limits.tableOperationsMax) return
-    throw new ServiceError('LimitExceededException', messages.tooManyChanges(limits.tableOperationsMax))
+    if (changing.length < tableOperationsMax) return
+    throw new ServiceError('LimitExceededException', messages.tooManyChanges(tableOperationsMax))
   }
 
   /** Whether items can be read and written: not yet while the table is created, no more while it is deleted. */

@@ -4,7 +4,7 @@ import { systemClock } from '../core/clock.js'
 import { MonotableError } from '../core/errors.js'
 import type { Random } from '../core/random.js'
 import { systemRandom } from '../core/random.js'
-import * as limits from '../protocol/limits.js'
+import { itemCollectionSizeBytesMax, timeToLiveLagMilliseconds } from '../protocol/limits.js'
 import type { Environment } from './engine.js'
 
 export interface MemoryOptions {
@@ -72,8 +72,8 @@ export function environmentOf(options: MemoryOptions): Environment {
     region = 'us-east-1',
     accountId = '000000000000',
     tableTransition = 0,
-    itemCollectionSizeLimit = limits.itemCollectionSizeBytesMax,
-    timeToLiveLag = limits.timeToLiveLagMilliseconds,
+    itemCollectionSizeLimit = itemCollectionSizeBytesMax,
+    timeToLiveLag = timeToLiveLagMilliseconds,
     transactionTime = 0,
   } = options
   if (!isClock(clock)) throw invalid('clock', clock, 'give an object with the functions now and sleep')

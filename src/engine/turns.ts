@@ -1,5 +1,5 @@
 import { nextTurn } from '../core/clock.js'
-import * as limits from '../protocol/limits.js'
+import { readInOneTurnBytesMax } from '../protocol/limits.js'
 
 /** Goes on with a value, at once when it is there, as promises never do. */
 export function after<TValue, TResult>(
@@ -20,7 +20,7 @@ export function mapInTurns<TElement, TResult>(
 ): TResult[] | Promise<TResult[]> {
   const results: TResult[] = []
   const proceed = (): boolean => {
-    for (let done = 0; done < limits.readInOneTurnBytesMax && results.length < elements.length;) {
+    for (let done = 0; done < readInOneTurnBytesMax && results.length < elements.length;) {
       const element = elements[results.length] as TElement
       const result = act(element, results.length)
       results.push(result)

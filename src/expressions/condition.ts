@@ -1,7 +1,7 @@
 import { MonotableError } from '../core/errors.js'
 import { hasUnpairedSurrogate } from '../keys/index.js'
 import type { AttributeType } from '../protocol/attribute-value.js'
-import * as limits from '../protocol/limits.js'
+import { inOperandsMax } from '../protocol/limits.js'
 import {
   canBe,
   needBounds,
@@ -156,13 +156,13 @@ const isAfter = (one: unknown, other: unknown): boolean =>
 function isIn(left: unknown, values: unknown): Condition {
   const subject = needSubject(left, 'isIn')
   const place = placeOfSubject(subject)
-  if (!Array.isArray(values) || values.length === 0 || values.length > limits.inOperandsMax)
+  if (!Array.isArray(values) || values.length === 0 || values.length > inOperandsMax)
     throw new MonotableError(
       'expressions.in-operands',
-      `isIn: ${place.title} needs a list of 1 to ${limits.inOperandsMax} values, not ${
+      `isIn: ${place.title} needs a list of 1 to ${inOperandsMax} values, not ${
         Array.isArray(values) ? `one of ${values.length}` : describe(values)
       }.`,
-      { entity: place.source?.entityName, path: place.path, limit: limits.inOperandsMax },
+      { entity: place.source?.entityName, path: place.path, limit: inOperandsMax },
     )
   const operands = values.map((value: unknown) => operandFor(subject, value, 'isIn'))
   for (const operand of operands) needCommonType(place, subject, operand, 'isIn')

@@ -1,7 +1,7 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
 import type { ExpressionAttributes } from '../protocol/items.js'
-import * as limits from '../protocol/limits.js'
+import { expressionOperatorsMax, expressionSizeBytesMax } from '../protocol/limits.js'
 import type { Place } from './place.js'
 import { isSameValue, scalarKey } from './same-value.js'
 
@@ -78,18 +78,18 @@ export class ExpressionContext {
     const operators = this.#operators
     this.#operators = 0
     this.#finished = operators
-    if (operators > limits.expressionOperatorsMax)
+    if (operators > expressionOperatorsMax)
       throw new MonotableError(
         'expressions.too-many-operators',
-        `The ${kind} has ${operators} operators and functions; DynamoDB allows ${limits.expressionOperatorsMax}: split the request.`,
-        { kind, operators, limit: limits.expressionOperatorsMax },
+        `The ${kind} has ${operators} operators and functions; DynamoDB allows ${expressionOperatorsMax}: split the request.`,
+        { kind, operators, limit: expressionOperatorsMax },
       )
     // All that is not ASCII stands behind placeholders, so characters are bytes.
-    if (text.length > limits.expressionSizeBytesMax)
+    if (text.length > expressionSizeBytesMax)
       throw new MonotableError(
         'expressions.too-large',
-        `The ${kind} is ${text.length} bytes long; DynamoDB allows ${limits.expressionSizeBytesMax}: split the request.`,
-        { kind, sizeBytes: text.length, limit: limits.expressionSizeBytesMax },
+        `The ${kind} is ${text.length} bytes long; DynamoDB allows ${expressionSizeBytesMax}: split the request.`,
+        { kind, sizeBytes: text.length, limit: expressionSizeBytesMax },
       )
     return text
   }

@@ -1,5 +1,5 @@
 import { unreachable } from '../core/assert.js'
-import * as limits from '../protocol/limits.js'
+import { sortKeySizeBytesMax } from '../protocol/limits.js'
 import type { KeyRange } from './key-range.js'
 import { afterPrefix, compareUtf8 } from './text-order.js'
 
@@ -83,7 +83,7 @@ export function endsOf(range: Exclude<KeyRange, { readonly operator: 'none' }>):
       return {
         ...open,
         low: range.value,
-        high: afterPrefix(range.value, limits.sortKeySizeBytesMax),
+        high: afterPrefix(range.value, sortKeySizeBytesMax),
         isHighIncluded: false,
       }
     case '<':

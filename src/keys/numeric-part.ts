@@ -1,4 +1,4 @@
-import * as limits from '../protocol/limits.js'
+import { numberDigitsMax, numberMagnitudeMax, numberMagnitudeMin } from '../protocol/limits.js'
 import { decimalOf } from './decimal.js'
 import { keyError, type KeyErrorCode } from './errors.js'
 import type { KeyPart, PartCodec, PartContext } from './key-part.js'
@@ -93,7 +93,7 @@ function formOf(
 /** Past the safe integers, the decimal text of a number has an exponent or invented digits. */
 function isPaddable(highest: Numeric): boolean {
   return typeof highest === 'bigint'
-    ? highest < 10n ** BigInt(limits.numberDigitsMax)
+    ? highest < 10n ** BigInt(numberDigitsMax)
     : highest <= Number.MAX_SAFE_INTEGER
 }
 
@@ -116,15 +116,15 @@ function refuse(
   if (Number.isSafeInteger(number)) return undefined
   const { digits, exponent } = decimalOf(number)
   if (digits === '') return undefined
-  if (exponent > limits.numberMagnitudeMax || exponent < limits.numberMagnitudeMin) {
+  if (exponent > numberMagnitudeMax || exponent < numberMagnitudeMin) {
     return outside('is outside the magnitudes that DynamoDB stores, 1E-130 to 9.99E+125')
   }
-  return digits.length > limits.numberDigitsMax
-    ? outside(`has more than the ${limits.numberDigitsMax} significant digits that DynamoDB stores`)
+  return digits.length > numberDigitsMax
+    ? outside(`has more than the ${numberDigitsMax} significant digits that DynamoDB stores`)
     : undefined
 }
 
-const smallest = Number(`1e${limits.numberMagnitudeMin}`)
+const smallest = Number(`1e${numberMagnitudeMin}`)
 
 /** The number nearest to a bound, within the range that it begins or ends, among those that can be stored. */
 function nearestStored(value: Numeric, side: 'lower' | 'upper', isInteger: boolean): Numeric {
@@ -133,13 +133,13 @@ function nearestStored(value: Numeric, side: 'lower' | 'upper', isInteger: boole
     return side === 'lower' ? Math.ceil(value) : Math.floor(value)
   const { digits, exponent, isNegative } = decimalOf(value)
   const isAwayFromZero = (side === 'lower') !== isNegative
-  if (exponent > limits.numberMagnitudeMax) return isNegative ? -Infinity : Infinity
-  if (exponent < limits.numberMagnitudeMin && digits !== '') {
+  if (exponent > numberMagnitudeMax) return isNegative ? -Infinity : Infinity
+  if (exponent < numberMagnitudeMin && digits !== '') {
     if (!isAwayFromZero) return 0
     return isNegative ? -smallest : smallest
   }
-  if (typeof value === 'number' || digits.length <= limits.numberDigitsMax) return value
-  const unit = 10n ** BigInt(exponent + 1 - limits.numberDigitsMax)
+  if (typeof value === 'number' || digits.length <= numberDigitsMax) return value
+  const unit = 10n ** BigInt(exponent + 1 - numberDigitsMax)
   // Division cuts towards zero.
   const cut = (value / unit) * unit
   return isAwayFromZero ? nearestStored(isNegative ? cut - unit : cut + unit, side, isInteger) : cut

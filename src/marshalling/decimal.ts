@@ -1,6 +1,6 @@
 import type { Decimal } from '../keys/index.js'
 import { plainTextOf } from '../keys/index.js'
-import * as limits from '../protocol/limits.js'
+import { numberDigitsMax, numberMagnitudeMax, numberMagnitudeMin } from '../protocol/limits.js'
 
 const pattern = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,9}))?$/
 
@@ -24,11 +24,7 @@ export function parseDecimal(text: string): Decimal | undefined {
 /** Whether DynamoDB can hold it: 38 digits, magnitudes from 1E-130 to 9.99…E+125. */
 export function isInRange({ digits, exponent }: Decimal): boolean {
   if (digits === '') return true
-  return (
-    digits.length <= limits.numberDigitsMax &&
-    exponent <= limits.numberMagnitudeMax &&
-    exponent >= limits.numberMagnitudeMin
-  )
+  return digits.length <= numberDigitsMax && exponent <= numberMagnitudeMax && exponent >= numberMagnitudeMin
 }
 
 /** One text for each number, however it is written; a text that is no number is left as it is. */
@@ -75,6 +71,6 @@ export function exactNumber(text: string): number | undefined {
 /** The whole number that a stored number is; `undefined` where it has a fraction or is no number. */
 export function wholeNumber(text: string): bigint | undefined {
   const decimal = parseDecimal(text)
-  if (decimal === undefined || decimal.exponent > limits.numberMagnitudeMax) return undefined
+  if (decimal === undefined || decimal.exponent > numberMagnitudeMax) return undefined
   return decimal.digits.length > decimal.exponent + 1 ? undefined : BigInt(plainTextOf(decimal))
 }

@@ -1,7 +1,7 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeMap, AttributeValue } from '../protocol/attribute-value.js'
 import { shardHole, shardOf } from '../keys/index.js'
-import * as limits from '../protocol/limits.js'
+import { partitionKeySizeBytesMax, sortKeySizeBytesMax } from '../protocol/limits.js'
 import type {
   AttributeModel,
   EntityModel,
@@ -191,7 +191,7 @@ function assertStorable({ S, B }: AttributeValue, key: KeyAttributeModel, model:
   if (content === undefined) return
   if (content.length === 0) throw keyError('keys.empty', key, model, 'is empty, which DynamoDB refuses')
   // A UTF-16 unit has at most three bytes: most texts need not be measured.
-  if (content.length * 3 <= limits.sortKeySizeBytesMax) return
+  if (content.length * 3 <= sortKeySizeBytesMax) return
   const sizeBytesMax = keySizeMaxOf(model, key)
   const sizeBytes = typeof content === 'string' ? new TextEncoder().encode(content).length : content.length
   if (sizeBytes > sizeBytesMax)
@@ -201,7 +201,7 @@ function assertStorable({ S, B }: AttributeValue, key: KeyAttributeModel, model:
 /** The size that an attribute may have in every key of which it is part. */
 function keySizeMaxOf({ primary, patterns }: EntityModel, { name }: KeyAttributeModel): number {
   const isSort = [primary, ...patterns].some(({ sort }) => sort.some((key) => key.name === name))
-  return isSort ? limits.sortKeySizeBytesMax : limits.partitionKeySizeBytesMax
+  return isSort ? sortKeySizeBytesMax : partitionKeySizeBytesMax
 }
 
 function missing(key: KeyAttributeModel, model: EntityModel): never {

@@ -1,6 +1,6 @@
 import { MonotableError } from '../core/errors.js'
 import type { AttributeValue } from '../protocol/attribute-value.js'
-import * as limits from '../protocol/limits.js'
+import { nestingDepthMax } from '../protocol/limits.js'
 import { describeValue, typeOfStored } from './node-codec.js'
 
 export type MarshallingCode =
@@ -112,7 +112,7 @@ export function missing(): Failure {
 
 /** The depth within one more container. */
 export function deeper(depth: number): number {
-  if (depth < limits.nestingDepthMax) return depth + 1
+  if (depth < nestingDepthMax) return depth + 1
   throw new Failure(
     'marshalling.depth',
     'nested deeper than the 32 levels that DynamoDB holds, the item among them, or it contains itself. Store a part of it as an item of its own.',

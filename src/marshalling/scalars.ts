@@ -1,6 +1,6 @@
 import { plainTextOf } from '../keys/index.js'
 import type { AttributeValue } from '../protocol/attribute-value.js'
-import * as limits from '../protocol/limits.js'
+import { numberDigitsMax, numberMagnitudeMax, numberMagnitudeMin } from '../protocol/limits.js'
 import { exactNumber, isInRange, parseDecimal, wholeNumber } from './decimal.js'
 import { Failure, unexpectedType, wrongKind } from './failure.js'
 import type { NodeCodec } from './node-codec.js'
@@ -85,8 +85,8 @@ function numberText(stored: AttributeValue): string {
   return text
 }
 
-const smallest = Number(`1e${limits.numberMagnitudeMin}`)
-const tooLarge = Number(`1e${limits.numberMagnitudeMax + 1}`)
+const smallest = Number(`1e${numberMagnitudeMin}`)
+const tooLarge = Number(`1e${numberMagnitudeMax + 1}`)
 
 /** The text of a double as N. Minus zero is stored as zero: DynamoDB has one. */
 export function encodeNumber(value: number): string {
@@ -125,7 +125,7 @@ export const numberCodec: NodeCodec = scalar({
 })
 
 /** The least whole number with more digits than DynamoDB keeps. */
-const bigintBound = 10n ** BigInt(limits.numberDigitsMax)
+const bigintBound = 10n ** BigInt(numberDigitsMax)
 
 export function encodeBigint(value: bigint): string {
   if (value < bigintBound && value > -bigintBound) return value.toString()

@@ -1,7 +1,16 @@
 import { MonotableError } from '../core/errors.js'
 import { nearNames } from '../core/near-names.js'
 import type { KeyRole } from '../keys/index.js'
-import * as limits from '../protocol/limits.js'
+import {
+  globalIndexesPerTableMax,
+  indexPartitionKeyAttributesMax,
+  indexSortKeyAttributesMax,
+  keyAttributeNameSizeBytesMax,
+  localIndexesPerTableMax,
+  projectedNonKeyAttributesMax,
+  tableNameLengthMax,
+  tableNameLengthMin,
+} from '../protocol/limits.js'
 import type { IndexDefinition, KeyAttributeDefinition, Table, TableDefinition } from './table.types.js'
 
 /** A key attribute as the rest of the library sees it. */
@@ -124,9 +133,9 @@ const isNonEmpty = (name: unknown): name is string => typeof name === 'string' &
 
 function assertName(name: unknown, what: string, refuse: Refuse): void {
   const isValid = typeof name === 'string' && /^[\w.-]+$/.test(name)
-  if (!isValid || name.length < limits.tableNameLengthMin || name.length > limits.tableNameLengthMax)
+  if (!isValid || name.length < tableNameLengthMin || name.length > tableNameLengthMax)
     refuse(
-      `${what} needs a name of ${limits.tableNameLengthMin} to ${limits.tableNameLengthMax} characters out of a-z, A-Z, 0-9, '_', '-' and '.'`,
+      `${what} needs a name of ${tableNameLengthMin} to ${tableNameLengthMax} characters out of a-z, A-Z, 0-9, '_', '-' and '.'`,
     )
 }
 
@@ -147,11 +156,11 @@ function assertIndex(
     refuse('a local index has the partition key of the table: leave partitionKey out')
   const partition = keyAttributes((isLocal ? table : index).partitionKey)
   const sort = keyAttributes(index.sortKey)
-  if (partition.length < 1 || partition.length > limits.indexPartitionKeyAttributesMax)
-    refuse(`a partition key has 1 to ${limits.indexPartitionKeyAttributesMax} attributes`)
+  if (partition.length < 1 || partition.length > indexPartitionKeyAttributesMax)
+    refuse(`a partition key has 1 to ${indexPartitionKeyAttributesMax} attributes`)
   if (isLocal && sort.length !== 1) refuse('the sort key of a local index is one attribute')
-  if (sort.length > limits.indexSortKeyAttributesMax)
-    refuse(`a sort key has at most ${limits.indexSortKeyAttributesMax} attributes`)
+  if (sort.length > indexSortKeyAttributesMax)
+    refuse(`a sort key has at most ${indexSortKeyAttributesMax} attributes`)
   const key = [...partition, ...sort]
   assertKey(key, refuse)
   return key
@@ -169,14 +178,14 @@ function assertIndexCounts(indexes: readonly IndexDefinition[], refuse: Refuse):
     if (count > countMax) refuse(`it has ${count} ${what} indexes, DynamoDB allows ${countMax}`)
   }
   const locals = indexes.filter((index) => index.local === true).length
-  assertCount(locals, 'local', limits.localIndexesPerTableMax)
-  assertCount(indexes.length - locals, 'global', limits.globalIndexesPerTableMax)
+  assertCount(locals, 'local', localIndexesPerTableMax)
+  assertCount(indexes.length - locals, 'global', globalIndexesPerTableMax)
   const projected = indexes.flatMap(({ projection = [] }) =>
     typeof projection === 'string' ? [] : projection,
   ).length
-  if (projected > limits.projectedNonKeyAttributesMax)
+  if (projected > projectedNonKeyAttributesMax)
     refuse(
-      `its projections name ${projected} attributes, DynamoDB allows ${limits.projectedNonKeyAttributesMax} in all indexes together`,
+      `its projections name ${projected} attributes, DynamoDB allows ${projectedNonKeyAttributesMax} in all indexes together`,
     )
 }
 
@@ -184,9 +193,9 @@ function assertKey(attributes: readonly KeyAttribute[], refuse: Refuse): void {
   const seen = new Set<string>()
   for (const { name, type } of attributes) {
     if (!isNonEmpty(name)) refuse('a key attribute needs a name')
-    if (new TextEncoder().encode(name).length > limits.keyAttributeNameSizeBytesMax)
+    if (new TextEncoder().encode(name).length > keyAttributeNameSizeBytesMax)
       refuse(
-        `the name of a key attribute has at most ${limits.keyAttributeNameSizeBytesMax} bytes, unlike ${name.slice(0, 20)}…`,
+        `the name of a key attribute has at most ${keyAttributeNameSizeBytesMax} bytes, unlike ${name.slice(0, 20)}…`,
       )
     if (type !== undefined && !['S', 'N', 'B'].includes(type))
       refuse(`key attribute ${name} has type S, N or B, not ${String(type)}`)

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.js'
 import { systemClock } from '../core/clock.js'
 import type { Backend } from '../protocol/backend.js'
-import * as limits from '../protocol/limits.js'
+import { scopesRememberedMax, worldsMax } from '../protocol/limits.js'
 import { ServiceError } from '../protocol/service-errors.js'
 import type { MemoryBackend, MemoryOptions } from '../engine/index.js'
 import { memory } from '../engine/index.js'
@@ -86,7 +86,7 @@ export class Worlds {
       accessKeyId === undefined || region === undefined
         ? this.of(defaultAccountId, defaultRegion)
         : this.of(accountOf(accessKeyId), region)
-    if (this.#byScope.size >= limits.scopesRememberedMax) this.#byScope.clear()
+    if (this.#byScope.size >= scopesRememberedMax) this.#byScope.clear()
     this.#byScope.set(scope, world)
     return world.backend
   }
@@ -96,8 +96,8 @@ export class Worlds {
     const name = this.nameOf(accountId, region)
     const known = this.#worlds.get(name)
     if (known !== undefined) return known
-    if (this.#worlds.size >= limits.worldsMax) {
-      throw new ServiceError('LimitExceededException', serverMessages.tooManyWorlds(limits.worldsMax))
+    if (this.#worlds.size >= worldsMax) {
+      throw new ServiceError('LimitExceededException', serverMessages.tooManyWorlds(worldsMax))
     }
     const world = this.#make(accountId, region, {})
     if (this.#initial !== undefined) world.backend.restore(this.#initial.snapshot())

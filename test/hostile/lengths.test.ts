@@ -1,4 +1,4 @@
-import * as limits from '../../src/protocol/limits.js'
+import { partitionKeySizeBytesMax, sortKeySizeBytesMax } from '../../src/protocol/limits.js'
 import { createDatabase, defineEntity, defineTable } from 'monotable'
 import type { Backend } from 'monotable'
 import { memory } from 'monotable/memory'
@@ -44,7 +44,7 @@ const texts: Readonly<Record<string, (sizeBytes: number) => string>> = {
   'delimiters, which are escaped': (sizeBytes) => '#'.repeat(sizeBytes / 3) + 'a'.repeat(sizeBytes % 3),
 }
 
-const [partition, sort] = [limits.partitionKeySizeBytesMax, limits.sortKeySizeBytesMax]
+const [partition, sort] = [partitionKeySizeBytesMax, sortKeySizeBytesMax]
 
 describe.each(Object.entries(texts))('a key of %s', (_, text) => {
   const longest = {

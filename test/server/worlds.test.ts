@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import * as limits from '../../src/protocol/limits.js'
+import { worldsMax } from '../../src/protocol/limits.js'
 import { Worlds } from '../../src/server/worlds.js'
 import { ask, jsonType, send, signedBy, started, tableInput, tableNames } from './support.js'
 
@@ -32,7 +32,7 @@ describe('worlds', () => {
 
   it('are limited in number, and those that are there stay', () => {
     const worlds = new Worlds({ isShared: false, memory: {} })
-    for (let index = 0; index < limits.worldsMax; index += 1) worlds.ofScope(scope('a', `region-${index}`))
+    for (let index = 0; index < worldsMax; index += 1) worlds.ofScope(scope('a', `region-${index}`))
     expect(() => worlds.ofScope(scope('a', 'one-more'))).toThrow('at most 100 accounts and regions')
     expect(worlds.ofScope(scope('a', 'region-0'))).toBe(
       worlds.of(worlds.settled()[0]!.accountId, 'region-0').backend,
@@ -87,7 +87,7 @@ describe('over HTTP', () => {
 
   it('too many worlds are refused in the form of the service', async () => {
     const { port } = await started()
-    for (let index = 0; index < limits.worldsMax; index += 1)
+    for (let index = 0; index < worldsMax; index += 1)
       await tableNames(port, signedBy('a', `region-${index}`))
     const { status, json } = await ask(port, 'ListTables', {}, signedBy('a', 'one-more'))
     expect(status).toBe(400)

@@ -1,13 +1,13 @@
-import * as limits from '../../protocol/limits.js'
+import { readUnitBytes, writeUnitBytes } from '../../protocol/limits.js'
 
 /** Units of one write of this many bytes. */
 export function writeUnits(sizeBytes: number): number {
-  return Math.max(1, Math.ceil(sizeBytes / limits.writeUnitBytes))
+  return Math.max(1, Math.ceil(sizeBytes / writeUnitBytes))
 }
 
 /** Units of a read of this many bytes: half of them when it may be stale. */
 export function readUnits(sizeBytes: number, isConsistent: boolean): number {
-  const units = Math.max(1, Math.ceil(sizeBytes / limits.readUnitBytes))
+  const units = Math.max(1, Math.ceil(sizeBytes / readUnitBytes))
   return isConsistent ? units : units / 2
 }
 

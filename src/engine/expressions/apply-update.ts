@@ -1,6 +1,6 @@
 import { unreachable } from '../../core/assert.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { itemSizeBytesMax, nestingDepthMax } from '../../protocol/limits.js'
 import { addToSet, addNumbers, deleteFromSet, nestingDepth, valueSizeBytes } from '../values/index.js'
 import type { DocumentPath } from './document-path.js'
 import { getAtPath } from './document-path.js'
@@ -36,7 +36,7 @@ class Room {
 
   take(value: AttributeValue): void {
     this.#sizeBytes += valueSizeBytes(value)
-    if (this.#sizeBytes > limits.itemSizeBytesMax) throw updateError(expressionMessages.updatedItemTooLarge)
+    if (this.#sizeBytes > itemSizeBytesMax) throw updateError(expressionMessages.updatedItemTooLarge)
   }
 }
 
@@ -91,7 +91,7 @@ function fitting(value: AttributeValue, room: Room | undefined): AttributeValue 
 
 function assertNesting(path: DocumentPath, value: AttributeValue): AttributeValue {
   // The path counts the levels around the value, the item among them.
-  if (path.length + nestingDepth(value) > limits.nestingDepthMax) {
+  if (path.length + nestingDepth(value) > nestingDepthMax) {
     throw updateError(expressionMessages.updateTooDeep)
   }
   return value

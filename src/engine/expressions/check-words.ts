@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { listIndexMax } from '../../protocol/limits.js'
 import { unreachable } from '../../core/assert.js'
 import { reservedWords } from '../../protocol/reserved-words.js'
 import { expressionMessages } from './messages.js'
@@ -72,7 +72,7 @@ function assertOperands(tokens: TokenStream, operands: readonly OperandSyntax[])
 export function assertPathWords(tokens: TokenStream, path: PathSyntax): void {
   for (const step of path.steps) {
     if (step.kind === 'index') {
-      if (Number(step.text) > limits.listIndexMax)
+      if (Number(step.text) > listIndexMax)
         throw tokens.invalid(expressionMessages.indexOutOfRange(step.text))
     } else if (!step.isPlaceholder && reservedWords.has(step.text.toUpperCase())) {
       throw tokens.invalid(expressionMessages.reservedWord(step.text))

@@ -1,5 +1,10 @@
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import {
+  attributeNameSizeBytesMax,
+  expressionValuesSizeBytesMax,
+  placeholderLengthMax,
+  placeholdersMax,
+} from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { LayeredRefusal } from '../faults.js'
 import { attributeSizeBytes, normalizeValue, utf8LengthBytes, valueMessages } from '../values/index.js'
@@ -55,7 +60,7 @@ export class ExpressionAttributesContext {
     for (const key of Object.keys(names)) {
       const name = names[key] as string
       assertKey(namesMap, '#', key)
-      if (utf8LengthBytes(name) > limits.attributeNameSizeBytesMax) {
+      if (utf8LengthBytes(name) > attributeNameSizeBytesMax) {
         throw invalid(placeholderMessages.invalidValue(namesMap, valueMessages.nameTooLong, key))
       }
       if (name === '') {
@@ -74,7 +79,7 @@ export class ExpressionAttributesContext {
       sizeBytes += attributeSizeBytes(key, normalized)
       this.#values.set(key, { meaning: normalized, isUsed: false })
     }
-    if (sizeBytes > limits.expressionValuesSizeBytesMax) throw invalid(placeholderMessages.valuesTooLarge)
+    if (sizeBytes > expressionValuesSizeBytesMax) throw invalid(placeholderMessages.valuesTooLarge)
   }
 }
 
@@ -87,8 +92,8 @@ function use<TMeaning>(placeholder: Placeholder<TMeaning> | undefined): TMeaning
 function assertCount(map: string, placeholders: object): void {
   const count = Object.keys(placeholders).length
   if (count === 0) throw invalid(placeholderMessages.emptyMap(map))
-  if (count > limits.placeholdersMax) {
-    throw invalid(placeholderMessages.tooMany(map, limits.placeholdersMax))
+  if (count > placeholdersMax) {
+    throw invalid(placeholderMessages.tooMany(map, placeholdersMax))
   }
 }
 
@@ -101,7 +106,7 @@ const keyPattern = /^.[A-Za-z0-9_]+$/
 
 function findKeyProblem(sign: '#' | ':', key: string): string | undefined {
   if (key === '') return placeholderMessages.emptyKey
-  if (key.length > limits.placeholderLengthMax) return placeholderMessages.keyTooLong(utf8LengthBytes(key))
+  if (key.length > placeholderLengthMax) return placeholderMessages.keyTooLong(utf8LengthBytes(key))
   if (key[0] !== sign || !keyPattern.test(key)) return placeholderMessages.keySyntax(key)
   return undefined
 }

@@ -1,6 +1,6 @@
 import { unreachable } from '../../core/assert.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { itemSizeBytesMax } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { addNumbers, subtractNumbers } from '../values/index.js'
 import { getAtPath } from './document-path.js'
@@ -26,7 +26,7 @@ export function evaluateUpdateValue(node: UpdateValue, item: AttributeMap): Attr
       const left = evaluateList(node.left, item)
       const right = evaluateList(node.right, item)
       // An element takes a byte at least. Many such lists in one update would fill the memory before they are measured.
-      if (left.length + right.length > limits.itemSizeBytesMax)
+      if (left.length + right.length > itemSizeBytesMax)
         throw updateError(expressionMessages.updatedItemTooLarge)
       return { L: left.concat(right) }
     }

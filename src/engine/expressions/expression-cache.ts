@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { expressionCacheLengthMax } from '../../protocol/limits.js'
 import { parseConditionSyntax } from './parse-condition.js'
 import { parseProjectionSyntax } from './parse-projection.js'
 import { parseUpdateSyntax } from './parse-update.js'
@@ -13,7 +13,7 @@ export class ExpressionCache {
   readonly #updates: Remembered<ParsedUpdate>
   readonly #projections: Remembered<ParsedProjection>
 
-  constructor(capacity: number = limits.expressionCacheLengthMax) {
+  constructor(capacity: number = expressionCacheLengthMax) {
     this.#conditions = new Remembered(capacity)
     this.#updates = new Remembered(capacity)
     this.#projections = new Remembered(capacity)

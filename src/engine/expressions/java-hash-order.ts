@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { echoedElementsMax } from '../../protocol/limits.js'
 
 const defaultCapacity = 16
 
@@ -17,7 +17,7 @@ export function inJavaHashOrder(texts: readonly string[], setSize: number): stri
  * for none in particular. Of more than any table can have, it lists the first.
  */
 export function inFilledJavaHashOrder(texts: readonly string[], isMadeForThem: boolean): string[] {
-  const distinct = [...new Set(texts.slice(0, limits.echoedElementsMax))]
+  const distinct = [...new Set(texts.slice(0, echoedElementsMax))]
   let capacity = isMadeForThem ? 1 : defaultCapacity
   while (isMadeForThem && capacity < distinct.length) capacity *= 2
   // It grows when it is more than three quarters full.

@@ -1,6 +1,6 @@
 import { unreachable } from '../../core/assert.js'
 import type { ConditionNode, Operand } from './condition.js'
-import * as limits from '../../protocol/limits.js'
+import { inOperandsMax } from '../../protocol/limits.js'
 import { assertBetween, assertDistinct, assertOperandType, orderedTypes } from './check-operands.js'
 import { expressionMessages } from './messages.js'
 import { resolveConditionCall } from './resolve-call.js'
@@ -56,7 +56,7 @@ function resolveIn(resolution: Resolution, syntax: InSyntax): ConditionNode {
   const operand = resolveOperand(resolution, syntax.operand)
   const candidates: Operand[] = syntax.candidates.map((candidate) => resolveOperand(resolution, candidate))
   assertDistinct(resolution, 'IN', [operand, ...candidates])
-  if (candidates.length > limits.inOperandsMax) {
+  if (candidates.length > inOperandsMax) {
     throw invalidExpression(resolution.kind, expressionMessages.tooManyInOperands(candidates.length))
   }
   return { kind: 'in', operand, candidates }

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { expressionOperatorsMax, nestingDepthMax } from '../../protocol/limits.js'
 import type { ExpressionAttributesContext } from './context.js'
 import type { DocumentPath } from './document-path.js'
 import { expressionMessages } from './messages.js'
@@ -14,7 +14,7 @@ export interface Resolution {
 }
 
 export function resolvePath({ kind, context }: Resolution, { steps }: PathSyntax): DocumentPath {
-  if (steps.length > limits.nestingDepthMax) {
+  if (steps.length > nestingDepthMax) {
     throw invalidExpression(kind, expressionMessages.pathTooDeep(steps.length))
   }
   const path: (string | number)[] = []
@@ -58,8 +58,8 @@ export function resolveDisjointPaths(
 
 /** Refuses an expression with too many operators and functions: the last check of all. */
 export function assertOperatorCount(kind: ExpressionKind, count: number): void {
-  if (count > limits.expressionOperatorsMax) {
+  if (count > expressionOperatorsMax) {
     // The service stops counting at the first operator past the limit.
-    throw invalidExpression(kind, expressionMessages.tooManyOperators(limits.expressionOperatorsMax + 1))
+    throw invalidExpression(kind, expressionMessages.tooManyOperators(expressionOperatorsMax + 1))
   }
 }

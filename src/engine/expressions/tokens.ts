@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { expressionSizeBytesMax } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { LayeredRefusal } from '../faults.js'
 import { utf8LengthBytes } from '../values/index.js'
@@ -46,7 +46,7 @@ export class TokenStream {
     this.kind = kind
     this.#text = text
     const sizeBytes = utf8LengthBytes(text)
-    if (sizeBytes > limits.expressionSizeBytesMax) {
+    if (sizeBytes > expressionSizeBytesMax) {
       const newer = expressionMessages.invalid(kind, expressionMessages.tooLongNewer)
       const older = expressionMessages.invalid(kind, expressionMessages.tooLong(sizeBytes))
       throw new LayeredRefusal(kind === 'ConditionExpression' ? older : newer, newer)

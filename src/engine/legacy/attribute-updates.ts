@@ -1,7 +1,7 @@
 import type { AttributeMap, AttributeType, AttributeValue } from '../../protocol/attribute-value.js'
 import type { AttributeAction, AttributeValueUpdate } from '../../protocol/legacy.js'
 import { unreachable } from '../../core/assert.js'
-import * as limits from '../../protocol/limits.js'
+import { attributeUpdatesMax } from '../../protocol/limits.js'
 import type { UpdateNode } from '../expressions/index.js'
 import { bareRefusal, invalidRequest, unreadableRequest } from '../faults.js'
 import { messages } from '../messages.js'
@@ -27,8 +27,8 @@ const addable: readonly AttributeType[] = ['N', 'L', ...sets]
 /** Undefined when the request has none. */
 export function readAttributeUpdates(updates: Updates): LegacyUpdate | undefined {
   if (updates === undefined || updates === null) return undefined
-  if (Object.keys(updates).length > limits.attributeUpdatesMax) {
-    throw invalidRequest(legacyMessages.tooManyUpdates(limits.attributeUpdatesMax))
+  if (Object.keys(updates).length > attributeUpdatesMax) {
+    throw invalidRequest(legacyMessages.tooManyUpdates(attributeUpdatesMax))
   }
   assertActions(updates)
   const types = new Map<string, AttributeType>()

@@ -1,5 +1,5 @@
 import type { ProjectionNode } from '../expressions/index.js'
-import * as limits from '../../protocol/limits.js'
+import { attributesToGetMax } from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import type { Constraints } from '../requests/constraints.js'
 import { valueMessages } from '../values/index.js'
@@ -10,7 +10,7 @@ export function constrainAttributesToGet(
   attributes: readonly string[] | undefined,
   path = 'attributesToGet',
 ): void {
-  constraints.length(attributes, path, 1, limits.attributesToGetMax)
+  constraints.length(attributes, path, 1, attributesToGetMax)
 }
 
 export function assertNamesNotEmpty(attributes: readonly string[] | undefined): void {

@@ -1,7 +1,7 @@
 import { unreachable } from '../../core/assert.js'
 import type { AttributeType, AttributeValue } from '../../protocol/attribute-value.js'
 import type { ComparisonOperator, ConditionalOperator } from '../../protocol/legacy.js'
-import * as limits from '../../protocol/limits.js'
+import { legacyConditionValuesMax, legacyConditionsMax } from '../../protocol/limits.js'
 import type { ConditionNode } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { compareValues, normalizeValue, typeOf, valueMessages } from '../values/index.js'
@@ -45,7 +45,7 @@ const argumentsOf: { readonly [TOperator in ComparisonOperator]: Arguments } = {
   CONTAINS: { least: 1, most: 1, types: contained },
   NOT_CONTAINS: { least: 1, most: 1, types: contained },
   BEGINS_WITH: { least: 1, most: 1, types: ['S', 'B'] },
-  IN: { least: 1, most: limits.legacyConditionValuesMax, types: scalars },
+  IN: { least: 1, most: legacyConditionValuesMax, types: scalars },
   BETWEEN: { least: 2, most: 2, types: scalars },
   NULL: { least: 0, most: 0 },
   NOT_NULL: { least: 0, most: 0 },
@@ -58,7 +58,7 @@ export function readComparison(
   list: readonly AttributeValue[],
 ): ConditionNode {
   if (attribute === '') throw invalidRequest(valueMessages.emptyName)
-  const isTooLong = list.length > limits.legacyConditionValuesMax
+  const isTooLong = list.length > legacyConditionValuesMax
   const values = isTooLong ? [] : list.map(normalizeValue)
   if (!comparisonOperators.includes(operator)) throw invalidRequest(legacyMessages.comparisonUnknown)
   if (isTooLong) throw invalidRequest(legacyMessages.argumentCount(operator))
@@ -134,8 +134,8 @@ export function entriesOfConditions<TCondition>(
   conditions: Readonly<Record<string, TCondition>> | undefined,
 ): [string, TCondition][] {
   if (conditions === undefined || conditions === null) return []
-  if (Object.keys(conditions).length > limits.legacyConditionsMax) {
-    throw invalidRequest(legacyMessages.tooManyConditions(limits.legacyConditionsMax))
+  if (Object.keys(conditions).length > legacyConditionsMax) {
+    throw invalidRequest(legacyMessages.tooManyConditions(legacyConditionsMax))
   }
   return Object.entries(conditions)
 }

@@ -1,5 +1,5 @@
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
-import * as limits from '../../protocol/limits.js'
+import { batchStatementsMax } from '../../protocol/limits.js'
 import type { BatchExecuteStatementInput, BatchStatementRequest } from '../../protocol/partiql.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { invalidRequest } from '../faults.js'
@@ -31,7 +31,7 @@ export function validateBatchExecuteStatement(
   const constraints = new Constraints()
   const members = input.Statements ?? []
   if (constraints.notNull(input.Statements, 'statements')) {
-    constraints.count(members, 'statements', limits.batchStatementsMax, structures.batchStatementRequest)
+    constraints.count(members, 'statements', batchStatementsMax, structures.batchStatementRequest)
     members.forEach((member, index) =>
       constrainStatement(constraints, member, `statements.${index + 1}.member.`),
     )

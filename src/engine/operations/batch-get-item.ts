@@ -1,6 +1,6 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { BatchGetItemOutput, KeysAndAttributes } from '../../protocol/batches.js'
-import * as limits from '../../protocol/limits.js'
+import { batchGetSizeBytesMax } from '../../protocol/limits.js'
 import { TableMeters } from '../capacity/consumed.js'
 import { readUnits } from '../capacity/units.js'
 import type { Engine } from '../engine.js'
@@ -87,7 +87,7 @@ function answerTable({ table, reads, places }: PlacedReads, answer: Answer): voi
   for (const place of places) {
     const stored = table.get(place)
     const sizeBytes = stored?.sizeBytes ?? 0
-    answer.isFull ||= answer.sizeBytes + sizeBytes > limits.batchGetSizeBytesMax
+    answer.isFull ||= answer.sizeBytes + sizeBytes > batchGetSizeBytesMax
     if (answer.isFull) break
     read += 1
     answer.sizeBytes += sizeBytes

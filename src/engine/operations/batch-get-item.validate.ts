@@ -1,7 +1,7 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { BatchGetItemInput, KeysAndAttributes } from '../../protocol/batches.js'
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
-import * as limits from '../../protocol/limits.js'
+import { batchGetItemsMax } from '../../protocol/limits.js'
 import type { ExpressionCache, ProjectionNode } from '../expressions/index.js'
 import { invalidRequest, unreadableRequest } from '../faults.js'
 import { messages } from '../messages.js'
@@ -61,8 +61,8 @@ function assertLengths(items: unknown, entries: Entries): void {
     count += Keys.length
     if (Keys.length > most[1]) most = [name, Keys.length]
   }
-  if (count > limits.batchGetItemsMax && entries.every(([name]) => isTableName(name))) {
-    newer.add(messages.newerFault(keysOf(most[0]), messages.lengthMax(limits.batchGetItemsMax)))
+  if (count > batchGetItemsMax && entries.every(([name]) => isTableName(name))) {
+    newer.add(messages.newerFault(keysOf(most[0]), messages.lengthMax(batchGetItemsMax)))
   }
   newer.assertSatisfied()
 }

@@ -1,6 +1,6 @@
 import type { BatchWriteItemInput, WriteRequest as BatchedRequest } from '../../protocol/batches.js'
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
-import * as limits from '../../protocol/limits.js'
+import { batchWriteItemsMax } from '../../protocol/limits.js'
 import type { ExpressionCache } from '../expressions/index.js'
 import { invalidRequest, unreadableRequest } from '../faults.js'
 import { messages } from '../messages.js'
@@ -16,7 +16,7 @@ import { readDelete, readPut } from '../writes/write-members.js'
 import type { DeleteRequest, PutRequest } from '../writes/write-request.js'
 
 const operation = 'BatchWriteItem'
-const lengths = [messages.lengthMax(limits.batchWriteItemsMax), messages.lengthMin(1)]
+const lengths = [messages.lengthMax(batchWriteItemsMax), messages.lengthMin(1)]
 
 export interface BatchWriteItemRequest {
   readonly writes: readonly (PutRequest | DeleteRequest)[]
@@ -30,9 +30,7 @@ export function validateBatchWriteItem(
 ): BatchWriteItemRequest {
   const constraints = new Constraints()
   const entries = entriesOfRequestItems(constraints, input.RequestItems)
-  if (
-    entries.some(([, requests]) => !(requests.length >= 1 && requests.length <= limits.batchWriteItemsMax))
-  ) {
+  if (entries.some(([, requests]) => !(requests.length >= 1 && requests.length <= batchWriteItemsMax))) {
     constraints.refuse(shown(input.RequestItems), 'requestItems', messages.mapValues(lengths))
   }
   for (const [name, requests] of entries) constrainRequests(constraints, requests, `requestItems.${name}`)
@@ -46,7 +44,7 @@ export function validateBatchWriteItem(
   const writes = entries.flatMap(([name, requests]) =>
     requests.map((request) => readRequest(name, request, cache)),
   )
-  if (writes.length > limits.batchWriteItemsMax) throw invalidRequest(messages.tooManyBatched(operation))
+  if (writes.length > batchWriteItemsMax) throw invalidRequest(messages.tooManyBatched(operation))
   return {
     writes,
     returnsMetrics: input.ReturnItemCollectionMetrics === 'SIZE',

@@ -1,5 +1,11 @@
 import { indexOfRepeated } from '../../core/repeated.js'
-import * as limits from '../../protocol/limits.js'
+import {
+  globalIndexesPerTableMax,
+  indexPartitionKeyAttributesMax,
+  indexSortKeyAttributesMax,
+  localIndexesPerTableMax,
+  projectedNonKeyAttributesMax,
+} from '../../protocol/limits.js'
 import type {
   CreateTableInput,
   GlobalSecondaryIndex,
@@ -62,8 +68,8 @@ function assertLocalIndexes(
     assertProjection(index)
     assertNewName(name, names)
   }
-  if (indexes.length > limits.localIndexesPerTableMax) {
-    throw invalidRequest(messages.tooManyLocalIndexes(limits.localIndexesPerTableMax))
+  if (indexes.length > localIndexesPerTableMax) {
+    throw invalidRequest(messages.tooManyLocalIndexes(localIndexesPerTableMax))
   }
 }
 
@@ -82,8 +88,8 @@ function assertGlobalIndexes(
     assertIndexThroughput(name, index.ProvisionedThroughput, input.BillingMode ?? 'PROVISIONED')
     assertNewName(name, names)
   }
-  if (indexes.length > limits.globalIndexesPerTableMax) {
-    throw invalidRequest(messages.tooManyGlobalIndexes(limits.globalIndexesPerTableMax))
+  if (indexes.length > globalIndexesPerTableMax) {
+    throw invalidRequest(messages.tooManyGlobalIndexes(globalIndexesPerTableMax))
   }
 }
 
@@ -113,9 +119,9 @@ function assertGlobalKey(index: GlobalSecondaryIndex): void {
   if (schema.slice(0, hashes).some((element) => element.KeyType !== 'HASH')) {
     throw invalidRequest(messages.hashAfterRange)
   }
-  const hashesMax = limits.indexPartitionKeyAttributesMax
+  const hashesMax = indexPartitionKeyAttributesMax
   if (hashes > hashesMax) throw invalidRequest(messages.tooManyIndexKeys('HASH'))
-  const rangesMax = limits.indexSortKeyAttributesMax
+  const rangesMax = indexSortKeyAttributesMax
   if (schema.length - hashes > rangesMax) {
     throw invalidRequest(messages.tooManyIndexKeys('RANGE'))
   }
@@ -145,8 +151,8 @@ function assertProjectionsFit(input: CreateTableInput): void {
 /** Throws when indexes project more attributes by name than all indexes of a table may together. */
 export function assertProjectedCount(projections: readonly (Projection | undefined)[]): void {
   const projected = projections.reduce((sum, each) => sum + (each?.NonKeyAttributes?.length ?? 0), 0)
-  if (projected > limits.projectedNonKeyAttributesMax) {
-    throw invalidRequest(messages.tooManyProjected(limits.projectedNonKeyAttributesMax))
+  if (projected > projectedNonKeyAttributesMax) {
+    throw invalidRequest(messages.tooManyProjected(projectedNonKeyAttributesMax))
   }
 }
 

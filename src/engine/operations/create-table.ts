@@ -1,5 +1,5 @@
 import type { CreateTableOutput } from '../../protocol/tables.js'
-import * as limits from '../../protocol/limits.js'
+import { tablesMax } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import type { Engine } from '../engine.js'
 import { messages } from '../messages.js'
@@ -23,8 +23,8 @@ export const createTable: Operation<'CreateTable'> = defineOperation(validateCre
 function run(engine: Engine, request: CreateTableRequest): CreateTableOutput {
   const { environment, state } = engine
   assertNewName(engine, request.tableName)
-  if (state.tables.size >= limits.tablesMax && engine.knownTables().length >= limits.tablesMax) {
-    throw new ServiceError('LimitExceededException', messages.tooManyTables(limits.tablesMax))
+  if (state.tables.size >= tablesMax && engine.knownTables().length >= tablesMax) {
+    throw new ServiceError('LimitExceededException', messages.tooManyTables(tablesMax))
   }
   engine.assertMayChange()
   const now = environment.clock.now()

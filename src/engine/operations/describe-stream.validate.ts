@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { describeStreamShardsMax } from '../../protocol/limits.js'
 import type { DescribeStreamInput } from '../../protocol/streams.js'
 import { invalidRequest } from '../faults.js'
 import { Constraints } from '../requests/constraints.js'
@@ -14,7 +14,7 @@ export interface DescribeStreamRequest {
 }
 
 export function validateDescribeStream(input: DescribeStreamInput): DescribeStreamRequest {
-  const limit = input.Limit ?? limits.describeStreamShardsMax
+  const limit = input.Limit ?? describeStreamShardsMax
   const filter = input.ShardFilter ?? undefined
   const constraints = new Constraints()
   constraints.notNull(input.StreamArn, 'streamArn')
@@ -26,8 +26,8 @@ export function validateDescribeStream(input: DescribeStreamInput): DescribeStre
   constraints.assertSatisfied()
   const streamArn = input.StreamArn as string
   assertStreamArn(streamArn)
-  if (limit > limits.describeStreamShardsMax) {
-    throw invalidRequest(streamMessages.describeLimit(limits.describeStreamShardsMax))
+  if (limit > describeStreamShardsMax) {
+    throw invalidRequest(streamMessages.describeLimit(describeStreamShardsMax))
   }
   const after = input.ExclusiveStartShardId ?? undefined
   if (after !== undefined && filter !== undefined) throw invalidRequest(streamMessages.filterWithStart)

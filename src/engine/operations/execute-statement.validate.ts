@@ -1,6 +1,6 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
-import * as limits from '../../protocol/limits.js'
+import { nextTokenLengthMax, statementLengthMax } from '../../protocol/limits.js'
 import type { ExecuteStatementInput, ParameterizedStatement } from '../../protocol/partiql.js'
 import { invalidRequest } from '../faults.js'
 import type { StatementCache } from '../partiql/statement-cache.js'
@@ -29,7 +29,7 @@ export function validateExecuteStatement(
 ): ExecuteStatementRequest {
   const constraints = new Constraints()
   constrainStatement(constraints, input, '')
-  constraints.length(input.NextToken, 'nextToken', 1, limits.nextTokenLengthMax)
+  constraints.length(input.NextToken, 'nextToken', 1, nextTokenLengthMax)
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constraints.atLeast(input.Limit, 'limit', 1)
   constraints.assertSatisfied()
@@ -66,7 +66,7 @@ export function constrainStatement(
   path: string,
 ): void {
   if (constraints.notNull(input.Statement, `${path}statement`)) {
-    constraints.length(input.Statement, `${path}statement`, 1, limits.statementLengthMax)
+    constraints.length(input.Statement, `${path}statement`, 1, statementLengthMax)
   }
   constraints.length(input.Parameters, `${path}parameters`, 1, Number.POSITIVE_INFINITY)
   const onFailure = `${path}returnValuesOnConditionCheckFailure`

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { transactionSizeBytesMax } from '../../protocol/limits.js'
 import type { ExecuteTransactionOutput } from '../../protocol/partiql.js'
 import type { TransactWriteItemsOutput } from '../../protocol/transactions.js'
 import type { Engine } from '../engine.js'
@@ -93,8 +93,8 @@ function toWrites(engine: Engine, transacted: readonly TransactedWrite[]): Write
     (sum, write, index) => sum + payloadSizeBytes(write, transacted[index] as TransactedWrite),
     0,
   )
-  if (sizeBytes > limits.transactionSizeBytesMax) {
-    throw invalidRequest(messages.transactionTooLarge(limits.transactionSizeBytesMax))
+  if (sizeBytes > transactionSizeBytesMax) {
+    throw invalidRequest(messages.transactionTooLarge(transactionSizeBytesMax))
   }
   return writes
 }

@@ -1,5 +1,5 @@
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
-import * as limits from '../../protocol/limits.js'
+import { clientRequestTokenLengthMax, transactionActionsMax } from '../../protocol/limits.js'
 import type { ExecuteTransactionInput, ParameterizedStatement } from '../../protocol/partiql.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { invalidRequest } from '../faults.js'
@@ -37,17 +37,12 @@ export function validateExecuteTransaction(
   const constraints = new Constraints()
   const members = input.TransactStatements ?? []
   if (constraints.notNull(input.TransactStatements, 'transactStatements')) {
-    constraints.count(
-      members,
-      'transactStatements',
-      limits.transactionActionsMax,
-      structures.parameterizedStatement,
-    )
+    constraints.count(members, 'transactStatements', transactionActionsMax, structures.parameterizedStatement)
     members.forEach((member, index) =>
       constrainStatement(constraints, member, `transactStatements.${index + 1}.member.`),
     )
   }
-  constraints.length(input.ClientRequestToken, 'clientRequestToken', 1, limits.clientRequestTokenLengthMax)
+  constraints.length(input.ClientRequestToken, 'clientRequestToken', 1, clientRequestTokenLengthMax)
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constraints.assertSatisfied()
   const parsed = members.map(({ Statement: text }, index) =>

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { pageSizeBytesMax, shardIteratorMilliseconds } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import type { GetRecordsOutput } from '../../protocol/streams.js'
 import type { Engine } from '../engine.js'
@@ -21,7 +21,7 @@ function run(engine: Engine, { iterator, limit }: GetRecordsRequest): GetRecords
   const { region, clock } = engine.environment
   const now = clock.now()
   const { stream, shard } = placeOf(engine, iterator)
-  if (now > iterator.issuedAt + limits.shardIteratorMilliseconds) {
+  if (now > iterator.issuedAt + shardIteratorMilliseconds) {
     throw new ServiceError('ExpiredIteratorException', streamMessages.expiredIterator)
   }
   if (shard === undefined || iterator.from < shard.ordinalAt(trimHorizon(engine))) {
@@ -55,7 +55,7 @@ function page(shard: Shard, from: number, limit: number): StreamEvent[] {
   let sizeBytes = 0
   shard.read(from, (event) => {
     sizeBytes += eventSizeBytes(event)
-    if (events.length > 0 && sizeBytes > limits.pageSizeBytesMax) return false
+    if (events.length > 0 && sizeBytes > pageSizeBytesMax) return false
     events.push(event)
     return events.length < limit
   })

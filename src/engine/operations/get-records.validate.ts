@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { shardIteratorLengthMax, streamRecordsMax } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import type { GetRecordsInput } from '../../protocol/streams.js'
 import { invalidRequest } from '../faults.js'
@@ -13,14 +13,14 @@ export interface GetRecordsRequest {
 }
 
 export function validateGetRecords(input: GetRecordsInput): GetRecordsRequest {
-  const limit = input.Limit ?? limits.streamRecordsMax
+  const limit = input.Limit ?? streamRecordsMax
   const constraints = new Constraints()
   constraints.notNull(input.ShardIterator, 'shardIterator')
-  constraints.length(input.ShardIterator, 'shardIterator', 1, limits.shardIteratorLengthMax)
+  constraints.length(input.ShardIterator, 'shardIterator', 1, shardIteratorLengthMax)
   constraints.atLeast(limit, 'limit', 1)
   constraints.assertSatisfied()
-  if (limit > limits.streamRecordsMax) {
-    throw new ServiceError('LimitExceededException', streamMessages.recordsLimit(limits.streamRecordsMax))
+  if (limit > streamRecordsMax) {
+    throw new ServiceError('LimitExceededException', streamMessages.recordsLimit(streamRecordsMax))
   }
   const iterator = parseShardIterator(input.ShardIterator as string)
   if (iterator === undefined) throw invalidRequest(streamMessages.invalidIterator)

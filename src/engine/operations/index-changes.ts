@@ -4,7 +4,7 @@ import type {
   GlobalSecondaryIndex,
   GlobalSecondaryIndexUpdate,
 } from '../../protocol/tables.js'
-import * as limits from '../../protocol/limits.js'
+import { globalIndexesPerTableMax, throughputUnitsMax } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
@@ -68,7 +68,7 @@ export function assertUpdatesWithinBounds(changes: readonly IndexChange[]): void
   for (const change of changes) {
     if (change.kind !== 'update') continue
     const { ReadCapacityUnits = 0, WriteCapacityUnits = 0 } = change.capacity.ProvisionedThroughput ?? {}
-    if (Math.max(ReadCapacityUnits, WriteCapacityUnits) <= limits.throughputUnitsMax) continue
+    if (Math.max(ReadCapacityUnits, WriteCapacityUnits) <= throughputUnitsMax) continue
     throw invalidRequest(messages.indexUpdateBlocked)
   }
 }
@@ -101,7 +101,7 @@ function schemaWith(
   if (all.some((each) => each.schema.name === name)) throw invalidRequest(messages.indexExists)
   // What the table has defined before does not count.
   assertGlobalIndex(index, namesOf(given))
-  const limit = limits.globalIndexesPerTableMax
+  const limit = globalIndexesPerTableMax
   if (schema.globalIndexes.length >= limit) throw invalidRequest(messages.tooManyGlobalIndexes(limit))
   assertProjectedCount([...table.indexes.map((each) => each.schema.projection), index.Projection])
   const keys = namesOf(index.KeySchema)

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { listStreamsMax } from '../../protocol/limits.js'
 import type { ListStreamsInput } from '../../protocol/streams.js'
 import { invalidRequest } from '../faults.js'
 import { Constraints } from '../requests/constraints.js'
@@ -16,12 +16,12 @@ export function validateListStreams(input: ListStreamsInput): ListStreamsRequest
   const table = input.TableName ?? undefined
   const tableName = table === undefined ? undefined : tableNameOf(table)
   const after = input.ExclusiveStartStreamArn ?? undefined
-  const limit = input.Limit ?? limits.listStreamsMax
+  const limit = input.Limit ?? listStreamsMax
   const constraints = new Constraints()
   constraints.atLeast(limit, 'limit', 1)
   constrainStreamArn(constraints, after, 'exclusiveStartStreamArn')
   constraints.assertSatisfied()
-  if (limit > limits.listStreamsMax) throw invalidRequest(streamMessages.listLimit(limits.listStreamsMax))
+  if (limit > listStreamsMax) throw invalidRequest(streamMessages.listLimit(listStreamsMax))
   if (after !== undefined) assertStreamArn(after)
   return { tableName, after, limit }
 }

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { listTablesMax } from '../../protocol/limits.js'
 import type { ListTablesInput } from '../../protocol/tables.js'
 import { Constraints } from '../requests/constraints.js'
 import { tableNameOf } from '../requests/names.js'
@@ -13,7 +13,7 @@ export function validateListTables(input: ListTablesInput): ListTablesRequest {
   const after = start === undefined ? undefined : tableNameOf(start, 'exclusiveStartTableName')
   const constraints = new Constraints()
   constraints.atLeast(input.Limit, 'limit', 1)
-  constraints.atMost(input.Limit, 'limit', limits.listTablesMax)
+  constraints.atMost(input.Limit, 'limit', listTablesMax)
   constraints.assertSatisfied()
-  return { after, limit: input.Limit ?? limits.listTablesMax }
+  return { after, limit: input.Limit ?? listTablesMax }
 }

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { listTagsMax } from '../../protocol/limits.js'
 import type { ListTagsOfResourceOutput } from '../../protocol/tags.js'
 import type { Engine } from '../engine.js'
 import type { Operation } from './operation.js'
@@ -16,7 +16,7 @@ export const listTagsOfResource: Operation<'ListTagsOfResource'> = defineOperati
 function run(engine: Engine, { arn, after }: ListTagsOfResourceRequest): ListTagsOfResourceOutput {
   const { tags } = taggedTable(engine, 'ListTagsOfResource', arn)
   const keys = [...tags.keys()].sort().filter((key) => after === undefined || key > after)
-  const page = keys.slice(0, limits.listTagsMax)
+  const page = keys.slice(0, listTagsMax)
   const output: ListTagsOfResourceOutput = { Tags: page.map((Key) => ({ Key, Value: tags.get(Key) })) }
   if (keys.length > page.length) output.NextToken = page.at(-1)
   return output

@@ -1,5 +1,5 @@
 import type { ScanInput } from '../../protocol/items.js'
-import * as limits from '../../protocol/limits.js'
+import { scanSegmentsMax } from '../../protocol/limits.js'
 import type { ExpressionCache } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
@@ -52,9 +52,9 @@ function assertMembers(input: ScanInput): void {
   const newer = new Constraints()
   newer.newerAtLeast(Limit, 'Limit', 1)
   newer.newerAtLeast(Segment, 'Segment', 0)
-  newer.newerAtMost(Segment, 'Segment', limits.scanSegmentsMax - 1)
+  newer.newerAtMost(Segment, 'Segment', scanSegmentsMax - 1)
   newer.newerAtLeast(TotalSegments, 'TotalSegments', 1)
-  newer.newerAtMost(TotalSegments, 'TotalSegments', limits.scanSegmentsMax)
+  newer.newerAtMost(TotalSegments, 'TotalSegments', scanSegmentsMax)
   newer.newerNotEmpty(TableName, 'TableName')
   newer.assertSatisfied()
   const constraints = new Constraints()
@@ -71,13 +71,13 @@ function refuseIncomplete(input: ScanInput): void {
   constraints.oneOf(input.Select, 'select', selects)
   constrainIndexName(constraints, input.IndexName, 'indexName')
   constraints.atLeast(input.TotalSegments, 'totalSegments', 1)
-  constraints.atMost(input.TotalSegments, 'totalSegments', limits.scanSegmentsMax)
+  constraints.atMost(input.TotalSegments, 'totalSegments', scanSegmentsMax)
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constraints.notNull(input.TableName, 'tableName')
   constrainConditionalOperator(constraints, input.ConditionalOperator)
   constrainConditions(constraints, input.ScanFilter, 'scanFilter')
   constraints.atLeast(input.Segment, 'segment', 0)
-  constraints.atMost(input.Segment, 'segment', limits.scanSegmentsMax - 1)
+  constraints.atMost(input.Segment, 'segment', scanSegmentsMax - 1)
   constraints.atLeast(input.Limit, 'limit', 1)
   constrainAttributesToGet(constraints, input.AttributesToGet)
   constraints.assertSatisfied()

@@ -1,5 +1,5 @@
 import type { ProvisionedThroughput } from '../../protocol/tables.js'
-import * as limits from '../../protocol/limits.js'
+import { onDemandSwitchesMax, onDemandSwitchesMilliseconds } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { invalidRequest } from '../faults.js'
 import type { Environment } from '../engine.js'
@@ -63,15 +63,15 @@ function afterSwitch(
   if (billingMode === undefined || billingMode === settings.billingMode) return settings
   if (billingMode === 'PROVISIONED') return { ...settings, billingMode, onDemandThroughput: undefined }
   const onDemandSwitches = settings.onDemandSwitches.filter(
-    (time) => now < time + limits.onDemandSwitchesMilliseconds,
+    (time) => now < time + onDemandSwitchesMilliseconds,
   )
   const [first] = onDemandSwitches
-  if (first !== undefined && onDemandSwitches.length >= limits.onDemandSwitchesMax) {
+  if (first !== undefined && onDemandSwitches.length >= onDemandSwitchesMax) {
     const last = onDemandSwitches.at(-1) ?? first
-    const next = first + limits.onDemandSwitchesMilliseconds
+    const next = first + onDemandSwitchesMilliseconds
     throw new ServiceError(
       'LimitExceededException',
-      messages.tooManySwitches(limits.onDemandSwitchesMax, last, next),
+      messages.tooManySwitches(onDemandSwitchesMax, last, next),
     )
   }
   const indexes = [...settings.indexes].map(

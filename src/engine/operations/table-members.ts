@@ -12,7 +12,12 @@ import type {
   TableClass,
   WarmThroughput,
 } from '../../protocol/tables.js'
-import * as limits from '../../protocol/limits.js'
+import {
+  indexPartitionKeyAttributesMax,
+  indexSortKeyAttributesMax,
+  keyAttributeNameSizeBytesMax,
+  throughputUnitsMax,
+} from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import type { Constraints } from '../requests/constraints.js'
@@ -30,7 +35,7 @@ interface TableMembers {
 
 const streamViewTypes = ['NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', 'KEYS_ONLY']
 const projectionTypes = ['ALL', 'INCLUDE', 'KEYS_ONLY']
-const globalIndexKeysMax = limits.indexPartitionKeyAttributesMax + limits.indexSortKeyAttributesMax
+const globalIndexKeysMax = indexPartitionKeyAttributesMax + indexSortKeyAttributesMax
 
 export function constrainDefinitions(
   constraints: Constraints,
@@ -39,12 +44,7 @@ export function constrainDefinitions(
   definitions?.forEach((definition, index) => {
     const path = `attributeDefinitions.${index + 1}.member`
     constraints.notNull(definition.AttributeName, `${path}.attributeName`)
-    constraints.length(
-      definition.AttributeName,
-      `${path}.attributeName`,
-      1,
-      limits.keyAttributeNameSizeBytesMax,
-    )
+    constraints.length(definition.AttributeName, `${path}.attributeName`, 1, keyAttributeNameSizeBytesMax)
     constraints.notNull(definition.AttributeType, `${path}.attributeType`)
     constraints.oneOf(definition.AttributeType, `${path}.attributeType`, ['B', 'N', 'S'])
   })
@@ -162,7 +162,7 @@ export function assertImplemented(input: object, parameters: readonly string[]):
 export function assertThroughputBounds(throughput: ProvisionedThroughput | undefined, index?: string): void {
   for (const member of ['ReadCapacityUnits', 'WriteCapacityUnits'] as const) {
     const value = throughput?.[member] ?? 0
-    if (value <= limits.throughputUnitsMax) continue
+    if (value <= throughputUnitsMax) continue
     throw invalidRequest(
       index === undefined
         ? messages.throughputOutOfBounds(value, member)

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { accountThroughputUnitsMax, tableThroughputUnitsMax } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import type { Engine } from '../engine.js'
 import { messages } from '../messages.js'
@@ -12,7 +12,7 @@ const members = [
 
 /** Throws when a new table is to have more units, with those of its global indexes, than a table may have. */
 export function assertTableThroughput({ environment }: Engine, name: string, settings: TableSettings): void {
-  const limit = limits.tableThroughputUnitsMax
+  const limit = tableThroughputUnitsMax
   for (const [member, of] of members) {
     const units = unitsOf(settings, of)
     if (units <= limit) continue
@@ -23,7 +23,7 @@ export function assertTableThroughput({ environment }: Engine, name: string, set
 
 /** Throws when a table is to have more units than it has, and more than the account has left. */
 export function assertAccountThroughput(engine: Engine, settings: TableSettings, table?: Table): void {
-  const limit = limits.accountThroughputUnitsMax
+  const limit = accountThroughputUnitsMax
   for (const [member, of] of members) {
     const units = unitsOf(settings, of)
     if (units <= (table === undefined ? 0 : unitsOf(table.settings, of))) continue

@@ -1,5 +1,5 @@
 import { ServiceError } from '../../protocol/service-errors.js'
-import * as limits from '../../protocol/limits.js'
+import { tagKeyLengthMax, tagValueLengthMax, tagsPerResourceMax } from '../../protocol/limits.js'
 import type { Tag } from '../../protocol/tags.js'
 import { invalidRequest } from '../faults.js'
 import type { Engine } from '../engine.js'
@@ -42,9 +42,9 @@ export function constrainTags(
   tags?.forEach(({ Key, Value }, index) => {
     const member = `${path}.${index + 1}.member`
     constraints.notNull(Key, `${member}.key`)
-    constraints.length(Key, `${member}.key`, 1, limits.tagKeyLengthMax)
+    constraints.length(Key, `${member}.key`, 1, tagKeyLengthMax)
     constraints.notNull(Value, `${member}.value`)
-    constraints.length(Value, `${member}.value`, 0, limits.tagValueLengthMax)
+    constraints.length(Value, `${member}.value`, 0, tagValueLengthMax)
   })
 }
 
@@ -62,6 +62,6 @@ export function tagsOf(tags: readonly Tag[]): ReadonlyMap<string, string> {
 }
 
 export function assertTagCount(tags: ReadonlyMap<string, string>): void {
-  if (tags.size <= limits.tagsPerResourceMax) return
-  throw new ServiceError('LimitExceededException', messages.tooManyTags(limits.tagsPerResourceMax))
+  if (tags.size <= tagsPerResourceMax) return
+  throw new ServiceError('LimitExceededException', messages.tooManyTags(tagsPerResourceMax))
 }

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { transactionSizeBytesMax } from '../../protocol/limits.js'
 import type { ItemResponse, TransactGetItemsOutput } from '../../protocol/transactions.js'
 import { TableMeters } from '../capacity/consumed.js'
 import { readUnits, transactionFactor } from '../capacity/units.js'
@@ -41,8 +41,8 @@ export function transactReads(
     return place.table.get(place.key)
   })
   const sizeBytes = found.reduce((sum, stored) => sum + (stored?.sizeBytes ?? 0), 0)
-  if (sizeBytes > limits.transactionSizeBytesMax) {
-    throw invalidRequest(messages.transactionTooLarge(limits.transactionSizeBytesMax))
+  if (sizeBytes > transactionSizeBytesMax) {
+    throw invalidRequest(messages.transactionTooLarge(transactionSizeBytesMax))
   }
   const { lends } = engine
   const sizeOf = (stored: StoredEntry | undefined) => stored?.sizeBytes ?? 0

@@ -1,6 +1,6 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
-import * as limits from '../../protocol/limits.js'
+import { transactionActionsMax } from '../../protocol/limits.js'
 import type { Get, TransactGetItem, TransactGetItemsInput } from '../../protocol/transactions.js'
 import type { ExpressionCache, ProjectionNode } from '../expressions/index.js'
 import { Constraints } from '../requests/constraints.js'
@@ -28,7 +28,7 @@ export function validateTransactGetItems(
   const constraints = new Constraints()
   const actions = input.TransactItems ?? []
   if (constraints.notNull(input.TransactItems, 'transactItems')) {
-    constraints.count(actions, 'transactItems', limits.transactionActionsMax, structures.transactGetItem)
+    constraints.count(actions, 'transactItems', transactionActionsMax, structures.transactGetItem)
     actions.forEach((action, index) =>
       constrainAction(constraints, action, `transactItems.${index + 1}.member.get`),
     )

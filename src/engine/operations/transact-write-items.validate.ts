@@ -1,6 +1,10 @@
 import type { ReturnConsumedCapacity } from '../../protocol/capacity.js'
 import type { Conditional } from '../../protocol/items.js'
-import * as limits from '../../protocol/limits.js'
+import {
+  clientRequestTokenLengthMax,
+  transactionActionsMax,
+  transactionSizeBytesMax,
+} from '../../protocol/limits.js'
 import type { TransactWriteItem, TransactWriteItemsInput } from '../../protocol/transactions.js'
 import type { ExpressionCache } from '../expressions/index.js'
 import { invalidRequest } from '../faults.js'
@@ -33,12 +37,12 @@ export function validateTransactWriteItems(
   const constraints = new Constraints()
   const actions = input.TransactItems ?? []
   if (constraints.notNull(input.TransactItems, 'transactItems')) {
-    constraints.count(actions, 'transactItems', limits.transactionActionsMax, structures.transactWriteItem)
+    constraints.count(actions, 'transactItems', transactionActionsMax, structures.transactWriteItem)
     actions.forEach((action, index) =>
       constrainAction(constraints, action, `transactItems.${index + 1}.member`),
     )
   }
-  constraints.length(input.ClientRequestToken, 'clientRequestToken', 1, limits.clientRequestTokenLengthMax)
+  constraints.length(input.ClientRequestToken, 'clientRequestToken', 1, clientRequestTokenLengthMax)
   constrainConsumedCapacity(constraints, input.ReturnConsumedCapacity)
   constrainCollectionMetrics(constraints, input.ReturnItemCollectionMetrics)
   constraints.assertSatisfied()
@@ -49,8 +53,8 @@ export function validateTransactWriteItems(
     (sum, write, index) => sum + payloadSizeBytes(write, actions[index] as TransactWriteItem),
     0,
   )
-  if (sizeBytes > limits.transactionSizeBytesMax) {
-    throw invalidRequest(messages.transactionTooLarge(limits.transactionSizeBytesMax))
+  if (sizeBytes > transactionSizeBytesMax) {
+    throw invalidRequest(messages.transactionTooLarge(transactionSizeBytesMax))
   }
   const text = input.ClientRequestToken ?? undefined
   return {

@@ -1,5 +1,5 @@
 import type { UntagResourceInput } from '../../protocol/tags.js'
-import * as limits from '../../protocol/limits.js'
+import { tagKeyLengthMax } from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import { Constraints } from '../requests/constraints.js'
@@ -15,7 +15,7 @@ export function validateUntagResource(input: UntagResourceInput): UntagResourceR
   const constraints = new Constraints()
   constraints.notNull(input.TagKeys, 'tagKeys')
   input.TagKeys?.forEach((key, index) => {
-    constraints.length(key, `tagKeys.${index + 1}.member`, 1, limits.tagKeyLengthMax)
+    constraints.length(key, `tagKeys.${index + 1}.member`, 1, tagKeyLengthMax)
   })
   constraints.assertSatisfied()
   assertTableArn(arn)

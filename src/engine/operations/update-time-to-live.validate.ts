@@ -1,5 +1,5 @@
 import type { UpdateTimeToLiveInput } from '../../protocol/tables.js'
-import * as limits from '../../protocol/limits.js'
+import { keyAttributeNameSizeBytesMax } from '../../protocol/limits.js'
 import { Constraints } from '../requests/constraints.js'
 import { tableNameOf } from '../requests/names.js'
 
@@ -17,12 +17,7 @@ export function validateUpdateTimeToLive(input: UpdateTimeToLiveInput): UpdateTi
     const path = 'timeToLiveSpecification'
     constraints.notNull(specification?.Enabled, `${path}.enabled`)
     constraints.notNull(specification?.AttributeName, `${path}.attributeName`)
-    constraints.length(
-      specification?.AttributeName,
-      `${path}.attributeName`,
-      1,
-      limits.keyAttributeNameSizeBytesMax,
-    )
+    constraints.length(specification?.AttributeName, `${path}.attributeName`, 1, keyAttributeNameSizeBytesMax)
   }
   constraints.assertSatisfied()
   return {

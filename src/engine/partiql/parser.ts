@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { expressionOperatorsMax, statementNestingDepthMax } from '../../protocol/limits.js'
 import { expressionMessages } from '../expressions/index.js'
 import { StatementTokens } from './tokens.js'
 
@@ -42,15 +42,15 @@ export class StatementParser {
   expression<TParsed>(parse: (parser: StatementParser) => TParsed): TParsed {
     this.#operatorCount = 0
     const parsed = parse(this)
-    if (this.#operatorCount > limits.expressionOperatorsMax) {
-      this.refuse(expressionMessages.tooManyOperators(limits.expressionOperatorsMax + 1))
+    if (this.#operatorCount > expressionOperatorsMax) {
+      this.refuse(expressionMessages.tooManyOperators(expressionOperatorsMax + 1))
     }
     return parsed
   }
 
   descend(): void {
     this.#depth += 1
-    if (this.#depth > limits.statementNestingDepthMax) throw this.tokens.malformed()
+    if (this.#depth > statementNestingDepthMax) throw this.tokens.malformed()
   }
 
   ascend(): void {

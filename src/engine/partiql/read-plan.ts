@@ -1,5 +1,5 @@
 import type { AttributeValue } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { statementPartitionsMax } from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import type { ConditionNode, Operand, SortRange } from '../expressions/index.js'
 import { expressionMessages } from '../expressions/index.js'
@@ -62,7 +62,7 @@ function partitionsOf(
   const values = valuesLeft(condition, first.name)
   if (values === undefined) return undefined
   for (const value of values) assertKeyType(first.name, first.type, value)
-  if (values.length > limits.statementPartitionsMax) {
+  if (values.length > statementPartitionsMax) {
     throw invalidRequest(expressionMessages.tooManyInOperands(values.length))
   }
   const distinct: AttributeValue[] = []

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { indexNameLengthMin, tableNameLengthMax } from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import type { ConditionNode } from '../expressions/index.js'
 import { resolveCondition } from '../expressions/index.js'
@@ -120,11 +120,7 @@ function sourceOf(source: StatementExpression): { tableName: string; indexName: 
 }
 
 function isIndexName(name: string): boolean {
-  return (
-    name.length >= limits.indexNameLengthMin &&
-    name.length <= limits.tableNameLengthMax &&
-    namePattern.test(name)
-  )
+  return name.length >= indexNameLengthMin && name.length <= tableNameLengthMax && namePattern.test(name)
 }
 
 function returningOf(returning: ReturningSyntax | undefined): Returning | undefined {

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { expressionCacheLengthMax } from '../../protocol/limits.js'
 import { ExpressionCache, Remembered } from '../expressions/index.js'
 import { parseStatement } from './parse-statement.js'
 import type { StatementSyntax } from './syntax.js'
@@ -7,7 +7,7 @@ import type { StatementSyntax } from './syntax.js'
 export class StatementCache extends ExpressionCache {
   readonly #statements: Remembered<StatementSyntax>
 
-  constructor(capacity: number = limits.expressionCacheLengthMax) {
+  constructor(capacity: number = expressionCacheLengthMax) {
     super(capacity)
     this.#statements = new Remembered(capacity)
   }

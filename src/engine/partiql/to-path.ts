@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { listIndexMax } from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import type { PathSyntax } from '../expressions/index.js'
 import { partiqlMessages } from './messages.js'
@@ -24,7 +24,7 @@ function stepOf(step: PathStepSyntax): PathSyntax['steps'][number] {
       if (step.text === '') throw invalidRequest(partiqlMessages.emptyPath)
       return { kind: 'name', text: step.text, isPlaceholder: false }
     case 'index':
-      if (step.text.startsWith('-') || Number(step.text) > limits.listIndexMax) {
+      if (step.text.startsWith('-') || Number(step.text) > listIndexMax) {
         throw invalidRequest(atPosition(partiqlMessages.indexOutOfRange(step.text), step.at))
       }
       return { kind: 'index', text: step.text }

@@ -1,5 +1,5 @@
 import { unreachable } from '../../core/assert.js'
-import * as limits from '../../protocol/limits.js'
+import { itemSizeBytesMax } from '../../protocol/limits.js'
 import { invalidRequest } from '../faults.js'
 import type { ConditionNode } from '../expressions/index.js'
 import { assertNotEmpty } from '../tables/item-keys.js'
@@ -55,7 +55,7 @@ function toPut(
     assertNotEmpty(name, value)
   }
   const sizeBytes = itemSizeBytes(item)
-  if (sizeBytes > limits.itemSizeBytesMax) throw invalidRequest(valueMessages.tooLarge)
+  if (sizeBytes > itemSizeBytesMax) throw invalidRequest(valueMessages.tooLarge)
   return {
     kind: 'put',
     tableName,

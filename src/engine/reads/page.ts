@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { pageSizeBytesMax } from '../../protocol/limits.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import { compareEntryKeys } from '../storage/entry-key.js'
 import type { StoredEntries, StoredEntry } from '../tables/stored-item.js'
@@ -37,7 +37,7 @@ export function readPage(request: PageRequest): Page {
     if (isForward ? range.isAfter(entry) : range.isBefore(entry)) return false
     scannedCount += 1
     sizeBytes += read(entry)
-    if (scannedCount !== limit && sizeBytes < limits.pageSizeBytesMax) return true
+    if (scannedCount !== limit && sizeBytes < pageSizeBytesMax) return true
     last = entry
     return false
   }

@@ -2,7 +2,7 @@ import { assert } from '../../core/assert.js'
 import { nextTurn } from '../../core/clock.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { QueryOutput } from '../../protocol/items.js'
-import * as limits from '../../protocol/limits.js'
+import { evaluationInOneTurnMax, readInOneTurnBytesMax } from '../../protocol/limits.js'
 import type { Meter } from '../capacity/consumed.js'
 import { meterFor } from '../capacity/consumed.js'
 import { readUnits } from '../capacity/units.js'
@@ -111,7 +111,7 @@ class Reading {
   }
 
   get #isTurnOver(): boolean {
-    return this.#work >= limits.readInOneTurnBytesMax
+    return this.#work >= readInOneTurnBytesMax
   }
 
   #lookAt(stored: StoredEntry): void {
@@ -126,7 +126,7 @@ class Reading {
     const steps = evaluateInSteps(filter, stored.item)
     let step = steps.next()
     for (let work = 0; step.done !== true; work += stored.sizeBytes) {
-      if (work > limits.evaluationInOneTurnMax) {
+      if (work > evaluationInOneTurnMax) {
         await nextTurn()
         work = 0
       }
@@ -136,7 +136,7 @@ class Reading {
   }
 
   #isHeavy({ sizeBytes }: StoredEntry): boolean {
-    return sizeBytes * this.#operands > limits.evaluationInOneTurnMax
+    return sizeBytes * this.#operands > evaluationInOneTurnMax
   }
 
   #give({ item }: StoredEntry): void {

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { echoedElementsMax } from '../../protocol/limits.js'
 import { messages } from '../messages.js'
 import { bareRefusal, invalidRequest } from '../faults.js'
 import type { Structure } from './java-form.js'
@@ -108,5 +108,5 @@ export class Constraints {
 /** A member as it stands in a message: lists in brackets, as far as they are of any use. */
 function describe(value: string | readonly unknown[]): string {
   if (typeof value === 'string') return value
-  return `[${value.slice(0, limits.echoedElementsMax).map(String).join(', ')}]`
+  return `[${value.slice(0, echoedElementsMax).map(String).join(', ')}]`
 }

@@ -1,5 +1,5 @@
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { echoedElementsMax } from '../../protocol/limits.js'
 import { inFilledJavaHashOrder } from '../expressions/index.js'
 
 type Form = 'text' | 'texts' | 'value' | 'values' | 'parameters' | Structure
@@ -122,7 +122,7 @@ class JavaText {
   text = ''
 
   list(elements: readonly unknown[], form: Form): this {
-    return this.#enclosed('[', elements.slice(0, limits.echoedElementsMax), ']', (element) =>
+    return this.#enclosed('[', elements.slice(0, echoedElementsMax), ']', (element) =>
       this.#write(element, form),
     )
   }
@@ -161,7 +161,7 @@ class JavaText {
       if (typeof content === 'object' && content !== null) return this.#write(content, 'values')
       return this.#write(content, 'text')
     }
-    return this.#enclosed('[', content.slice(0, limits.echoedElementsMax), ']', (element: unknown) => {
+    return this.#enclosed('[', content.slice(0, echoedElementsMax), ']', (element: unknown) => {
       if (typeof element === 'object' && !(element instanceof Uint8Array)) this.#write(element, 'value')
       else this.#content(element)
     })

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { indexNameLengthMin, tableNameLengthMax, tableNameLengthMin } from '../../protocol/limits.js'
 import { invalidRequest, unreadableRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import { Constraints } from './constraints.js'
@@ -21,7 +21,7 @@ export function tableNameOf(value: string | undefined, path = 'tableName'): stri
 /** The same for the operations that word the length of a name in their own way. */
 export function existingTableNameOf(value: string | undefined): string {
   if (typeof value === 'string' && !isTableName(value) && !isOfLength(value)) {
-    throw invalidRequest(messages.tableNameLength(limits.tableNameLengthMin, limits.tableNameLengthMax))
+    throw invalidRequest(messages.tableNameLength(tableNameLengthMin, tableNameLengthMax))
   }
   return tableNameOf(value)
 }
@@ -33,17 +33,17 @@ export function tableNameIn(reference: string): string {
 
 /** Whether a text can name a table, by name or ARN. */
 export function isTableName(value: string): boolean {
-  return (name.test(value) && value.length <= limits.tableNameLengthMax) || tableArn.test(value)
+  return (name.test(value) && value.length <= tableNameLengthMax) || tableArn.test(value)
 }
 
 function isOfLength({ length }: string): boolean {
-  return length >= 1 && length <= limits.tableNameLengthMax
+  return length >= 1 && length <= tableNameLengthMax
 }
 
 /** What the service says of map keys that should be names of tables. */
 export const tableNameConstraints: readonly string[] = [
-  messages.lengthMax(limits.tableNameLengthMax),
-  messages.lengthMin(limits.tableNameLengthMin),
+  messages.lengthMax(tableNameLengthMax),
+  messages.lengthMin(tableNameLengthMin),
   messages.pattern(namePattern),
 ]
 
@@ -57,7 +57,7 @@ export function constrainTable(
   const text = textOf(value)
   if (isTableName(text)) return
   if (isOfLength(text)) constraints.matches(text, path, namePattern)
-  else constraints.length(text, path, 1, limits.tableNameLengthMax)
+  else constraints.length(text, path, 1, tableNameLengthMax)
 }
 
 /** The newer layer's first look at the table that an operation on items names. */
@@ -73,13 +73,13 @@ export function constrainTableName(constraints: Constraints, value: string | und
   if (!constraints.notNull(value, path)) return
   const text = textOf(value)
   if (isTableName(text)) return
-  constraints.length(text, path, 1, limits.tableNameLengthMax)
+  constraints.length(text, path, 1, tableNameLengthMax)
   constraints.matches(text, path, namePattern)
 }
 
 export function constrainIndexName(constraints: Constraints, value: string | undefined, path: string): void {
   constraints.matches(value, path, namePattern)
-  constraints.length(value, path, limits.indexNameLengthMin, limits.tableNameLengthMax)
+  constraints.length(value, path, indexNameLengthMin, tableNameLengthMax)
 }
 
 function textOf(value: unknown): string {

@@ -1,6 +1,6 @@
 import { assert } from '../../core/assert.js'
 import type { AttributeValue } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { numberMagnitudeMax, numberMagnitudeMin } from '../../protocol/limits.js'
 import { bytesAsText } from '../values/index.js'
 
 const aboveBasic = /[\ud800-\uffff]/
@@ -35,10 +35,10 @@ function numberText(canonical: string): string {
   const first = all.search(/[1-9]/)
   if (first === -1) return '1'
   const digits = all.slice(first).replace(/0+$/, '')
-  const power = whole.length - 1 - first - limits.numberMagnitudeMin
+  const power = whole.length - 1 - first - numberMagnitudeMin
   if (!isNegative) return `2${String.fromCharCode(power)}${digits}`
   const mirrored = digits.replace(/[0-9]/g, (digit) => String(9 - Number(digit)))
-  return `0${String.fromCharCode(limits.numberMagnitudeMax - limits.numberMagnitudeMin - power)}${mirrored}~`
+  return `0${String.fromCharCode(numberMagnitudeMax - numberMagnitudeMin - power)}${mirrored}~`
 }
 
 const reserved = /[\u0000\u0001]/

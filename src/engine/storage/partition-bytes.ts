@@ -1,5 +1,5 @@
 import type { ScalarAttributeType } from '../../protocol/tables.js'
-import * as limits from '../../protocol/limits.js'
+import { numberMagnitudeMax, numberMagnitudeMin } from '../../protocol/limits.js'
 
 const encoder = new TextEncoder()
 const aboveBasic = /[\ud800-\uffff]/
@@ -29,9 +29,7 @@ function numberBytes(text: string): Uint8Array {
   const sign = text[0]
   if (sign === '1') return zero
   const isNegative = sign === '0'
-  const power = isNegative
-    ? limits.numberMagnitudeMax - text.charCodeAt(1)
-    : text.charCodeAt(1) + limits.numberMagnitudeMin
+  const power = isNegative ? numberMagnitudeMax - text.charCodeAt(1) : text.charCodeAt(1) + numberMagnitudeMin
   // Digits after the point of 0.…; a pair has to begin at an even one.
   const exponent = power + 1
   const digits = (exponent % 2 === 0 ? '' : '0') + significantDigits(text, isNegative)

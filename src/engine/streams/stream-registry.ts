@@ -1,5 +1,5 @@
 import type { Random } from '../../core/random.js'
-import * as limits from '../../protocol/limits.js'
+import { openShards, streamRetentionMilliseconds } from '../../protocol/limits.js'
 import type { StreamViewType } from '../../protocol/tables.js'
 import type { Engine } from '../engine.js'
 import type { Table } from '../tables/table.js'
@@ -33,7 +33,7 @@ export function enableStream(engine: Engine, table: Table, viewType: StreamViewT
  * writes a second. They do not become more here.
  */
 function partitionsOf({ settings: { billingMode, throughput } }: Table): number {
-  if (billingMode === 'PAY_PER_REQUEST') return limits.openShards
+  if (billingMode === 'PAY_PER_REQUEST') return openShards
   return Math.max(1, Math.ceil(throughput.reads / 3000 + throughput.writes / 1000))
 }
 
@@ -67,7 +67,7 @@ export function allStreams(engine: Engine): Stream[] {
 
 /** Nothing at or before this time is still in a stream. */
 export function trimHorizon(engine: Engine): number {
-  return engine.environment.clock.now() - limits.streamRetentionMilliseconds
+  return engine.environment.clock.now() - streamRetentionMilliseconds
 }
 
 function forgetOld(engine: Engine): void {

@@ -1,6 +1,6 @@
 import { assert } from '../../core/assert.js'
 import type { StreamViewType } from '../../protocol/tables.js'
-import * as limits from '../../protocol/limits.js'
+import { shardMilliseconds, streamRetentionMilliseconds } from '../../protocol/limits.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import type { KeySchema } from '../tables/key-schema.js'
 import { Shard } from './shard.js'
@@ -9,7 +9,7 @@ import { eventId, shardId } from './shard-identity.js'
 import type { Change, StreamEvent } from './stream-event.js'
 import { changesNothing, streamEvent } from './stream-event.js'
 
-const shardPeriodsKept = limits.streamRetentionMilliseconds / limits.shardMilliseconds
+const shardPeriodsKept = streamRetentionMilliseconds / shardMilliseconds
 
 /** What a stream is called and what it shows. */
 export interface StreamIdentity {
@@ -151,12 +151,12 @@ export class Stream {
   }
 
   #periodStart(period: number): number {
-    return this.identity.createdAt + period * limits.shardMilliseconds
+    return this.identity.createdAt + period * shardMilliseconds
   }
 
   /** Opens the shards of every period up to now, those that would have been trimmed since excepted, and forgets what has. */
   #roll(): void {
-    const period = Math.floor((this.#now - this.identity.createdAt) / limits.shardMilliseconds)
+    const period = Math.floor((this.#now - this.identity.createdAt) / shardMilliseconds)
     const first = Math.max(this.#period + 1, period - shardPeriodsKept)
     for (let each = first; each <= period; each += 1) {
       this.#lineages = Array.from({ length: this.identity.partitions }, (_, index) => [
@@ -164,7 +164,7 @@ export class Stream {
         this.#newShard(index, each),
       ])
     }
-    const horizon = this.#now - limits.streamRetentionMilliseconds
+    const horizon = this.#now - streamRetentionMilliseconds
     this.#lineages = this.#lineages.map((shards) => shards.filter((shard) => outlives(shard, horizon)))
     this.#period = period
   }
@@ -185,7 +185,7 @@ export class Stream {
 
 function closed(shards: Lineage): Lineage {
   const last = shards.at(-1)
-  last?.close(last.openedAt + limits.shardMilliseconds)
+  last?.close(last.openedAt + shardMilliseconds)
   return shards
 }
 

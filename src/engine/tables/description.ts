@@ -4,7 +4,7 @@ import type {
   LocalSecondaryIndexDescription,
   TableDescription,
 } from '../../protocol/tables.js'
-import * as limits from '../../protocol/limits.js'
+import { onDemandWarmReadUnits, onDemandWarmWriteUnits } from '../../protocol/limits.js'
 import { isOver, statusAt } from './phase.js'
 import type { SecondaryIndex } from './secondary-index.js'
 import type { CapacitySettings, TableSettings } from './settings.js'
@@ -138,8 +138,8 @@ export function warmUnits({ throughput, warmThroughput }: CapacitySettings): {
   WriteUnitsPerSecond: number
 } {
   const isOnDemand = throughput.reads === 0
-  const reads = isOnDemand ? limits.onDemandWarmReadUnits : throughput.reads
-  const writes = isOnDemand ? limits.onDemandWarmWriteUnits : throughput.writes
+  const reads = isOnDemand ? onDemandWarmReadUnits : throughput.reads
+  const writes = isOnDemand ? onDemandWarmWriteUnits : throughput.writes
   return {
     ReadUnitsPerSecond: Math.max(reads, warmThroughput?.ReadUnitsPerSecond ?? 0),
     WriteUnitsPerSecond: Math.max(writes, warmThroughput?.WriteUnitsPerSecond ?? 0),

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { filledInOneTurnBytesMax, filledInOneTurnItemsMax } from '../../protocol/limits.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import { compareEntryKeys, keyOfEntry } from '../storage/entry-key.js'
 import type { StoredEntries, StoredEntry } from './stored-item.js'
@@ -34,7 +34,7 @@ export class Filling {
         take(entry)
         count += 1
         sizeBytes += entry.sizeBytes
-        isOver = count < limits.filledInOneTurnItemsMax && sizeBytes < limits.filledInOneTurnBytesMax
+        isOver = count < filledInOneTurnItemsMax && sizeBytes < filledInOneTurnBytesMax
         if (!isOver) this.#upTo = keyOfEntry(entry)
         return isOver
       },

@@ -1,6 +1,6 @@
 import { assert } from '../../core/assert.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { partitionKeySizeBytesMax, sortKeySizeBytesMax } from '../../protocol/limits.js'
 import { EmptyKeyRefusal, invalidRequest } from '../faults.js'
 import { messages } from '../messages.js'
 import type { EntryKey } from '../storage/entry-key.js'
@@ -72,8 +72,8 @@ export function fitsIndex(index: IndexSchema, item: AttributeMap): boolean {
   }
   if (!index.isMemberOf(item)) return true
   return (
-    sizeOf(index.key.partition, item) <= limits.partitionKeySizeBytesMax &&
-    sizeOf(index.key.sort, item) <= limits.sortKeySizeBytesMax
+    sizeOf(index.key.partition, item) <= partitionKeySizeBytesMax &&
+    sizeOf(index.key.sort, item) <= sortKeySizeBytesMax
   )
 }
 
@@ -83,11 +83,11 @@ export function assertNotEmpty(name: string, value: AttributeValue): void {
 
 /** Throws when a key that is complete and of the right types is too long. */
 export function assertKeySizes(schema: KeySchema, item: AttributeMap): void {
-  if (sizeOf(schema.partition, item) > limits.partitionKeySizeBytesMax) {
-    throw invalidRequest(messages.partitionKeyTooLong(limits.partitionKeySizeBytesMax))
+  if (sizeOf(schema.partition, item) > partitionKeySizeBytesMax) {
+    throw invalidRequest(messages.partitionKeyTooLong(partitionKeySizeBytesMax))
   }
-  if (sizeOf(schema.sort, item) > limits.sortKeySizeBytesMax) {
-    throw invalidRequest(messages.sortKeyTooLong(limits.sortKeySizeBytesMax))
+  if (sizeOf(schema.sort, item) > sortKeySizeBytesMax) {
+    throw invalidRequest(messages.sortKeyTooLong(sortKeySizeBytesMax))
   }
 }
 
@@ -105,8 +105,8 @@ function assertUpdatedKeySizes(index: IndexSchema, item: AttributeMap, before: A
 
 function assertIndexKeySizes(index: IndexSchema, item: AttributeMap): void {
   if (!index.isMemberOf(item)) return
-  assertIndexKeySize(index, 'HASH', index.key.partition, item, limits.partitionKeySizeBytesMax)
-  assertIndexKeySize(index, 'RANGE', index.key.sort, item, limits.sortKeySizeBytesMax)
+  assertIndexKeySize(index, 'HASH', index.key.partition, item, partitionKeySizeBytesMax)
+  assertIndexKeySize(index, 'RANGE', index.key.sort, item, sortKeySizeBytesMax)
 }
 
 function assertIndexKeySize(

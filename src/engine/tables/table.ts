@@ -1,5 +1,5 @@
 import { assert } from '../../core/assert.js'
-import * as limits from '../../protocol/limits.js'
+import { expiredItemsPerCallMax, itemCollectionSizeBytesMax } from '../../protocol/limits.js'
 import type { TimeToLiveSpecification } from '../../protocol/tables.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import { compareCollections, compareEntryKeys, keyOfEntry } from '../storage/entry-key.js'
@@ -68,7 +68,7 @@ export class Table {
   phase: Phase | undefined
   tags: ReadonlyMap<string, string> = new Map()
   /** How large an item collection may be, where it has a limit. */
-  collectionSizeBytesMax: number = limits.itemCollectionSizeBytesMax
+  collectionSizeBytesMax: number = itemCollectionSizeBytesMax
 
   constructor(schema: TableSchema, settings: TableSettings, contents: Contents = emptyContents(schema)) {
     this.#schema = schema
@@ -223,11 +223,7 @@ export class Table {
     const expiring = this.#expiring
     if (expiring === undefined) return
     // The service deletes in the background; a call takes its share and leaves the rest to the next one.
-    for (
-      let share = limits.expiredItemsPerCallMax;
-      share > 0 && expiring.isDue(now - timeToLiveLag);
-      share--
-    ) {
+    for (let share = expiredItemsPerCallMax; share > 0 && expiring.isDue(now - timeToLiveLag); share--) {
       const key = expiring.first()
       assert(key !== undefined, 'what is due is there')
       this.write(key, undefined, true)

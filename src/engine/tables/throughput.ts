@@ -1,5 +1,8 @@
 import type { ProvisionedThroughput, ProvisionedThroughputDescription } from '../../protocol/tables.js'
-import * as limits from '../../protocol/limits.js'
+import {
+  throughputDecreaseIntervalMilliseconds,
+  throughputDecreasesPerDayMax,
+} from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { messages } from '../messages.js'
 
@@ -79,8 +82,8 @@ export function describeThroughput(
 }
 
 function assertMayDecrease({ decreasedAt }: Throughput, decreases: number, now: number): void {
-  if (decreasedAt === undefined || decreases < limits.throughputDecreasesPerDayMax) return
-  const next = decreasedAt + limits.throughputDecreaseIntervalMilliseconds
+  if (decreasedAt === undefined || decreases < throughputDecreasesPerDayMax) return
+  const next = decreasedAt + throughputDecreaseIntervalMilliseconds
   if (now >= next) return
   throw new ServiceError('LimitExceededException', messages.tooManyDecreases(decreases, decreasedAt, next))
 }

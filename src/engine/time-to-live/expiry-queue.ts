@@ -1,6 +1,6 @@
 import { assert } from '../../core/assert.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { expiryAgeMilliseconds } from '../../protocol/limits.js'
 import type { EntryKey } from '../storage/entry-key.js'
 import { compareEntryKeys, keyOfEntry } from '../storage/entry-key.js'
 import { OrderedMap } from '../storage/ordered-map.js'
@@ -125,7 +125,7 @@ export class ExpiryQueue {
 }
 
 function isTooOld(seconds: number, now: number): boolean {
-  return seconds * 1000 < now - limits.expiryAgeMilliseconds
+  return seconds * 1000 < now - expiryAgeMilliseconds
 }
 
 function noItems(): OrderedMap<Expiring, Expiring> {

@@ -1,6 +1,6 @@
 import { indexOfRepeated } from '../../core/repeated.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { attributeNameSizeBytesMax, itemSizeBytesMax, nestingDepthMax } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { bareRefusal, LayeredRefusal } from '../faults.js'
 import { bytesAsBase64, bytesAsText, compareBytes } from './bytes.js'
@@ -97,7 +97,7 @@ function normalizeStringSet(elements: string[]): string[] {
 
 function normalizeNumberSet(elements: string[]): string[] {
   if (elements.length === 0) throw emptySet(valueMessages.emptyNumberSet)
-  if (elements.length * numberSizeBytesMin > limits.itemSizeBytesMax) throw tooLarge()
+  if (elements.length * numberSizeBytesMin > itemSizeBytesMax) throw tooLarge()
   const numbers = elements.map(normalizeNumber)
   if (new Set(numbers).size < elements.length) {
     throw new LayeredRefusal(valueMessages.duplicateNumbers, valueMessages.duplicateNumbersNewer)
@@ -135,7 +135,7 @@ function listedWithRepeat<TElement>(
 function normalizeList(elements: readonly AttributeValue[], depth: number): AttributeValue[] {
   assertDepth(depth)
   // An element takes a byte besides its content.
-  if (elements.length > limits.itemSizeBytesMax) throw tooLarge()
+  if (elements.length > itemSizeBytesMax) throw tooLarge()
   return elements.map((element) => normalizeAt(expectObject(element) as AttributeValue, depth))
 }
 
@@ -146,7 +146,7 @@ function normalizeMap(map: AttributeMap, depth: number): AttributeMap {
   for (const name of Object.keys(map)) {
     assertName(name)
     namesLength += name.length
-    if (namesLength > limits.itemSizeBytesMax) throw tooLarge()
+    if (namesLength > itemSizeBytesMax) throw tooLarge()
     setMember(copy, toWellFormed(name), normalizeAt(expectObject(map[name]) as AttributeValue, depth))
   }
   return copy
@@ -156,18 +156,18 @@ function normalizeMap(map: AttributeMap, depth: number): AttributeMap {
 function assertFitsItem(elements: readonly (string | Uint8Array)[]): void {
   let length = 0
   for (const element of elements) length += element.length
-  if (length > limits.itemSizeBytesMax) throw tooLarge()
+  if (length > itemSizeBytesMax) throw tooLarge()
 }
 
 function assertName(name: string): void {
   if (name === '') throw invalid(valueMessages.emptyName)
   // No character takes more than three bytes for each of its units, so that most names need not be measured.
-  if (name.length * 3 <= limits.attributeNameSizeBytesMax) return
-  if (utf8LengthBytes(name) > limits.attributeNameSizeBytesMax) throw invalid(valueMessages.nameTooLong)
+  if (name.length * 3 <= attributeNameSizeBytesMax) return
+  if (utf8LengthBytes(name) > attributeNameSizeBytesMax) throw invalid(valueMessages.nameTooLong)
 }
 
 function assertDepth(depth: number): void {
-  if (depth > limits.nestingDepthMax) throw invalid(valueMessages.nestingTooDeep)
+  if (depth > nestingDepthMax) throw invalid(valueMessages.nestingTooDeep)
 }
 
 function expectString(member: unknown): string {

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { numberDigitsMax, numberMagnitudeMax, numberMagnitudeMin } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { LayeredRefusal } from '../faults.js'
 import { valueMessages } from './messages.js'
@@ -62,15 +62,15 @@ export function toDecimal(isNegative: boolean, digits: string, exponent: number)
 export function assertInRange({ digits, exponent }: Decimal): void {
   if (digits === '') return
   const magnitude = digits.length - 1 + exponent
-  if (magnitude > limits.numberMagnitudeMax) {
+  if (magnitude > numberMagnitudeMax) {
     // The older layer counts the magnitude in 32 bits, and falls below zero past the last of them.
     const older = magnitude >= exponentMax - 1 ? valueMessages.numberUnderflow : valueMessages.numberOverflow
     throw new LayeredRefusal(older, valueMessages.numberOverflow)
   }
-  if (magnitude < limits.numberMagnitudeMin) {
+  if (magnitude < numberMagnitudeMin) {
     throw new ServiceError('ValidationException', valueMessages.numberUnderflow)
   }
-  if (digits.length > limits.numberDigitsMax) {
+  if (digits.length > numberDigitsMax) {
     throw new ServiceError('ValidationException', valueMessages.tooManyDigits)
   }
 }
@@ -95,7 +95,7 @@ function isCanonicalInteger(text: string): boolean {
   const start = text.charCodeAt(0) === 45 ? 1 : 0
   const first = text.charCodeAt(start)
   if (!(first > 48 && first <= 57)) return text === '0'
-  if (text.length - start > limits.numberDigitsMax) return false
+  if (text.length - start > numberDigitsMax) return false
   for (let index = start + 1; index < text.length; index += 1) {
     const code = text.charCodeAt(index)
     if (code < 48 || code > 57) return false

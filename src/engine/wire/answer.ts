@@ -1,5 +1,5 @@
 import type { Backend, CallOptions, OperationName } from '../../protocol/backend.js'
-import * as limits from '../../protocol/limits.js'
+import { requestInOneStepLengthMax } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import { unreadableRequest } from '../faults.js'
 import { lenderOf } from '../memory.js'
@@ -49,7 +49,7 @@ export async function answerWireRequest(
   try {
     // The service finds fault with JSON before it asks what the request is for, and with its absence afterwards.
     const operation = targetedOperations.get(request.target ?? '')
-    const isLarge = request.body.length > limits.requestInOneStepLengthMax
+    const isLarge = request.body.length > requestInOneStepLengthMax
     const large = isLarge ? await readLargeBody(request.body, operation?.input) : undefined
     const body = large !== undefined ? large.value : request.body === '' ? undefined : readBody(request.body)
     if (operation === undefined) throw new ServiceError('UnknownOperationException', wireMessages.none)

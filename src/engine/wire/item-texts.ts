@@ -1,5 +1,5 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { itemTextsLengthMax } from '../../protocol/limits.js'
 import { writeAttributeMap } from './write-attribute-value.js'
 
 /** How many texts are written for one that is kept, while those that are kept are of little use. */
@@ -37,7 +37,7 @@ export class ItemTexts {
   }
 
   #keep(item: AttributeMap, text: string): void {
-    if (this.#length + text.length > limits.itemTextsLengthMax) this.#forget()
+    if (this.#length + text.length > itemTextsLengthMax) this.#forget()
     this.#texts.set(item, text)
     this.#length += text.length
     this.#kept += 1

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { requestNestingDepthMax } from '../../protocol/limits.js'
 import { unreadableRequest } from '../faults.js'
 import { wireMessages } from './messages.js'
 import { mistypedCollection } from './mistyped.js'
@@ -27,7 +27,7 @@ export function readAttributeValue(value: unknown, place: Place, depth = 0): unk
 }
 
 function readMember(value: Record<string, unknown>, type: string, member: unknown, depth: number): void {
-  if (depth > limits.requestNestingDepthMax) throw unreadableRequest(wireMessages.none)
+  if (depth > requestNestingDepthMax) throw unreadableRequest(wireMessages.none)
   switch (type) {
     case 'S':
     case 'N':

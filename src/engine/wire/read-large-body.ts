@@ -1,5 +1,5 @@
 import { nextTurn } from '../../core/clock.js'
-import * as limits from '../../protocol/limits.js'
+import { requestMembersMax, requestNestingDepthMax, requestValuesMax } from '../../protocol/limits.js'
 import { unreadableRequest } from '../faults.js'
 import { wireMessages } from './messages.js'
 import type { Place } from './mistyped.js'
@@ -117,7 +117,7 @@ class Parts implements LargeBody {
       case openBracket:
         this.#count()
         this.#depth += 1
-        if (this.#frames.length + this.#depth > limits.requestNestingDepthMax) throw notJson()
+        if (this.#frames.length + this.#depth > requestNestingDepthMax) throw notJson()
         break
       case closeBrace:
       case closeBracket:
@@ -140,8 +140,8 @@ class Parts implements LargeBody {
     if (this.#index < this.#counted) return
     this.#counted = this.#index + 1
     this.#values += 1
-    if (this.#values > limits.requestValuesMax) {
-      throw unreadableRequest(wireMessages.tooManyValues(limits.requestValuesMax))
+    if (this.#values > requestValuesMax) {
+      throw unreadableRequest(wireMessages.tooManyValues(requestValuesMax))
     }
   }
 
@@ -243,8 +243,8 @@ class Parts implements LargeBody {
   #define(frame: Frame, into: Record<string, unknown>, part: Record<string, unknown>): void {
     const names = Object.keys(part)
     frame.members += names.length
-    if (frame.members > limits.requestMembersMax) {
-      throw unreadableRequest(wireMessages.tooManyMembers(limits.requestMembersMax))
+    if (frame.members > requestMembersMax) {
+      throw unreadableRequest(wireMessages.tooManyMembers(requestMembersMax))
     }
     for (const name of names) define(into, name, part[name])
   }

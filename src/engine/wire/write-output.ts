@@ -1,5 +1,5 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { textInOneTurnLengthMax } from '../../protocol/limits.js'
 import { isObject } from './read-attribute-value.js'
 import { after, mapInTurns, repeatInTurns } from '../turns.js'
 import type { ItemTexts } from './item-texts.js'
@@ -62,7 +62,7 @@ function writeItems(
 function joined(pieces: Iterator<string>): string | Promise<string> {
   const parts: string[] = []
   const proceed = (): boolean => {
-    for (let length = 0; length < limits.textInOneTurnLengthMax;) {
+    for (let length = 0; length < textInOneTurnLengthMax;) {
       const piece = pieces.next()
       if (piece.done === true) return true
       length += piece.value.length

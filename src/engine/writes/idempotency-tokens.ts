@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { idempotencyWindowMilliseconds } from '../../protocol/limits.js'
 
 /** A transaction that was carried out under a token. */
 export interface Remembered {
@@ -38,7 +38,7 @@ export class IdempotencyTokens {
   /** Tokens stand in the order in which they came. */
   #forgetOld(now: number): void {
     for (const [token, { at }] of this.#remembered) {
-      if (now - at < limits.idempotencyWindowMilliseconds) return
+      if (now - at < idempotencyWindowMilliseconds) return
       this.#remembered.delete(token)
     }
   }

@@ -1,6 +1,6 @@
 import { unreachable } from '../../core/assert.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { itemSizeBytesMax } from '../../protocol/limits.js'
 import { ServiceError } from '../../protocol/service-errors.js'
 import type { AppliedUpdate, UpdateNode } from '../expressions/index.js'
 import {
@@ -127,7 +127,7 @@ function updated(table: Table, previous: StoredItem | undefined, request: Update
   assertUpdatedIndexKeys(table.schema, applied.item, previous?.item ?? {})
   const next =
     previous === undefined ? storedItem(applied.item) : changedItem(previous, applied.item, applied.touched)
-  if (next.sizeBytes > limits.itemSizeBytesMax) throw invalidRequest(expressionMessages.updatedItemTooLarge)
+  if (next.sizeBytes > itemSizeBytesMax) throw invalidRequest(expressionMessages.updatedItemTooLarge)
   return { next, applied }
 }
 

@@ -1,7 +1,7 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { Conditional, ReturnValue } from '../../protocol/items.js'
 import type { AttributeValueUpdate, LegacyConditional } from '../../protocol/legacy.js'
-import * as limits from '../../protocol/limits.js'
+import { itemSizeBytesMax } from '../../protocol/limits.js'
 import type { ExpressionCache } from '../expressions/index.js'
 import { bareRefusal, LayeredRefusal } from '../faults.js'
 import { readAttributeUpdates } from '../legacy/attribute-updates.js'
@@ -43,7 +43,7 @@ export function readPut(
   assertReturnsOldOnly(own.ReturnValues)
   const condition = readCondition(tableName, input, cache, own)
   const sizeBytes = itemSizeBytes(item)
-  if (sizeBytes > limits.itemSizeBytesMax) throw bareRefusal(valueMessages.tooLarge)
+  if (sizeBytes > itemSizeBytesMax) throw bareRefusal(valueMessages.tooLarge)
   return { kind: 'put', ...condition, item, sizeBytes }
 }
 

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { itemSizeBytesMax, readUnitBytes, transactionSizeBytesMax } from '../../protocol/limits.js'
 import { getCost, sumOfCosts } from '../plans/cost.js'
 import type { PlannedCost } from '../plans/plan.types.js'
 
@@ -31,8 +31,8 @@ export function timesCost(
 /** What reading items in one transaction costs: each in whole read units of its own, doubled, 4 MB of them at most. */
 export function transactGetCost(count: number): PlannedCost {
   const largest = Math.min(
-    count * (limits.itemSizeBytesMax / limits.readUnitBytes),
-    limits.transactionSizeBytesMax / limits.readUnitBytes + count,
+    count * (itemSizeBytesMax / readUnitBytes),
+    transactionSizeBytesMax / readUnitBytes + count,
   )
   return {
     readUnits: { minimum: 2 * count, maximum: 2 * largest },

@@ -2,7 +2,7 @@ import { assert } from '../../core/assert.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import type { BatchGetItemInput, KeysAndAttributes } from '../../protocol/batches.js'
-import * as limits from '../../protocol/limits.js'
+import { batchGetItemsMax } from '../../protocol/limits.js'
 import type { Environment, EntityRuntime } from '../entity-runtime.js'
 import { entityNames } from '../entity-names.js'
 import { send } from '../hooks/send.js'
@@ -137,7 +137,7 @@ function chunksOfPlaces(places: readonly Place[]): readonly (readonly Place[])[]
   return [true, false].flatMap((consistency) =>
     chunksOf(
       places.filter(({ isConsistent }) => isConsistent === consistency),
-      limits.batchGetItemsMax,
+      batchGetItemsMax,
     ),
   )
 }

@@ -3,7 +3,7 @@ import { MonotableError } from '../../core/errors.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { CallOptions } from '../../protocol/backend.js'
 import type { BatchWriteItemInput, WriteRequest } from '../../protocol/batches.js'
-import * as limits from '../../protocol/limits.js'
+import { batchWriteItemsMax } from '../../protocol/limits.js'
 import { isServiceError } from '../../protocol/service-errors.js'
 import type { Environment, EntityRuntime, Values } from '../entity-runtime.js'
 import { entityNames } from '../entity-names.js'
@@ -45,7 +45,7 @@ export class BatchWrite {
   }
 
   requests(): readonly PlannedRequest[] {
-    const chunks = chunksOf(this.#entries, limits.batchWriteItemsMax)
+    const chunks = chunksOf(this.#entries, batchWriteItemsMax)
     const first = chunks.map((chunk): PlannedRequest => ({
       operation: 'BatchWriteItem',
       input: inputOf(chunk),
@@ -62,7 +62,7 @@ export class BatchWrite {
   async run(): Promise<void> {
     const { entries: left, cause } = await runChunks(
       this.#environment,
-      chunksOf(this.#entries, limits.batchWriteItemsMax),
+      chunksOf(this.#entries, batchWriteItemsMax),
       this.#bounds,
       (chunk, options) => this.#send(chunk, options),
     )

@@ -1,6 +1,6 @@
 import { MonotableError } from '../../core/errors.js'
 import type { CallOptions } from '../../protocol/backend.js'
-import * as limits from '../../protocol/limits.js'
+import { itemSizeBytesMax, transactionActionsMax, transactionSizeBytesMax } from '../../protocol/limits.js'
 import type { ServiceErrorMembers } from '../../protocol/service-errors.js'
 import { isServiceError } from '../../protocol/service-errors.js'
 import type { TransactGetItemsInput } from '../../protocol/transactions.js'
@@ -39,9 +39,9 @@ export class TransactGet {
 
   /** What stands to reason before anything is read: DynamoDB bounds the size of all items together. */
   warnings(): readonly string[] {
-    if (this.count * limits.itemSizeBytesMax <= limits.transactionSizeBytesMax) return []
+    if (this.count * itemSizeBytesMax <= transactionSizeBytesMax) return []
     return [
-      `DynamoDB refuses the transaction where the ${this.count} items together are larger than ${limits.transactionSizeBytesMax} bytes`,
+      `DynamoDB refuses the transaction where the ${this.count} items together are larger than ${transactionSizeBytesMax} bytes`,
     ]
   }
 
@@ -97,12 +97,12 @@ function failureOf(
 }
 
 function assertCount(count: number): void {
-  if (count > 0 && count <= limits.transactionActionsMax) return
+  if (count > 0 && count <= transactionActionsMax) return
   throw new MonotableError(
     'repository.transaction-size',
     count === 0
       ? 'The transaction reads nothing'
-      : `The transaction reads ${count} items, DynamoDB allows ${limits.transactionActionsMax}: split it, or use batchGet where they need not be of one moment`,
-    { actions: count, limit: limits.transactionActionsMax },
+      : `The transaction reads ${count} items, DynamoDB allows ${transactionActionsMax}: split it, or use batchGet where they need not be of one moment`,
+    { actions: count, limit: transactionActionsMax },
   )
 }

@@ -1,5 +1,12 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import {
+  itemSizeBytesMax,
+  pageSizeBytesMax,
+  partitionKeySizeBytesMax,
+  readUnitBytes,
+  sortKeySizeBytesMax,
+  writeUnitBytes,
+} from '../../protocol/limits.js'
 import { keyAttributes } from '../../schema/index.js'
 import type { EntityRuntime } from '../entity-runtime.js'
 import { itemSizeBytes } from '../writes/item-size.js'
@@ -9,10 +16,8 @@ import type { WriteAction } from '../writes/write-action.js'
 
 const none: CostRange = { minimum: 0, maximum: 0 }
 /** A sentinel has two keys, its own and its item's: of others, more is not known. */
-const largestKeyUnits = Math.ceil(
-  (2 * (limits.partitionKeySizeBytesMax + limits.sortKeySizeBytesMax)) / limits.writeUnitBytes,
-)
-const largestItemUnits = limits.itemSizeBytesMax / limits.writeUnitBytes
+const largestKeyUnits = Math.ceil((2 * (partitionKeySizeBytesMax + sortKeySizeBytesMax)) / writeUnitBytes)
+const largestItemUnits = itemSizeBytesMax / writeUnitBytes
 
 /** An index of the table, whether or not the entity means to be in it: DynamoDB goes by the attributes. */
 interface TableIndex {
@@ -98,13 +103,13 @@ function entryUnits({ name, keys, projects }: TableIndex, item: AttributeMap, ar
   return units(size)
 }
 
-const units = (sizeBytes: number): number => Math.max(1, Math.ceil(sizeBytes / limits.writeUnitBytes))
+const units = (sizeBytes: number): number => Math.max(1, Math.ceil(sizeBytes / writeUnitBytes))
 
 /** What reading one item costs, in read units of 4 KB. */
 export function getCost(isConsistent: boolean): PlannedCost {
   const unit = isConsistent ? 1 : 0.5
   return {
-    readUnits: { minimum: unit, maximum: (limits.itemSizeBytesMax / limits.readUnitBytes) * unit },
+    readUnits: { minimum: unit, maximum: (itemSizeBytesMax / readUnitBytes) * unit },
     writeUnits: none,
     arithmetic: [
       `item size rounded up to 4 KB, ${isConsistent ? 'consistent' : 'halved because eventually consistent'}: at least ${unit}`,
@@ -121,7 +126,7 @@ export function pageCost(isConsistent: boolean, isEmpty: boolean, shards = 1): P
     readUnits: { minimum: unit * shards, maximum: undefined },
     writeUnits: none,
     arithmetic: [
-      `${shards === 1 ? 'each page' : `each page of each of ${shards} shards`}: all that is read, before filtering, rounded up to 4 KB, ${isConsistent ? 'consistent' : 'halved because eventually consistent'}: at least ${unit}, at most ${((limits.pageSizeBytesMax + limits.itemSizeBytesMax) / limits.readUnitBytes) * unit}`,
+      `${shards === 1 ? 'each page' : `each page of each of ${shards} shards`}: all that is read, before filtering, rounded up to 4 KB, ${isConsistent ? 'consistent' : 'halved because eventually consistent'}: at least ${unit}, at most ${((pageSizeBytesMax + itemSizeBytesMax) / readUnitBytes) * unit}`,
     ],
   }
 }

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { batchGetItemsMax, pageSizeBytesMax } from '../../protocol/limits.js'
 import { timesCost } from '../batches/batch-cost.js'
 import { batchBounds } from '../batches/batch-options.js'
 import { positionKeys } from '../reads/position.js'
@@ -20,7 +20,7 @@ export function planHydrated(state: QueryState, isConsistent: boolean): ReadPlan
       RequestItems: { [runtime.tableName]: { Keys: [], ...(isConsistent && { ConsistentRead: true }) } },
     },
     when: 'dependent',
-    atMost: Math.ceil(most / limits.batchGetItemsMax) * batchBounds(undefined).attempts,
+    atMost: Math.ceil(most / batchGetItemsMax) * batchBounds(undefined).attempts,
   }
   const fetched = timesCost(getCost(isConsistent), 0, most, `up to ${most} items of a page`)
   return {
@@ -39,6 +39,6 @@ function mostOfPage(state: QueryState): number {
   const { runtime, pattern, limit = Infinity, readLimit = Infinity, shards } = state
   // A key has a name and a value of a byte at least.
   const least = positionKeys(runtime, pattern).reduce((size, { name }) => size + name.length + 1, 0)
-  const readMost = Math.min(readLimit, Math.ceil(limits.pageSizeBytesMax / least))
+  const readMost = Math.min(readLimit, Math.ceil(pageSizeBytesMax / least))
   return Math.min(limit, readMost * (shards?.length ?? 1))
 }

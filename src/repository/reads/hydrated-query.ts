@@ -1,5 +1,5 @@
 import type { AttributeMap } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { batchGetItemsMax } from '../../protocol/limits.js'
 import { BatchGet, visibleRow } from '../batches/batch-get.js'
 import type { UntypedBatchOptions } from '../batches/batch-options.js'
 import { batchBounds } from '../batches/batch-options.js'
@@ -80,7 +80,7 @@ export class HydratedQuery {
     if (this.#state.limit !== undefined) return yield* this.#upTo(this.#state.limit, options)
     let found: AttributeMap[] = []
     for await (const each of readItems(keyReader, this.#state, options)) {
-      if (found.push(each) < limits.batchGetItemsMax) continue
+      if (found.push(each) < batchGetItemsMax) continue
       yield* await this.#fetch(found, options)
       found = []
     }

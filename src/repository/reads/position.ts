@@ -1,6 +1,6 @@
 import { compileCondition, compileKeyCondition, ExpressionContext } from '../../expressions/index.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { partitionKeySizeBytesMax } from '../../protocol/limits.js'
 import type { KeyAttributeModel, PatternModel } from '../../schema/index.js'
 import { cursorError } from './cursor.js'
 import type { EntityRuntime } from '../entity-runtime.js'
@@ -67,8 +67,7 @@ export function isWithinPartition({ pattern, key }: QueryState, position: Attrib
 
 function isOfKey(value: AttributeValue | undefined, { type }: KeyAttributeModel): boolean {
   const content = value?.[type]
-  if (content === undefined || content.length === 0 || content.length > limits.partitionKeySizeBytesMax)
-    return false
+  if (content === undefined || content.length === 0 || content.length > partitionKeySizeBytesMax) return false
   return type !== 'N' || Number.isFinite(Number(content))
 }
 

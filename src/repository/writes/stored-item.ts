@@ -1,7 +1,7 @@
 import { MonotableError } from '../../core/errors.js'
 import { setOwn } from '../../marshalling/index.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
-import * as limits from '../../protocol/limits.js'
+import { itemSizeBytesMax } from '../../protocol/limits.js'
 import { computeDerived } from './derived.js'
 import type { EntityRuntime, Values } from '../entity-runtime.js'
 import { itemSizeBoundBytes, itemSizeBytes } from './item-size.js'
@@ -165,15 +165,15 @@ function storedAnew(runtime: EntityRuntime, name: string, values: Values): Attri
 /** Refuses an item that DynamoDB would refuse for its size. */
 export function assertItemSize(runtime: EntityRuntime, values: Values, stored: AttributeMap): void {
   // Most items are far below the limit, which a look at the lengths of their texts tells.
-  if (itemSizeBoundBytes(stored) <= limits.itemSizeBytesMax) return
+  if (itemSizeBoundBytes(stored) <= itemSizeBytesMax) return
   const sizeBytes = itemSizeBytes(stored)
-  if (sizeBytes <= limits.itemSizeBytesMax) return
+  if (sizeBytes <= itemSizeBytesMax) return
   const [largest] = Object.entries(stored)
     .map(([name, value]) => ({ name, sizeBytes: itemSizeBytes({ [name]: value }) }))
     .sort((one, other) => other.sizeBytes - one.sizeBytes)
   throw new MonotableError(
     'repository.item-size',
-    `${runtime.model.name}: the item is ${sizeBytes} bytes, DynamoDB allows ${limits.itemSizeBytesMax}; its largest attribute is ${largest?.name} with ${largest?.sizeBytes} bytes. Split the item, or keep large values elsewhere.`,
+    `${runtime.model.name}: the item is ${sizeBytes} bytes, DynamoDB allows ${itemSizeBytesMax}; its largest attribute is ${largest?.name} with ${largest?.sizeBytes} bytes. Split the item, or keep large values elsewhere.`,
     {
       entity: runtime.model.name,
       key: runtime.keyValues(values),

@@ -3,7 +3,12 @@ import { uniqueToken } from '../../core/random.js'
 import { setOwn } from '../../marshalling/index.js'
 import type { AttributeMap, AttributeValue } from '../../protocol/attribute-value.js'
 import type { CallOptions } from '../../protocol/backend.js'
-import * as limits from '../../protocol/limits.js'
+import {
+  clientRequestTokenLengthMax,
+  itemSizeBytesMax,
+  transactionActionsMax,
+  transactionSizeBytesMax,
+} from '../../protocol/limits.js'
 import { isServiceError } from '../../protocol/service-errors.js'
 import type {
   CancellationReason,
@@ -44,10 +49,10 @@ export function transactionOf(
   actions: readonly LabelledAction[],
   token: string = uniqueToken(),
 ): Transaction {
-  if (typeof token !== 'string' || token === '' || token.length > limits.clientRequestTokenLengthMax)
+  if (typeof token !== 'string' || token === '' || token.length > clientRequestTokenLengthMax)
     throw new MonotableError(
       'repository.token',
-      `The token of a transaction has 1 to ${limits.clientRequestTokenLengthMax} characters, not ${String(token)}`,
+      `The token of a transaction has 1 to ${clientRequestTokenLengthMax} characters, not ${String(token)}`,
       { token },
     )
   if (actions.length === 0)
@@ -57,11 +62,11 @@ export function transactionOf(
 }
 
 function inputOf(parts: readonly TransactionPart[], token: string | undefined): TransactWriteItemsInput {
-  if (parts.length > limits.transactionActionsMax)
+  if (parts.length > transactionActionsMax)
     throw new MonotableError(
       'repository.transaction-size',
-      `The transaction has ${parts.length} actions${sentinelsAmong(parts)}, DynamoDB allows ${limits.transactionActionsMax}: split it`,
-      { actions: parts.length, limit: limits.transactionActionsMax },
+      `The transaction has ${parts.length} actions${sentinelsAmong(parts)}, DynamoDB allows ${transactionActionsMax}: split it`,
+      { actions: parts.length, limit: transactionActionsMax },
     )
   assertOncePerItem(parts)
   assertSize(parts)
@@ -113,20 +118,20 @@ const isOtherText = (one: AttributeValue | undefined, other: AttributeValue | un
 
 function assertSize(parts: readonly TransactionPart[]): void {
   // Most are far below the limit: no item is larger than DynamoDB allows, and the lengths of texts bound the others.
-  if (boundBytes(parts) <= limits.transactionSizeBytesMax) return
+  if (boundBytes(parts) <= transactionSizeBytesMax) return
   const sizeBytes = parts.reduce((size, { item }) => size + itemSizeBytes(contentOf(item)), 0)
-  if (sizeBytes > limits.transactionSizeBytesMax)
+  if (sizeBytes > transactionSizeBytesMax)
     throw new MonotableError(
       'repository.transaction-size',
-      `The transaction holds ${sizeBytes} bytes, DynamoDB allows ${limits.transactionSizeBytesMax}: split it`,
-      { sizeBytes, limit: limits.transactionSizeBytesMax },
+      `The transaction holds ${sizeBytes} bytes, DynamoDB allows ${transactionSizeBytesMax}: split it`,
+      { sizeBytes, limit: transactionSizeBytesMax },
     )
 }
 
 function boundBytes(parts: readonly TransactionPart[]): number {
   let bound = 0
   for (const { item } of parts)
-    bound += item.Put === undefined ? itemSizeBoundBytes(contentOf(item)) : limits.itemSizeBytesMax
+    bound += item.Put === undefined ? itemSizeBoundBytes(contentOf(item)) : itemSizeBytesMax
   return bound
 }
 
@@ -214,7 +219,7 @@ function isGone(actions: readonly LabelledAction[], { gone }: Known, label: stri
 
 /** Another request needs another token, and the same one each time that the caller comes with his. */
 function tokenAfter(token: string | undefined, attempt: number): string {
-  return `${(token ?? uniqueToken()).slice(2 - limits.clientRequestTokenLengthMax)}~${attempt}`
+  return `${(token ?? uniqueToken()).slice(2 - clientRequestTokenLengthMax)}~${attempt}`
 }
 
 function failures(

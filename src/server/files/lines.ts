@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import * as limits from '../../protocol/limits.js'
+import { seedLineSizeBytesMax } from '../../protocol/limits.js'
 import { fileDamaged, fileMissing } from '../errors.js'
 
 export interface Line {
@@ -37,11 +37,11 @@ export async function* linesOf(file: string): AsyncGenerator<Line> {
     }
     rest.push(chunk.subarray(start))
     restSizeBytes += chunk.length - start
-    if (restSizeBytes > limits.seedLineSizeBytesMax) {
+    if (restSizeBytes > seedLineSizeBytesMax) {
       throw fileDamaged(
         file,
         number + 1,
-        `the line is longer than ${limits.seedLineSizeBytesMax} bytes`,
+        `the line is longer than ${seedLineSizeBytesMax} bytes`,
         'Put each item on a line of its own',
       )
     }

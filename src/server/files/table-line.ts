@@ -1,5 +1,5 @@
 import type { Backend } from '../../protocol/backend.js'
-import * as limits from '../../protocol/limits.js'
+import { onDemandWarmReadUnits, onDemandWarmWriteUnits } from '../../protocol/limits.js'
 import type { JsonObject } from './call.js'
 import { call, isObject, listOf } from './call.js'
 
@@ -36,8 +36,8 @@ function indexes(
 function capacity(described: JsonObject, isOnDemand: boolean): JsonObject {
   const throughput = objectOf(described['ProvisionedThroughput'])
   const warm = objectOf(described['WarmThroughput'])
-  const reads = isOnDemand ? limits.onDemandWarmReadUnits : throughput['ReadCapacityUnits']
-  const writes = isOnDemand ? limits.onDemandWarmWriteUnits : throughput['WriteCapacityUnits']
+  const reads = isOnDemand ? onDemandWarmReadUnits : throughput['ReadCapacityUnits']
+  const writes = isOnDemand ? onDemandWarmWriteUnits : throughput['WriteCapacityUnits']
   const isWarmer = warm['ReadUnitsPerSecond'] !== reads || warm['WriteUnitsPerSecond'] !== writes
   return {
     ProvisionedThroughput: isOnDemand

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { tableThroughputUnitsMax } from '../../protocol/limits.js'
 import type { JsonObject } from './call.js'
 import { isObject, listOf } from './call.js'
 
@@ -53,7 +53,7 @@ export function snapshotSteps(table: JsonObject): TableSteps {
 }
 
 function startingUnits(units: unknown): unknown {
-  return typeof units === 'number' ? Math.min(units, limits.tableThroughputUnitsMax) : units
+  return typeof units === 'number' ? Math.min(units, tableThroughputUnitsMax) : units
 }
 
 function keyNames(declared: unknown): unknown[] {

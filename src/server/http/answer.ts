@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { crc32 } from 'node:zlib'
 import { nextTurn } from '../../core/clock.js'
-import * as limits from '../../protocol/limits.js'
+import { textInOneTurnLengthMax } from '../../protocol/limits.js'
 import { acceptsGzip, deflate } from './content-encoding.js'
 
 /** What an answer is sent with, besides itself. */
@@ -32,7 +32,7 @@ export function sendJson(sender: Sender, status: number, contentType: string, te
 }
 
 /** A longer text is encoded in parts. */
-const longLength = 4 * limits.textInOneTurnLengthMax
+const longLength = 4 * textInOneTurnLengthMax
 
 /** A shorter text goes out in one piece with the headers, which is worth encoding it twice. */
 const encodedFrom = 2048
@@ -50,7 +50,7 @@ async function sendInTurns(sender: Sender, status: number, headers: string[], te
   let checksum = 0
   let sizeBytes = 0
   for (let start = 0; start < text.length;) {
-    const end = endOfPart(text, start + limits.textInOneTurnLengthMax)
+    const end = endOfPart(text, start + textInOneTurnLengthMax)
     const part = Buffer.from(text.slice(start, end))
     parts.push(part)
     checksum = crc32(part, checksum)

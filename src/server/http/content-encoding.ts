@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import { gunzip, gzip, gzipSync } from 'node:zlib'
-import * as limits from '../../protocol/limits.js'
+import { requestSizeBytesMax } from '../../protocol/limits.js'
 
 /** The inflated body; what it is when it is not: too large, or damaged. */
 export type Inflated = Buffer | 'too-large' | 'damaged'
@@ -27,7 +27,7 @@ export class Inflater {
 
 function gunzipped(body: Buffer): Promise<Inflated> {
   return new Promise((resolve) => {
-    gunzip(body, { maxOutputLength: limits.requestSizeBytesMax, chunkSize: 65_536 }, (error, inflated) => {
+    gunzip(body, { maxOutputLength: requestSizeBytesMax, chunkSize: 65_536 }, (error, inflated) => {
       if (error === null) resolve(inflated)
       else resolve('code' in error && error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'damaged')
     })

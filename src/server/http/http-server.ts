@@ -4,7 +4,14 @@ import type { AddressInfo, ListenOptions, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { assert } from '../../core/assert.js'
 import { systemClock } from '../../core/clock.js'
-import * as limits from '../../protocol/limits.js'
+import {
+  connectionIdleMilliseconds,
+  connectionsMax,
+  requestHeadersMilliseconds,
+  requestHeadersSizeBytesMax,
+  requestMilliseconds,
+  serverCloseMilliseconds,
+} from '../../protocol/limits.js'
 import { refuseConnection } from './client-errors.js'
 
 /** How often a server that stops looks for connections that have become idle. */
@@ -20,18 +27,18 @@ export class HttpServer {
   constructor(listener: RequestListener) {
     this.#server = createServer(
       {
-        maxHeaderSize: limits.requestHeadersSizeBytesMax,
-        headersTimeout: limits.requestHeadersMilliseconds,
-        requestTimeout: limits.requestMilliseconds,
-        keepAliveTimeout: limits.connectionIdleMilliseconds,
-        connectionsCheckingInterval: limits.requestHeadersMilliseconds / 2,
+        maxHeaderSize: requestHeadersSizeBytesMax,
+        headersTimeout: requestHeadersMilliseconds,
+        requestTimeout: requestMilliseconds,
+        keepAliveTimeout: connectionIdleMilliseconds,
+        connectionsCheckingInterval: requestHeadersMilliseconds / 2,
       },
       (request, response) => {
         this.#latest.set(request.socket, response)
         listener(request, response)
       },
     )
-    this.#server.maxConnections = limits.connectionsMax
+    this.#server.maxConnections = connectionsMax
     this.#server.on('clientError', (error, socket) =>
       refuseConnection(error, socket, this.#latest.get(socket)),
     )
@@ -69,7 +76,7 @@ export class HttpServer {
     })
     // Node counts connections that have not sent anything as busy.
     for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy()
-    for (let waited = 0; !isClosed && waited < limits.serverCloseMilliseconds; waited += pauseMilliseconds) {
+    for (let waited = 0; !isClosed && waited < serverCloseMilliseconds; waited += pauseMilliseconds) {
       this.#server.closeIdleConnections()
       await Promise.race([closed, systemClock.sleep(pauseMilliseconds)])
     }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setImmediate } from 'node:timers'
-import * as limits from '../../protocol/limits.js'
+import { requestsWaitingMax } from '../../protocol/limits.js'
 
 /**
  * Requests that were sent before the one before them on their connection was answered. Node hands over all of them at
@@ -11,7 +11,7 @@ export class Pipelines {
 
   /** Acts when all requests before this one are answered and others have had their turn. False when too many wait. */
   wait(request: IncomingMessage, response: ServerResponse, act: () => void): boolean {
-    if (this.#waiting >= limits.requestsWaitingMax) return false
+    if (this.#waiting >= requestsWaitingMax) return false
     this.#waiting += 1
     request.once('close', () => (this.#waiting -= 1))
     // Answers get the connection one after the other.

@@ -1,6 +1,10 @@
 import { Buffer } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
-import * as limits from '../../protocol/limits.js'
+import {
+  refusedSizeBytesMax,
+  requestSizeBytesMax,
+  requestsInTransitSizeBytesMax,
+} from '../../protocol/limits.js'
 
 const empty = Buffer.alloc(0)
 
@@ -10,7 +14,7 @@ export class BodyRoom {
 
   /** Takes room; false when there is not as much. */
   take(sizeBytes: number): boolean {
-    if (this.#takenBytes + sizeBytes > limits.requestsInTransitSizeBytesMax) return false
+    if (this.#takenBytes + sizeBytes > requestsInTransitSizeBytesMax) return false
     this.#takenBytes += sizeBytes
     return true
   }
@@ -49,10 +53,10 @@ export function readBody(request: IncomingMessage, room: BodyRoom, onBody: (body
     sizeBytes += chunk.length
     // Read on, so that the client, which may look for an answer only after its last byte, gets the refusal.
     if (isRefused) {
-      if (sizeBytes > limits.refusedSizeBytesMax) request.destroy()
+      if (sizeBytes > refusedSizeBytesMax) request.destroy()
       return
     }
-    if (sizeBytes > limits.requestSizeBytesMax) return refuse('too-large')
+    if (sizeBytes > requestSizeBytesMax) return refuse('too-large')
     if (before === 0) {
       // Nearly always the whole body.
       body = chunk
@@ -69,5 +73,5 @@ export function readBody(request: IncomingMessage, room: BodyRoom, onBody: (body
 /** What the client announces, if it can be: a promise, which takes no room before it is kept. */
 function largestSize(request: IncomingMessage): number {
   const announced = Number(request.headers['content-length'])
-  return announced > 0 && announced <= limits.requestSizeBytesMax ? announced : limits.requestSizeBytesMax
+  return announced > 0 && announced <= requestSizeBytesMax ? announced : requestSizeBytesMax
 }

@@ -1,13 +1,16 @@
 import type { ServerResponse } from 'node:http'
-import * as limits from '../../protocol/limits.js'
-
-const {
+import {
+  answerStalledMilliseconds,
   batchGetSizeBytesMax,
   batchStatementsMax,
   itemSizeBytesMax,
+  largeAnswerLengthMin,
   pageSizeBytesMax,
+  requestInOneStepLengthMax,
+  requestsInWorkSizeBytesMax,
   transactionSizeBytesMax,
-} = limits
+} from '../../protocol/limits.js'
+
 const pageShare = pageSizeBytesMax + itemSizeBytesMax
 
 /** What an answer may take before it is known, by the target of its request. All others are small, or a single item. */
@@ -48,7 +51,7 @@ export class WorkRoom {
     bodySizeBytes: number,
     response: ServerResponse,
   ): boolean | Promise<boolean> {
-    const isLarge = bodySizeBytes > limits.requestInOneStepLengthMax
+    const isLarge = bodySizeBytes > requestInOneStepLengthMax
     const sizeBytes = (shares.get(target) ?? 0) + (isLarge ? parsedBytes * bodySizeBytes : 0)
     if (sizeBytes === 0) return true
     const place = { response, sizeBytes }
@@ -59,17 +62,17 @@ export class WorkRoom {
   /** Corrects the room of an answer by its length, and lets a client go that does not read a long one. */
   settle(response: ServerResponse, length: number): void {
     const place = this.#places.get(response)
-    if (length < limits.largeAnswerLengthMin) {
+    if (length < largeAnswerLengthMin) {
       if (place !== undefined) this.#resize(place, 0)
       return
     }
     if (place !== undefined) this.#resize(place, length)
     else this.#take({ response, sizeBytes: length })
-    response.setTimeout(limits.answerStalledMilliseconds, () => response.destroy())
+    response.setTimeout(answerStalledMilliseconds, () => response.destroy())
   }
 
   #hasRoom(sizeBytes: number): boolean {
-    return this.#takenBytes === 0 || this.#takenBytes + sizeBytes <= limits.requestsInWorkSizeBytesMax
+    return this.#takenBytes === 0 || this.#takenBytes + sizeBytes <= requestsInWorkSizeBytesMax
   }
 
   #take(place: Place): boolean {

@@ -1,4 +1,4 @@
-import * as limits from '../../protocol/limits.js'
+import { signatureAgeMilliseconds } from '../../protocol/limits.js'
 import { serverMessages } from '../messages.js'
 import type { SignatureFault } from './fault.js'
 import { incomplete, invalid } from './fault.js'
@@ -43,7 +43,7 @@ export function dateFault(
   if (time === undefined) return incomplete(serverMessages.dateFormat(date))
   const fault = expires === undefined ? undefined : expiresFault(expires)
   if (fault !== undefined) return fault
-  const window = limits.signatureAgeMilliseconds
+  const window = signatureAgeMilliseconds
   const minutes = window / 60_000
   const age = expires === undefined ? window : Number(expires) * 1000
   if (now - time > age) {

@@ -2,7 +2,7 @@ import { MonotableError } from '../../core/errors.js'
 import type { AttributeMap } from '../../protocol/attribute-value.js'
 import type { Backend } from '../../protocol/backend.js'
 import type { WriteRequest } from '../../protocol/batches.js'
-import * as limits from '../../protocol/limits.js'
+import { batchWriteItemsMax } from '../../protocol/limits.js'
 import type { CreateTableInput } from '../../protocol/tables.js'
 
 /** The items of tables at one moment, by the names of the tables. */
@@ -51,8 +51,8 @@ async function itemsOf(backend: Backend, TableName: string): Promise<AttributeMa
 const roundsMax = 100
 
 async function writeAll(backend: Backend, table: string, requests: readonly WriteRequest[]): Promise<void> {
-  for (let start = 0; start < requests.length; start += limits.batchWriteItemsMax) {
-    let pending: WriteRequest[] = requests.slice(start, start + limits.batchWriteItemsMax)
+  for (let start = 0; start < requests.length; start += batchWriteItemsMax) {
+    let pending: WriteRequest[] = requests.slice(start, start + batchWriteItemsMax)
     for (let round = 0; pending.length > 0; round++) {
       if (round === roundsMax)
         throw new MonotableError(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import * as limits from '../../../src/protocol/limits.js'
+import { filledInOneTurnItemsMax } from '../../../src/protocol/limits.js'
 import type { UpdateTimeToLiveInput } from '../../../src/protocol/tables.js'
 import { backendWith, plain, refused } from '../support.js'
 
@@ -42,7 +42,7 @@ describe('UpdateTimeToLive', () => {
 
   it('leaves a table alone that takes the place of the one whose items it takes in', async () => {
     const backend = await backendWith([plain])
-    for (let index = 0; index <= limits.filledInOneTurnItemsMax; index += 1) {
+    for (let index = 0; index <= filledInOneTurnItemsMax; index += 1) {
       await backend.execute('PutItem', { TableName: 'plain', Item: { id: { S: String(index) } } })
     }
     const changed = backend.execute('UpdateTimeToLive', setting(true))

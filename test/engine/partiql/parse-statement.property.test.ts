@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseStatement } from '../../../src/engine/partiql/parse-statement.js'
 import { readStatement } from '../../../src/engine/partiql/read-statement.js'
-import * as limits from '../../../src/protocol/limits.js'
+import { statementLengthMax } from '../../../src/protocol/limits.js'
 import { ServiceError } from '../../../src/protocol/service-errors.js'
 import { parameters } from '../../property/runs.js'
 import { mutatedStatements, soups } from './mutated-statements.js'
@@ -29,7 +29,7 @@ describe('parseStatement', () => {
 
   const long = (piece: string, before = '', after = '') =>
     before +
-    piece.repeat(Math.floor((limits.statementLengthMax - before.length - after.length) / piece.length)) +
+    piece.repeat(Math.floor((statementLengthMax - before.length - after.length) / piece.length)) +
     after
   const select = 'SELECT n FROM shop WHERE '
 

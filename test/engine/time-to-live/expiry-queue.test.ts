@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AttributeMap, AttributeValue } from '../../../src/protocol/attribute-value.js'
-import * as limits from '../../../src/protocol/limits.js'
+import { expiryAgeMilliseconds } from '../../../src/protocol/limits.js'
 import type { EntryKey } from '../../../src/engine/storage/entry-key.js'
 import { ExpiryQueue, expirySeconds } from '../../../src/engine/time-to-live/expiry-queue.js'
 import type { StoredEntry } from '../../../src/engine/tables/stored-item.js'
@@ -9,7 +9,7 @@ import { noEntries, storedEntry, storedItem } from '../../../src/engine/tables/s
 import { parameters } from '../../property/runs.js'
 import { N, S } from '../support.js'
 
-const years = limits.expiryAgeMilliseconds / 1000
+const years = expiryAgeMilliseconds / 1000
 
 function keyOf(name: string): EntryKey {
   return { hash: name.charCodeAt(0) % 2, partition: name, sort: '', primary: undefined }
@@ -34,7 +34,7 @@ class Followed {
     // An expiry that stays the same stays in or out of the list.
     if (before === after) return
     this.list = this.list.filter((each) => each.name !== name)
-    if (after !== undefined && after * 1000 >= now - limits.expiryAgeMilliseconds)
+    if (after !== undefined && after * 1000 >= now - expiryAgeMilliseconds)
       this.list.push({ name, seconds: after })
   }
 
@@ -51,7 +51,7 @@ class Followed {
     this.list = []
     this.entries.forEach(({ partition, item }) => {
       const seconds = expirySeconds(item, 'at')
-      if (seconds !== undefined && seconds * 1000 >= now - limits.expiryAgeMilliseconds)
+      if (seconds !== undefined && seconds * 1000 >= now - expiryAgeMilliseconds)
         this.list.push({ name: partition, seconds })
     })
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import * as limits from '../../../src/protocol/limits.js'
+import { itemTextsLengthMax } from '../../../src/protocol/limits.js'
 import { ItemTexts } from '../../../src/engine/wire/item-texts.js'
 
 test('an item is written once, and its text kept', () => {
@@ -46,7 +46,7 @@ test('all texts are kept once more when those that were kept are read again', ()
 })
 
 function large() {
-  return { text: { S: 'x'.repeat(limits.itemTextsLengthMax / 2) } }
+  return { text: { S: 'x'.repeat(itemTextsLengthMax / 2) } }
 }
 
 function forgetOnce(texts: ItemTexts): void {

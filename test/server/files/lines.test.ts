@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import * as limits from '../../../src/protocol/limits.js'
+import { seedLineSizeBytesMax } from '../../../src/protocol/limits.js'
 import type { Line } from '../../../src/server/files/lines.js'
 import { linesOf } from '../../../src/server/files/lines.js'
 import { temporaryFolder } from '../support.js'
@@ -40,7 +40,7 @@ describe('the lines of a file', () => {
   })
 
   it('are limited in length', async () => {
-    const file = written(`a\n${'x'.repeat(limits.seedLineSizeBytesMax + 300_000)}`)
+    const file = written(`a\n${'x'.repeat(seedLineSizeBytesMax + 300_000)}`)
     await expect(all(file)).rejects.toMatchObject({
       code: 'server.file-damaged',
       message: `${file}:2: the line is longer than 4194304 bytes. Put each item on a line of its own.`,

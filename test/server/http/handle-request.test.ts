@@ -1,6 +1,6 @@
 import { crc32, gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import * as limits from '../../../src/protocol/limits.js'
+import { requestSizeBytesMax } from '../../../src/protocol/limits.js'
 import { ask, jsonType, send, started, tableInput } from '../support.js'
 
 const unknown = { status: 404, text: '<UnknownOperationException/>\n' }
@@ -139,7 +139,7 @@ describe('a body', () => {
 
   it('is not inflated beyond the limit', async () => {
     const { port } = await started()
-    const body = gzipSync(Buffer.alloc(limits.requestSizeBytesMax + 1, ' '))
+    const body = gzipSync(Buffer.alloc(requestSizeBytesMax + 1, ' '))
     expect(await send(port, { headers: { ...listTables, 'Content-Encoding': 'gzip' }, body })).toMatchObject({
       status: 413,
       text: '',
@@ -149,7 +149,7 @@ describe('a body', () => {
 
   it('may be as large as the limit and not larger', async () => {
     const { port } = await started()
-    const body = '{}'.padEnd(limits.requestSizeBytesMax)
+    const body = '{}'.padEnd(requestSizeBytesMax)
     expect(await send(port, { headers: listTables, body })).toMatchObject({ status: 200 })
     expect(await send(port, { headers: listTables, body: `${body} ` })).toMatchObject({
       status: 413,

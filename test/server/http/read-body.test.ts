@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import * as limits from '../../../src/protocol/limits.js'
+import { refusedSizeBytesMax, requestSizeBytesMax } from '../../../src/protocol/limits.js'
 import type { Body } from '../../../src/server/http/read-body.js'
 import { BodyRoom, readBody } from '../../../src/server/http/read-body.js'
 
@@ -46,7 +46,7 @@ describe('the body of a request', () => {
   })
 
   it('is not read for ever', () => {
-    const chunk = Buffer.alloc(limits.refusedSizeBytesMax / 2)
+    const chunk = Buffer.alloc(refusedSizeBytesMax / 2)
     expect(given([chunk, chunk]).isDestroyed()).toBe(false)
     expect(given([chunk, chunk, Buffer.alloc(1)]).isDestroyed()).toBe(true)
   })
@@ -54,8 +54,8 @@ describe('the body of a request', () => {
   it('is refused when the others take all the room, until one of them is done', () => {
     const room = new BodyRoom()
     const pieces = [Buffer.from('a'), Buffer.from('b')]
-    const large = { 'content-length': String(limits.requestSizeBytesMax) }
-    const half = Buffer.alloc(limits.requestSizeBytesMax / 2)
+    const large = { 'content-length': String(requestSizeBytesMax) }
+    const half = Buffer.alloc(requestSizeBytesMax / 2)
     const others = Array.from({ length: 32 }, () => given([half, half], large, room))
     expect(others.flatMap(({ bodies }) => bodies)).toEqual([])
     expect(given(pieces, {}, room).bodies).toEqual(['no-room'])
@@ -71,7 +71,7 @@ describe('the body of a request', () => {
   it('takes no room by what it announces', () => {
     const room = new BodyRoom()
     const pieces = [Buffer.from('a'), Buffer.from('b')]
-    const large = { 'content-length': String(limits.requestSizeBytesMax) }
+    const large = { 'content-length': String(requestSizeBytesMax) }
     for (let index = 0; index < 1000; index += 1) given(pieces, large, room)
     const next = given([...pieces, Buffer.alloc(100_000)], large, room)
     next.end()

@@ -1,12 +1,17 @@
 import { EventEmitter } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
-import * as limits from '../../../src/protocol/limits.js'
+import {
+  answerStalledMilliseconds,
+  batchGetSizeBytesMax,
+  requestSizeBytesMax,
+  requestsInWorkSizeBytesMax,
+} from '../../../src/protocol/limits.js'
 import { WorkRoom } from '../../../src/server/http/work-room.js'
 import { ask, started, tableInput } from '../support.js'
 
 const batch = 'DynamoDB_20120810.BatchGetItem'
-const places = Math.floor(limits.requestsInWorkSizeBytesMax / limits.batchGetSizeBytesMax)
+const places = Math.floor(requestsInWorkSizeBytesMax / batchGetSizeBytesMax)
 
 /** An answer, as far as the room knows it. */
 class Answer extends EventEmitter {
@@ -83,10 +88,10 @@ test('who goes away while waiting takes no room', async () => {
 
 test('a client that does not read a large answer is let go', async () => {
   const { room, all } = full()
-  all[0]?.settle(2 * limits.batchGetSizeBytesMax)
+  all[0]?.settle(2 * batchGetSizeBytesMax)
   const { entered } = entering(room)
   all[1]?.answer.leave()
-  expect(all[0]?.answer.allowed).toBe(limits.answerStalledMilliseconds)
+  expect(all[0]?.answer.allowed).toBe(answerStalledMilliseconds)
   all[0]?.answer.stall()
   expect(await entered).toBe(true)
   expect(all[0]?.answer.destroyed).toBe(true)
@@ -95,7 +100,7 @@ test('a client that does not read a large answer is let go', async () => {
 test('a large answer of any operation counts', async () => {
   const room = new WorkRoom()
   const { answer, settle } = entering(room, 'DynamoDB_20120810.GetItem')
-  settle(limits.requestsInWorkSizeBytesMax)
+  settle(requestsInWorkSizeBytesMax)
   const { entered } = entering(room)
   expect(entered).toBeInstanceOf(Promise)
   answer.leave()
@@ -105,9 +110,9 @@ test('a large answer of any operation counts', async () => {
 test('large requests wait for each other as well, small ones never', async () => {
   const room = new WorkRoom()
   const put = 'DynamoDB_20120810.PutItem'
-  const all = Array.from({ length: 4 }, () => entering(room, put, limits.requestSizeBytesMax))
+  const all = Array.from({ length: 4 }, () => entering(room, put, requestSizeBytesMax))
   expect(all.every(({ entered }) => entered === true)).toBe(true)
-  const { entered } = entering(room, put, limits.requestSizeBytesMax)
+  const { entered } = entering(room, put, requestSizeBytesMax)
   expect(entered).toBeInstanceOf(Promise)
   expect(entering(room, put, 1000).entered).toBe(true)
   all[0]?.settle(2)
